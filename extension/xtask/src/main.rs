@@ -1,0 +1,2 @@
+//! `cargo xtask`: builds, demonstrates, tests, measures and packages Handrail.
+fn main() {}

@@ -1,0 +1,2 @@
+//! The `handrail` program: the core from a shell.
+fn main() {}

@@ -1,0 +1,220 @@
+//! The pipeline: one request in; a response, and what the background must do before it passes the response on, out.
+//!
+//! The engine is pure: the moment is an argument, storage and messages are [`Effect`]s. It is rebuilt from storage at
+//! any time ([`Engine::restore`], [`Engine::load`]); nothing is kept only here.
+
+mod library;
+mod observe;
+mod settings;
+
+use crate::brand::{Matcher, Profile};
+use crate::desk::{Desk, Event};
+use crate::knowledge::Index;
+use crate::post::Millis;
+use crate::protocol::{Effect, Failure, Request, Response, State, StoredRecord};
+use crate::reply::{TemplateFile, Templates};
+use crate::triage::{Triage, WeightsError};
+
+/// What handling a request gives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// For the sender, once the effects are done.
+    pub response: Response,
+    /// In order.
+    pub effects: Vec<Effect>,
+}
+
+impl From<Response> for Outcome {
+    fn from(response: Response) -> Self {
+        Self {
+            response,
+            effects: Vec::new(),
+        }
+    }
+}
+
+/// All of Handrail's thinking, for one team's settings.
+#[derive(Debug)]
+pub struct Engine {
+    triage: Triage,
+    profile: Profile,
+    matcher: Matcher,
+    /// The team's own files; empty means those that come with Handrail.
+    template_files: Vec<TemplateFile>,
+    templates: Templates,
+    desk: Desk,
+    knowledge: Knowledge,
+    import: Option<library::Import>,
+}
+
+/// The knowledge base is large and only some requests need it, so it is loaded when first asked for.
+#[derive(Debug)]
+enum Knowledge {
+    NotLoaded,
+    None,
+    Loaded(Box<Index>),
+}
+
+impl Engine {
+    /// An engine with the shipped model and nothing else.
+    ///
+    /// # Errors
+    /// When the weights cannot be used.
+    pub fn new(weights: &[u8]) -> Result<Self, WeightsError> {
+        let profile = Profile::default();
+        Ok(Self {
+            triage: Triage::from_bytes(weights)?,
+            matcher: Matcher::new(&profile),
+            profile,
+            template_files: Vec::new(),
+            templates: Templates::new(&Templates::built_in()).0,
+            desk: Desk::default(),
+            knowledge: Knowledge::NotLoaded,
+            import: None,
+        })
+    }
+
+    /// Takes events from the log, in any order.
+    pub fn restore(&mut self, events: impl IntoIterator<Item = Event>) {
+        for event in events {
+            self.desk.add(event);
+        }
+    }
+
+    /// Takes a stored record; `None` where the store has none.
+    ///
+    /// # Errors
+    /// When the record cannot be read. What the engine had stays.
+    pub fn load(&mut self, record: StoredRecord, bytes: Option<&[u8]>) -> Result<(), Failure> {
+        let damaged = |message: String| Failure {
+            code: "store.damaged".into(),
+            message,
+            path: format!("{record:?}").to_lowercase(),
+        };
+        match record {
+            StoredRecord::Profile => {
+                let profile = bytes
+                    .map(serde_json::from_slice)
+                    .transpose()
+                    .map_err(|error| damaged(error.to_string()))?;
+                self.set_profile(profile.unwrap_or_default());
+            }
+            StoredRecord::Templates => {
+                let files = bytes
+                    .map(serde_json::from_slice)
+                    .transpose()
+                    .map_err(|error| damaged(error.to_string()))?;
+                self.set_templates(files.unwrap_or_default());
+            }
+            StoredRecord::Knowledge => {
+                self.knowledge = match bytes {
+                    Some(bytes) => Knowledge::Loaded(Box::new(
+                        Index::from_bytes(bytes).map_err(|error| damaged(error.to_string()))?,
+                    )),
+                    None => Knowledge::None,
+                };
+            }
+        }
+        Ok(())
+    }
+
+    /// Handles one request at the moment `now`.
+    pub fn handle(&mut self, request: Request, now: Millis) -> Outcome {
+        match request {
+            Request::Observe { site, posts } => self.observe(&site, &posts).into(),
+            Request::Assist { site, post } => self.assist(&site, &post).into(),
+            Request::Act { event } => self.act(event),
+            Request::Profile => self.profile_response(self.profile.clone(), false).into(),
+            Request::CheckProfile { profile } => self.profile_response(profile, false).into(),
+            Request::SaveProfile { profile } => self.save_profile(profile),
+            Request::Templates => self
+                .templates_response(self.template_files.clone(), false)
+                .into(),
+            Request::CheckTemplates { templates } => {
+                self.templates_response(templates, false).into()
+            }
+            Request::SaveTemplates { templates } => self.save_templates(templates),
+            Request::Articles => self.articles().into(),
+            Request::ImportBegin { source, base_url } => self.import_begin(source, base_url).into(),
+            Request::ImportFiles { files } => self.import_files(files).into(),
+            Request::ImportCommit => self.import_commit(now),
+            Request::ImportCancel => self.import_cancel().into(),
+            Request::RemoveArticles => self.remove_articles(),
+            Request::Search { query } => self.search(&query).into(),
+            Request::Status => self.status().into(),
+        }
+    }
+
+    /// Keeps an act. One that is known already changes nothing, but is answered as the first time.
+    fn act(&mut self, event: Event) -> Outcome {
+        if event.id.is_empty() || event.post.is_empty() {
+            return failed(
+                "act.incomplete",
+                "The act names no post. Reload the page and try again.",
+                "event",
+            )
+            .into();
+        }
+        let post = event.post.clone();
+        let new = self.desk.add(event.clone());
+        let state = self.state(&post);
+        let effects = if new {
+            vec![
+                Effect::Append { event },
+                Effect::Tell {
+                    state: state.clone(),
+                },
+            ]
+        } else {
+            Vec::new()
+        };
+        Outcome {
+            response: Response::Kept { state },
+            effects,
+        }
+    }
+
+    /// What the team did with a post.
+    fn state(&self, post: &str) -> State {
+        let record = self.desk.record(post);
+        State {
+            post: post.to_owned(),
+            handled: record.handled,
+            corrected: record.corrected,
+        }
+    }
+
+    fn status(&self) -> Response {
+        let Knowledge::Loaded(index) = &self.knowledge else {
+            return match self.knowledge {
+                Knowledge::NotLoaded => Response::Need {
+                    record: StoredRecord::Knowledge,
+                },
+                _ => Response::Status {
+                    brands: self.profile.brands.len(),
+                    articles: 0,
+                    handled: self.desk.handled(),
+                },
+            };
+        };
+        Response::Status {
+            brands: self.profile.brands.len(),
+            articles: index.contents().articles.len(),
+            handled: self.desk.handled(),
+        }
+    }
+}
+
+/// A request that could not be met.
+fn failed(code: &str, message: &str, path: &str) -> Response {
+    Response::Failed {
+        error: Failure {
+            code: code.to_owned(),
+            message: message.to_owned(),
+            path: path.to_owned(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,26 @@
+#![doc = include_str!("ARCHITECTURE.md")]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing
+    )
+)]
+
+pub mod brand;
+pub mod desk;
+pub mod engine;
+pub mod knowledge;
+pub mod post;
+pub mod problem;
+pub mod protocol;
+pub mod reply;
+pub mod site;
+pub mod span;
+pub mod text;
+pub mod triage;
+
+#[cfg(target_arch = "wasm32")]
+mod wasm;

@@ -1,0 +1,366 @@
+//! Messages between the background's engine and everything else, declared once: TypeScript gets these types by tsify.
+//!
+//! A new message is one variant of [`Request`] and, where it answers something new, one of [`Response`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::brand::{By, Profile};
+use crate::desk::Event;
+use crate::knowledge::SourceFile;
+use crate::post::{Millis, PostKey};
+use crate::problem::Problem;
+use crate::reply::{Draft, TemplateFile};
+use crate::site::RawPost;
+use crate::triage::{Intent, Scores};
+
+/// What is asked of the engine.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(
+    tag = "type",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum Request {
+    /// Posts that the page shows: which are to be marked?
+    Observe {
+        /// The site's short name.
+        site: String,
+        /// One batch, in the page's order.
+        posts: Vec<RawPost>,
+    },
+    /// Everything for the assist frame of one post.
+    Assist {
+        /// The site's short name.
+        site: String,
+        /// The post as the page shows it.
+        post: RawPost,
+    },
+    /// Keep an act of the agent.
+    Act {
+        /// The act. Its id is made by the sender: sending again is safe.
+        event: Event,
+    },
+    /// The brand profile.
+    Profile,
+    /// What is wrong with this profile?
+    CheckProfile {
+        /// The profile as typed.
+        profile: Profile,
+    },
+    /// Keep this profile, if nothing fatal is wrong with it.
+    SaveProfile {
+        /// The profile as typed.
+        profile: Profile,
+    },
+    /// The templates: the team's own, or those that come with Handrail.
+    Templates,
+    /// What is wrong with these templates, and what would they say?
+    CheckTemplates {
+        /// The files as typed.
+        templates: Vec<TemplateFile>,
+    },
+    /// Keep these templates, if nothing fatal is wrong with them. None at all brings back the ones that come with Handrail.
+    SaveTemplates {
+        /// The files as typed.
+        templates: Vec<TemplateFile>,
+    },
+    /// How the knowledge base stands.
+    Articles,
+    /// Start to import articles; nothing is changed until [`Request::ImportCommit`].
+    ImportBegin {
+        /// What the source is called (the folder's or file's name).
+        source: String,
+        /// Public address that article paths are appended to, where an article names none; may be empty.
+        base_url: String,
+    },
+    /// Some of the files.
+    ImportFiles {
+        /// Any number, in any order.
+        files: Vec<SourceFile>,
+    },
+    /// Build the index of everything sent since [`Request::ImportBegin`] and put it in the place of the old one.
+    ImportCommit,
+    /// Forget what was sent.
+    ImportCancel,
+    /// Remove the knowledge base.
+    RemoveArticles,
+    /// Search the knowledge base with the agent's own words.
+    Search {
+        /// The words.
+        query: String,
+    },
+    /// How many posts are handled, and so on, for the panel.
+    Status,
+}
+
+/// What the engine answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(
+    tag = "type",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum Response {
+    /// Marks for the posts of [`Request::Observe`] that are about a brand; the others get none.
+    Marks {
+        /// In the order of the posts.
+        marks: Vec<Mark>,
+        /// Keys of posts that could not be read (no permalink, no text).
+        unread: Vec<String>,
+    },
+    /// For the assist frame.
+    Assist {
+        /// All of it.
+        assist: Assist,
+    },
+    /// The act is kept (once the effects are done).
+    Kept {
+        /// What is known of the post now.
+        state: State,
+    },
+    /// The profile, and what is wrong with it.
+    Profile {
+        /// The profile.
+        profile: Profile,
+        /// Problems, by field.
+        problems: Vec<Problem>,
+        /// Whether it is kept.
+        saved: bool,
+    },
+    /// The templates, and what is wrong with them.
+    Templates {
+        /// The files.
+        templates: Vec<TemplateFile>,
+        /// Problems, by file and line.
+        problems: Vec<Problem>,
+        /// A sample of each, filled in with an invented customer.
+        previews: Vec<Draft>,
+        /// Whether they are kept.
+        saved: bool,
+        /// Whether these are the ones that come with Handrail.
+        built_in: bool,
+    },
+    /// How the knowledge base stands.
+    Articles {
+        /// `None` before the first import.
+        articles: Option<Library>,
+    },
+    /// How an import stands, or ended.
+    Import {
+        /// Files received so far.
+        received: usize,
+        /// Problems so far, by file.
+        problems: Vec<Problem>,
+        /// The new state, after [`Request::ImportCommit`].
+        articles: Option<Library>,
+    },
+    /// Articles for the agent's words.
+    Found {
+        /// Best first.
+        articles: Vec<Suggestion>,
+    },
+    /// For the panel.
+    Status {
+        /// Whether a brand is set up.
+        brands: usize,
+        /// Articles in the knowledge base.
+        articles: usize,
+        /// Posts that are handled.
+        handled: usize,
+    },
+    /// A stored record must be loaded first: load it into the engine and ask again.
+    Need {
+        /// Its name.
+        record: StoredRecord,
+    },
+    /// The request could not be met.
+    Failed {
+        /// Why and what to do.
+        error: Failure,
+    },
+}
+
+/// Records that the background keeps for the engine, by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub enum StoredRecord {
+    /// [`Profile`] as JSON.
+    Profile,
+    /// `Vec<TemplateFile>` as JSON.
+    Templates,
+    /// The knowledge base's index, binary.
+    Knowledge,
+}
+
+/// What the background must do, in order, before it passes the response on. If one fails, the engine is rebuilt from
+/// the store and the sender gets the failure: nothing is half-kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(
+    tag = "type",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum Effect {
+    /// Append to the log.
+    Append {
+        /// The event.
+        event: Event,
+    },
+    /// Replace a record; an effect of its own.
+    Put {
+        /// Which.
+        record: StoredRecord,
+        /// Its new content; `None` removes it.
+        #[cfg_attr(target_arch = "wasm32", tsify(type = "Uint8Array | null"))]
+        bytes: Option<serde_bytes::ByteBuf>,
+    },
+    /// Tell every page: this post's state changed.
+    Tell {
+        /// The state.
+        state: State,
+    },
+    /// Tell every page: look at your posts again (profile or templates changed).
+    Again,
+}
+
+/// Why a request could not be met.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Failure {
+    /// Stable name, such as `import.none`; the key of its words in `_locales` is `error_<code>` with `_` for `.`.
+    pub code: String,
+    /// What is wrong and what to do, in English.
+    pub message: String,
+    /// Where in the request, a record or a file; may be empty.
+    pub path: String,
+}
+
+/// What the page shows on one post. Offsets count UTF-16 code units of the text that the page sent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Mark {
+    /// [`RawPost::key`], given back.
+    pub key: String,
+    /// The post's name for good.
+    pub post: PostKey,
+    /// The brand's name.
+    pub brand: String,
+    /// What the post wants, after corrections.
+    pub intent: Intent,
+    /// The model's scores.
+    pub scores: Scores,
+    /// 0 can wait, 1 today, 2 now.
+    pub urgency: u8,
+    /// When the post was written.
+    pub time: Option<Millis>,
+    /// Only the beginning of the post was seen.
+    pub provisional: bool,
+    /// Who is meant, and where the text says so (`None`: the post replies to the brand).
+    pub mention: MentionMark,
+    /// The parts that decided, at most four.
+    pub reasons: Vec<ReasonMark>,
+    /// What the team did.
+    pub state: State,
+}
+
+/// How the brand was recognised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct MentionMark {
+    /// By which kind of name.
+    pub by: By,
+    /// Where, if in the text.
+    pub span: Option<[u32; 2]>,
+    /// The words themselves (a handle where the post replies to the brand).
+    pub words: String,
+}
+
+/// A part of the post that decided.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct ReasonMark {
+    /// Where.
+    pub span: [u32; 2],
+    /// The words themselves.
+    pub words: String,
+    /// Kind of sign: the key of its words in `_locales` is `why_<code>`.
+    pub code: String,
+    /// In English, for want of a translation.
+    pub why: String,
+    /// Log-odds.
+    pub weight: f32,
+}
+
+/// What the team did with a post.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct State {
+    /// The post.
+    pub post: PostKey,
+    /// The event that marked it handled (to undo it), and when.
+    pub handled: Option<(String, Millis)>,
+    /// The event that corrected it (to undo it), and to what.
+    pub corrected: Option<(String, Intent)>,
+}
+
+/// Everything the assist frame shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Assist {
+    /// Why the post is marked; `None` if it is not about a brand.
+    pub mark: Option<Mark>,
+    /// The author's display name and handle.
+    pub author: crate::post::Author,
+    /// The text that spans count in.
+    pub text: String,
+    /// Best first; none where nothing is good enough.
+    pub articles: Vec<Suggestion>,
+    /// Three, ready to send.
+    pub drafts: Vec<Draft>,
+    /// Whether any article was ever imported.
+    pub has_articles: bool,
+}
+
+/// An article to link.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Suggestion {
+    /// Path in its source.
+    pub article: String,
+    /// Title.
+    pub title: String,
+    /// Where customers can read it.
+    pub url: Option<String>,
+    /// When it was changed last, as its source wrote it.
+    pub updated: Option<String>,
+    /// Headings above the passage.
+    pub breadcrumb: Vec<String>,
+    /// The passage that answers.
+    pub passage: String,
+    /// The query's words in the passage, in UTF-16 code units.
+    pub matches: Vec<[u32; 2]>,
+}
+
+/// How the knowledge base stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Library {
+    /// What the source is called.
+    pub source: String,
+    /// When it was imported.
+    pub imported: Millis,
+    /// Number of articles.
+    pub articles: usize,
+    /// Number of passages.
+    pub passages: usize,
+    /// Size of the index in bytes.
+    pub bytes: usize,
+    /// Titles and addresses, in the source's order, for the list in the options.
+    pub titles: Vec<(String, Option<String>)>,
+}

@@ -1,0 +1,60 @@
+//! The sites that Handrail works in: one data file a site (what the content script looks for) and one normaliser.
+//!
+//! The content script is a generic terminal: it sends what the site's table names ([`RawPost`]), and the site's
+//! normaliser makes a [`Post`] of it.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use crate::post::Post;
+
+mod x;
+
+/// What the content script read from one post on the page, by the field names of the site's table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase", default)]
+pub struct RawPost {
+    /// The terminal's own name for the post, given back with its mark.
+    pub key: String,
+    /// One string a field (`permalink`, `author`, `name`, `text`, `time`, `lang`, `quoted` …), as the page has it.
+    pub fields: BTreeMap<String, String>,
+    /// Fields that hold several strings, such as `replyingTo`.
+    pub lists: BTreeMap<String, Vec<String>>,
+    /// What is simply there or not: `truncated`, `promoted`, `repost` …
+    pub flags: Vec<String>,
+}
+
+impl RawPost {
+    /// A field's text, if it is there and not blank.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&str> {
+        self.fields
+            .get(name)
+            .map(String::as_str)
+            .filter(|value| !value.trim().is_empty())
+    }
+
+    /// Whether a flag is set.
+    #[must_use]
+    pub fn flag(&self, name: &str) -> bool {
+        self.flags.iter().any(|flag| flag == name)
+    }
+}
+
+/// A site that we know how to read.
+pub trait Site: Sync {
+    /// Short name, the first part of every [`crate::post::PostKey`].
+    fn name(&self) -> &'static str;
+    /// Makes a post of what was read; `None` where it is no post that can be named (an advert without a link).
+    fn normalize(&self, raw: &RawPost) -> Option<Post>;
+}
+
+/// Every site, one line each.
+static SITES: &[&dyn Site] = &[&x::X];
+
+/// The site called `name`.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static dyn Site> {
+    SITES.iter().copied().find(|site| site.name() == name)
+}

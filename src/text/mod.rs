@@ -1,0 +1,4 @@
+//! Reading text: folding (what counts as the same letter) and tokens (words, handles, links, emoji).
+
+pub mod fold;
+pub mod token;

@@ -1,0 +1,92 @@
+//! The engine as the background script sees it.
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::desk::Event;
+use crate::engine::Engine;
+use crate::post::Millis;
+use crate::protocol::{Effect, Request, Response, StoredRecord};
+
+/// What [`Core::handle`] gives: the response, and what must be done before it is passed on.
+#[derive(Debug, Serialize, tsify::Tsify)]
+pub struct Handled {
+    response: Response,
+    effects: Vec<Effect>,
+}
+
+/// The engine. One instance, all state through it.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Core {
+    engine: Engine,
+}
+
+#[wasm_bindgen]
+impl Core {
+    /// An engine with these weights (`weights.bin` of the package).
+    ///
+    /// # Errors
+    /// When the weights cannot be used.
+    #[wasm_bindgen(constructor)]
+    pub fn new(weights: &[u8]) -> Result<Core, JsError> {
+        Ok(Self {
+            engine: Engine::new(weights)?,
+        })
+    }
+
+    /// Takes the event log, as stored.
+    ///
+    /// # Errors
+    /// When an entry is no event.
+    pub fn restore(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Event[]")] events: JsValue,
+    ) -> Result<(), JsError> {
+        let events: Vec<Event> = serde_wasm_bindgen::from_value(events)?;
+        self.engine.restore(events);
+        Ok(())
+    }
+
+    /// Takes a stored record; nothing where the store has none.
+    ///
+    /// # Errors
+    /// When the record is damaged; what the engine had stays.
+    pub fn load(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "StoredRecord")] record: JsValue,
+        bytes: Option<Vec<u8>>,
+    ) -> Result<(), JsError> {
+        let record: StoredRecord = serde_wasm_bindgen::from_value(record)?;
+        self.engine
+            .load(record, bytes.as_deref())
+            .map_err(|failure| JsError::new(&failure.message))
+    }
+
+    /// Handles one request at the moment `now` (milliseconds since 1970).
+    ///
+    /// # Errors
+    /// When the request is of another version of the extension.
+    #[wasm_bindgen(unchecked_return_type = "Handled")]
+    pub fn handle(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Request")] request: JsValue,
+        now: f64,
+    ) -> Result<JsValue, JsError> {
+        let request: Request = serde_wasm_bindgen::from_value(request)?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a date in milliseconds fits"
+        )]
+        let outcome = self.engine.handle(request, now as Millis);
+        let handled = Handled {
+            response: outcome.response,
+            effects: outcome.effects,
+        };
+        // Plain objects and nulls, as messages between scripts want them; bytes stay a Uint8Array.
+        let plain = serde_wasm_bindgen::Serializer::new()
+            .serialize_maps_as_objects(true)
+            .serialize_missing_as_null(true);
+        Ok(handled.serialize(&plain)?)
+    }
+}
