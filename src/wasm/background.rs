@@ -10,7 +10,7 @@ use crate::protocol::{Effect, Request, Response, StoredRecord};
 
 /// What [`Core::handle`] gives: the response, and what must be done before it is passed on.
 #[derive(Debug, Serialize, tsify::Tsify)]
-pub struct Handled {
+pub(crate) struct Handled {
     response: Response,
     effects: Vec<Effect>,
 }
