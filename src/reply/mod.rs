@@ -1,6 +1,16 @@
-//! Drafts of replies from templates.
+//! Drafts of replies from template files: who is greeted, what it is about, which article is linked.
+//!
+//! A draft is only ever shown with every variable filled in; a template that lacks something is not offered.
+
+mod draft;
+mod issue;
+mod name;
+mod template;
 
 use serde::{Deserialize, Serialize};
+
+pub use draft::{Occasion, Templates};
+pub use name::first_name;
 
 /// A template file as the lead edits it (front matter and body).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -9,6 +19,7 @@ pub struct TemplateFile {
     /// Such as `fix-with-article.md`.
     pub path: String,
     /// Front matter (`name`, `when`) and body with `{{first_name}}`, `{{issue}}`, `{{article}}`, `{{link}}`, `{{brand}}`.
+    /// Lines of `===` part several wordings of the same reply.
     pub text: String,
 }
 
@@ -22,51 +33,4 @@ pub struct Draft {
     pub name: String,
     /// The text, nothing left to fill in.
     pub text: String,
-}
-
-/// A team's templates, checked and ready.
-#[derive(Clone, Debug, Default)]
-pub struct Templates {}
-
-/// What a draft is about.
-#[derive(Clone, Copy, Debug)]
-pub struct Occasion<'a> {
-    /// Who wrote the post.
-    pub author: &'a crate::post::Author,
-    /// The post's text.
-    pub text: &'a str,
-    /// What it wants.
-    pub intent: crate::triage::Intent,
-    /// The brand's name.
-    pub brand: &'a str,
-    /// The best article, if one is good enough: title and address.
-    pub article: Option<(&'a str, Option<&'a str>)>,
-    /// Varies the wording, so that no two customers in a row read the same: the post's number, say.
-    pub seed: u64,
-}
-
-impl Templates {
-    /// The templates that come with Handrail.
-    #[must_use]
-    pub fn built_in() -> Vec<TemplateFile> {
-        Vec::new()
-    }
-
-    /// Compiles templates; those with fatal problems are left out.
-    #[must_use]
-    pub fn new(_files: &[TemplateFile]) -> (Self, Vec<crate::problem::Problem>) {
-        (Self {}, Vec::new())
-    }
-
-    /// At most three drafts, the best first. None holds an unfilled variable.
-    #[must_use]
-    pub fn drafts(&self, _occasion: &Occasion<'_>) -> Vec<Draft> {
-        Vec::new()
-    }
-
-    /// What each template would say to an invented customer.
-    #[must_use]
-    pub fn previews(&self) -> Vec<Draft> {
-        Vec::new()
-    }
 }

@@ -1,4 +1,5 @@
 //! Reading text: folding (what counts as the same letter) and tokens (words, handles, links, emoji).
 
 pub mod fold;
+pub mod front_matter;
 pub mod token;
