@@ -135,7 +135,9 @@ impl Engine {
             }
             Request::SaveTemplates { templates } => self.save_templates(templates),
             Request::Articles => self.articles().into(),
-            Request::ImportBegin { source, base_url } => self.import_begin(source, base_url).into(),
+            Request::ImportBegin { source, base_url } => {
+                self.import_begin(source, &base_url).into()
+            }
             Request::ImportFiles { files } => self.import_files(files).into(),
             Request::ImportCommit => self.import_commit(now),
             Request::ImportCancel => self.import_cancel().into(),

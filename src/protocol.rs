@@ -113,7 +113,7 @@ pub enum Response {
     /// For the assist frame.
     Assist {
         /// All of it.
-        assist: Assist,
+        assist: Box<Assist>,
     },
     /// The act is kept (once the effects are done).
     Kept {

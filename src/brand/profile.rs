@@ -107,7 +107,7 @@ impl Profile {
         let terms: usize = self
             .brands
             .iter()
-            .flat_map(|brand| brand.lists())
+            .flat_map(Brand::lists)
             .map(|(_, terms)| terms.len())
             .sum();
         if terms > MAX_TERMS {

@@ -33,7 +33,7 @@ impl Engine {
         }
     }
 
-    pub(super) fn import_begin(&mut self, source: String, base_url: String) -> Response {
+    pub(super) fn import_begin(&mut self, source: String, base_url: &str) -> Response {
         let base_url = base_url.trim().to_owned();
         if !(base_url.is_empty()
             || base_url.starts_with("https://")

@@ -74,14 +74,14 @@ impl Engine {
         });
         let articles = hits.into_iter().map(suggestion).collect();
         Response::Assist {
-            assist: Assist {
+            assist: Box::new(Assist {
                 mark,
                 author: post.author,
                 text: post.text,
                 articles,
                 drafts,
                 has_articles: index.is_some(),
-            },
+            }),
         }
     }
 

@@ -170,7 +170,7 @@ impl Occasion<'_> {
         for part in wording {
             match part {
                 Part::Text(piece) if text.is_empty() => {
-                    text.push_str(piece.trim_start_matches([' ', ',']))
+                    text.push_str(piece.trim_start_matches([' ', ',']));
                 }
                 Part::Text(piece) => text.push_str(piece),
                 Part::Variable(Variable::FirstName) => match first_name(&self.author.name) {

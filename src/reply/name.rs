@@ -128,7 +128,7 @@ fn is_shouted_initials(name: &str) -> bool {
     name.chars().all(char::is_uppercase) && (name.chars().count() < 3 || !name.chars().any(vowel))
 }
 
-/// "ANN" and "ann" as "Ann"; "McKenzie" and "Jean-Luc" as they are.
+/// "ANN" and "ann" as "Ann"; a name in mixed case as it is.
 fn capitalised(name: &str) -> String {
     let mixed = name.chars().any(char::is_uppercase) && name.chars().any(char::is_lowercase);
     if mixed && name.chars().next().is_some_and(char::is_uppercase) {
