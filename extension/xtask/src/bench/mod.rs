@@ -1,0 +1,29 @@
+//! Measuring: one module for each thing measured.
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use crate::browsers::Which;
+use crate::{build, size};
+
+/// What can be measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum What {
+    /// What the parts weigh.
+    Size,
+}
+
+/// Measures what is asked for; everything if nothing is named.
+pub(crate) fn bench(what: &[What]) -> Result<()> {
+    let what = if what.is_empty() {
+        What::value_variants()
+    } else {
+        what
+    };
+    for one in what {
+        match one {
+            What::Size => build::build(Which::Both, false).and_then(|()| size::check())?,
+        }
+    }
+    Ok(())
+}

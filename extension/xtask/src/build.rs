@@ -1,0 +1,102 @@
+//! Putting the packages together: `target/extension/{chromium,firefox}`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use crate::browsers::{Browser, Which};
+use crate::shell::{self, Step};
+use crate::stage::{self, Files};
+use crate::{bundle, locales, manifest, npm, wasm};
+
+/// Builds the extension for the browsers asked for.
+pub(crate) fn build(which: Which, dev: bool) -> Result<()> {
+    npm::ready()?;
+    wasm::ready()?;
+    for module in [&wasm::ENGINE, &wasm::PAGES] {
+        wasm::build(module, dev)?;
+    }
+    let step = Step::new("Packing the extension");
+    let sites = manifest::sites()?;
+    stage::write(
+        &shell::target("generated/sites.json"),
+        &serde_json::to_vec_pretty(&sites)?,
+    )?;
+    if let Some(missing) = missing() {
+        step.failed(&format!(
+            "{missing} is not there yet; the modules and their types are built"
+        ));
+        return Ok(());
+    }
+    let common = common(dev)?;
+    let patterns = manifest::patterns(&sites)?;
+    let source: Value = serde_json::from_slice(&stage::read(&extension().join("manifest.json"))?)
+        .context("extension/manifest.json is not JSON")?;
+    for &browser in which.browsers() {
+        let mut files = common.clone();
+        let manifest = manifest::derive(&source, browser, &patterns)?;
+        files.insert(
+            "manifest.json".into(),
+            serde_json::to_vec_pretty(&manifest)?,
+        );
+        stage::write_all(&folder(browser), &files)?;
+    }
+    step.done("target/extension");
+    Ok(())
+}
+
+/// Where a browser's unpacked extension is.
+pub(crate) fn folder(browser: Browser) -> PathBuf {
+    shell::target("extension").join(browser.name())
+}
+
+fn extension() -> PathBuf {
+    shell::root().join("extension")
+}
+
+/// What has not been written yet.
+fn missing() -> Option<&'static str> {
+    bundle::sources()
+        .chain(["extension/manifest.json", "src/triage/weights.bin"])
+        .find(|path| !shell::root().join(path).is_file())
+}
+
+/// Everything but the manifest.
+fn common(dev: bool) -> Result<Files> {
+    let scripts = shell::target(if dev { "bundles/dev" } else { "bundles/small" });
+    bundle::bundle(&scripts, dev)?;
+    let mut files = locales::merge(&extension().join("_locales"))?;
+    take(&mut files, &scripts, "", |_| true)?;
+    take(&mut files, &extension().join("icons"), "icons/", |_| true)?;
+    take(&mut files, &extension().join("pages"), "pages/", |name| {
+        name.ends_with(".html") || name.ends_with(".css")
+    })?;
+    for (path, source) in [
+        ("background/engine_bg.wasm", wasm::ENGINE.file(dev)),
+        ("pages/pages_bg.wasm", wasm::PAGES.file(dev)),
+        (
+            "background/weights.bin",
+            shell::root().join("src/triage/weights.bin"),
+        ),
+    ] {
+        files.insert(path.into(), stage::read(&source)?);
+    }
+    Ok(files)
+}
+
+/// Takes the files of `folder` that are `wanted` to `prefix`.
+fn take(
+    files: &mut Files,
+    folder: &Path,
+    prefix: &str,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<()> {
+    for path in stage::list(folder)? {
+        let name = stage::relative(folder, &path);
+        if wanted(&name) {
+            files.insert(format!("{prefix}{name}"), stage::read(&path)?);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,95 @@
+//! What the parts weigh, and what they may.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::browsers::Browser;
+use crate::{build, package, stage};
+
+/// One thing weighed.
+struct Part {
+    what: &'static str,
+    path: PathBuf,
+    /// The most it may weigh, in bytes.
+    raw: usize,
+    /// The most it may weigh compressed.
+    gzip: usize,
+}
+
+/// Prints every part's weight; fails if one is above its budget.
+pub(crate) fn check() -> Result<()> {
+    package::zips()?;
+    let mut heavy = Vec::new();
+    println!("  part                      raw   budget     gzip   budget");
+    for part in parts() {
+        let bytes = stage::read(&part.path)?;
+        let (raw, gzip) = (bytes.len(), gzip(&bytes)?);
+        println!(
+            "  {:<18} {:>10} {:>8} {:>8} {:>8}",
+            part.what,
+            kilo(raw),
+            kilo(part.raw),
+            kilo(gzip),
+            kilo(part.gzip)
+        );
+        if raw > part.raw || gzip > part.gzip {
+            heavy.push(part.what);
+        }
+    }
+    if !heavy.is_empty() {
+        bail!("above the budget: {}", heavy.join(", "));
+    }
+    Ok(())
+}
+
+fn parts() -> Vec<Part> {
+    let file = |path: &str| build::folder(Browser::Chromium).join(path);
+    let part = |what, path, raw: usize, gzip: usize| Part {
+        what,
+        path,
+        raw: raw * 1000,
+        gzip: gzip * 1000,
+    };
+    vec![
+        part("engine", file("background/engine_bg.wasm"), 700, 280),
+        part("pages", file("pages/pages_bg.wasm"), 500, 200),
+        part("weights", file("background/weights.bin"), 1500, 1500),
+        part(
+            "background script",
+            file("background/background.js"),
+            60,
+            20,
+        ),
+        part("content script", file("content/content.js"), 60, 20),
+        part(
+            "chromium zip",
+            package::zip_path(Browser::Chromium),
+            2500,
+            2500,
+        ),
+        part(
+            "firefox zip",
+            package::zip_path(Browser::Firefox),
+            2500,
+            2500,
+        ),
+    ]
+}
+
+fn gzip(bytes: &[u8]) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a size for reading, to a tenth of a kilobyte"
+)]
+fn kilo(bytes: usize) -> String {
+    format!("{:.1} kB", bytes as f64 / 1000.0)
+}

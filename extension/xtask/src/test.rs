@@ -1,0 +1,292 @@
+//! Everything that must hold, in one command: `cargo xtask test [FILTER]`.
+
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::browsers::{Browser, Which};
+use crate::shell::{self, Said, Step};
+use crate::{build, npm, package, size, stage, wasm};
+
+/// How many tests passed, failed and were skipped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Tally {
+    passed: usize,
+    failed: usize,
+    skipped: usize,
+}
+
+impl Tally {
+    const ONE: Self = Self {
+        passed: 1,
+        failed: 0,
+        skipped: 0,
+    };
+
+    fn add(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.skipped += other.skipped;
+    }
+}
+
+impl std::fmt::Display for Tally {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self {
+            passed,
+            failed,
+            skipped,
+        } = self;
+        write!(f, "{passed} passed, {failed} failed, {skipped} skipped")
+    }
+}
+
+/// One check: its name, and how it goes. The argument, if any, narrows the tests within.
+type Check = (&'static str, fn(Option<&str>) -> Result<Tally>);
+
+/// From quick to slow.
+const CHECKS: &[Check] = &[
+    ("rustfmt", |_| {
+        passes(shell::cargo().args(["fmt", "--all", "--check"]))
+    }),
+    ("clippy", |_| clippy(&["--workspace", "--all-targets"])),
+    ("clippy wasm background", |_| clippy_wasm("background")),
+    ("clippy wasm pages", |_| clippy_wasm("pages")),
+    ("cargo test", cargo_test),
+    ("build", |_| {
+        build::build(Which::Both, false).map(|()| Tally::ONE)
+    }),
+    ("types", |_| {
+        passes(npm::tool("tsc").args(["--noEmit", "--project", "."]))
+    }),
+    ("content", |filter| {
+        node_tests("tests/content", ".test.ts", filter)
+    }),
+    ("size", |_| size::check().map(|()| Tally::ONE)),
+    ("web-ext lint", |_| package::lint().map(|_| Tally::ONE)),
+    ("browser", |filter| {
+        node_tests("tests/browser", ".spec.mjs", filter)
+    }),
+];
+
+/// Runs the checks whose names hold `filter`; if there are none, the tests and specs whose names do.
+pub(crate) fn test(filter: Option<&str>) -> Result<()> {
+    npm::ready()?;
+    wasm::ready()?;
+    let named: Vec<&Check> = CHECKS
+        .iter()
+        .filter(|(name, _)| filter.is_none_or(|filter| name.contains(filter)))
+        .collect();
+    let (checks, within) = if named.is_empty() {
+        let tests = ["cargo test", "build", "content", "browser"];
+        let checks = CHECKS.iter().filter(|(name, _)| tests.contains(name));
+        (checks.collect(), filter)
+    } else {
+        (with_build(named), None)
+    };
+    let mut total = Tally::default();
+    for (name, check) in checks {
+        total.add(one(name, *check, within));
+    }
+    println!("\n{total}");
+    if total.failed > 0 {
+        bail!("{} failed", total.failed);
+    }
+    Ok(())
+}
+
+/// What looks at the packages needs them built.
+fn with_build(mut checks: Vec<&Check>) -> Vec<&Check> {
+    let needs = ["types", "content", "size", "web-ext lint", "browser"];
+    let built = checks.iter().any(|(name, _)| *name == "build");
+    if !built && checks.iter().any(|(name, _)| needs.contains(name)) {
+        checks.splice(0..0, CHECKS.iter().filter(|(name, _)| *name == "build"));
+    }
+    checks
+}
+
+fn one(name: &str, check: fn(Option<&str>) -> Result<Tally>, filter: Option<&str>) -> Tally {
+    let step = Step::new(name);
+    match check(filter) {
+        Ok(tally) => {
+            let sign = if tally.failed == 0 {
+                Step::done
+            } else {
+                Step::failed
+            };
+            sign(step, &tally.to_string());
+            tally
+        }
+        Err(error) => {
+            step.failed("");
+            shell::complain(&error);
+            Tally {
+                failed: 1,
+                ..Tally::default()
+            }
+        }
+    }
+}
+
+/// A program whose good end is one test passed.
+fn passes(command: &mut Command) -> Result<Tally> {
+    shell::run(command).map(|_| Tally::ONE)
+}
+
+fn clippy(args: &[&str]) -> Result<Tally> {
+    passes(
+        shell::cargo()
+            .args(["clippy", "--quiet"])
+            .args(args)
+            .args(["--", "--deny", "warnings"]),
+    )
+}
+
+fn clippy_wasm(feature: &str) -> Result<Tally> {
+    clippy(&[
+        "--package",
+        "handrail",
+        "--lib",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--features",
+        feature,
+    ])
+}
+
+fn cargo_test(filter: Option<&str>) -> Result<Tally> {
+    let said = shell::ask(
+        shell::cargo()
+            .args(["test", "--quiet", "--workspace", "--no-fail-fast"])
+            .args(filter),
+    )?;
+    judged(&said, cargo_tally(&said.out))
+}
+
+/// Adds up the lines `test result: ok. 3 passed; 0 failed; 1 ignored; …`.
+fn cargo_tally(out: &str) -> Tally {
+    let mut total = Tally::default();
+    for line in out.lines().filter(|line| line.starts_with("test result:")) {
+        let count = |name: &str| {
+            line.split([';', '.'])
+                .find_map(|part| part.trim().strip_suffix(name)?.trim().parse().ok())
+                .unwrap_or(0)
+        };
+        total.add(Tally {
+            passed: count("passed"),
+            failed: count("failed"),
+            skipped: count("ignored"),
+        });
+    }
+    total
+}
+
+/// Runs the files of `folder` that end with `ending` under Node's own test runner.
+fn node_tests(folder: &str, ending: &str, filter: Option<&str>) -> Result<Tally> {
+    let root = shell::root();
+    let mut files = Vec::new();
+    for path in stage::list(&root.join(folder))? {
+        let name = stage::relative(&root, &path);
+        if name.ends_with(ending) && filter.is_none_or(|filter| name.contains(filter)) {
+            files.push(name);
+        }
+    }
+    if files.is_empty() {
+        return Ok(Tally::default());
+    }
+    let mut node = npm::node();
+    node.args(["--test", "--test-reporter=tap"]);
+    if ending.ends_with(".ts") {
+        let out = shell::target("tests");
+        shell::run(
+            npm::tool("esbuild")
+                .args(&files)
+                .args([
+                    "--bundle",
+                    "--platform=node",
+                    "--format=esm",
+                    "--packages=external",
+                    "--sourcemap=inline",
+                    "--out-extension:.js=.mjs",
+                    "--log-level=warning",
+                    "--outbase=.",
+                ])
+                .arg(format!("--outdir={}", out.display())),
+        )?;
+        node.arg("--enable-source-maps");
+        node.args(files.iter().map(|file| {
+            out.join(file.strip_suffix(".ts").unwrap_or(file))
+                .with_extension("test.mjs")
+        }));
+    } else {
+        // Each file starts its own browsers; two at once keep two processors busy.
+        node.arg("--test-concurrency=2");
+        for browser in [Browser::Chromium, Browser::Firefox] {
+            node.env(browser.variable(), browser.ready()?);
+        }
+        node.args(&files);
+    }
+    let said = shell::ask(&mut node)?;
+    judged(&said, tap_tally(&said.out))
+}
+
+/// Adds up the last lines of a TAP report: `# pass 3`.
+fn tap_tally(out: &str) -> Tally {
+    let count = |name: &str| {
+        out.lines()
+            .rev()
+            .find_map(|line| {
+                line.strip_prefix(&format!("# {name} "))?
+                    .trim()
+                    .parse()
+                    .ok()
+            })
+            .unwrap_or(0)
+    };
+    Tally {
+        passed: count("pass"),
+        failed: count("fail") + count("cancelled"),
+        skipped: count("skipped") + count("todo"),
+    }
+}
+
+/// The tally of tests that ran; what they said is shown if one failed, and a run that broke off is a failure too.
+fn judged(said: &Said, mut tally: Tally) -> Result<Tally> {
+    if !said.success {
+        if tally.failed == 0 {
+            tally.failed = 1;
+        }
+        eprintln!("{}", said.all());
+    }
+    Ok(tally)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_what_cargo_and_node_say() {
+        let cargo = "running 2 tests\n..\ntest result: ok. 2 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s\n\
+            test result: FAILED. 3 passed; 4 failed; 0 ignored; 0 measured; 9 filtered out\n";
+        let expected = Tally {
+            passed: 5,
+            failed: 4,
+            skipped: 1,
+        };
+        assert_eq!(cargo_tally(cargo), expected);
+        let tap =
+            "# tests 10\n# suites 0\n# pass 5\n# fail 3\n# cancelled 1\n# skipped 1\n# todo 0\n";
+        assert_eq!(tap_tally(tap), expected);
+    }
+
+    #[test]
+    fn a_run_that_breaks_off_has_failed() {
+        let said = Said {
+            success: false,
+            out: String::new(),
+            err: String::new(),
+        };
+        assert_eq!(judged(&said, Tally::default()).unwrap().failed, 1);
+    }
+}

@@ -1,0 +1,163 @@
+//! The two wasm modules: cargo, then wasm-bindgen as a library, then wasm-opt.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::shell::{self, Step};
+use crate::{npm, stage};
+
+/// The compiler's name for the browser.
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// One of the modules, each from the same crate with one feature.
+pub(crate) struct Module {
+    /// The cargo feature.
+    feature: &'static str,
+    /// Name of its files.
+    pub(crate) name: &'static str,
+}
+
+/// The background's engine.
+pub(crate) const ENGINE: Module = Module {
+    feature: "background",
+    name: "engine",
+};
+
+/// The extension's pages.
+pub(crate) const PAGES: Module = Module {
+    feature: "pages",
+    name: "pages",
+};
+
+impl Module {
+    /// Where its generated files are: `NAME.js`, `NAME.d.ts`, `NAME_bg.wasm`.
+    pub(crate) fn folder(&self) -> PathBuf {
+        shell::target("generated").join(self.name)
+    }
+
+    /// The module itself, as it goes into the package.
+    pub(crate) fn file(&self, dev: bool) -> PathBuf {
+        let kind = if dev { "dev" } else { "small" };
+        self.folder()
+            .join(kind)
+            .join(format!("{}_bg.wasm", self.name))
+    }
+}
+
+/// Builds a module, or leaves it as it is when nothing that it is made of has changed.
+pub(crate) fn build(module: &Module, dev: bool) -> Result<()> {
+    let sources = sources()?;
+    let bound = module.folder().join(format!("{}_bg.wasm", module.name));
+    if !stage::is_made_of(&bound, &sources) {
+        let step = Step::new(format!("Building the {} module", module.name));
+        bind(module, &compile(module)?)?;
+        stage::set_made_of(&bound, &sources)?;
+        step.done("");
+    }
+    optimise(module, &bound, dev)
+}
+
+/// Sees to it that the compiler can build for the browser.
+pub(crate) fn ready() -> Result<()> {
+    let sysroot = shell::run(shell::command("rustc").args(["--print", "sysroot"]))?;
+    if Path::new(sysroot.trim())
+        .join("lib/rustlib")
+        .join(TARGET)
+        .is_dir()
+    {
+        return Ok(());
+    }
+    if shell::which("rustup").is_none() {
+        bail!(
+            "Rust's {TARGET} target is missing, and so is rustup. Install rustup (https://rustup.rs), then try again."
+        );
+    }
+    let step = Step::new(format!("Fetching Rust's {TARGET} target"));
+    shell::run(shell::command("rustup").args(["target", "add", TARGET]))?;
+    step.done("");
+    Ok(())
+}
+
+/// A fingerprint of everything that cargo would look at. Both modules come from one crate, so cargo itself would take
+/// turns building them anew.
+fn sources() -> Result<String> {
+    let root = shell::root();
+    let mut paths = stage::list(&root.join("src"))?;
+    paths.extend([root.join("Cargo.toml"), root.join("Cargo.lock")]);
+    let mut parts = vec![shell::run(shell::command("rustc").arg("-vV"))?.into_bytes()];
+    for path in paths {
+        parts.push(stage::relative(&root, &path).into_bytes());
+        parts.push(stage::read(&path)?);
+    }
+    Ok(stage::fingerprint(
+        &parts.iter().map(Vec::as_slice).collect::<Vec<_>>(),
+    ))
+}
+
+fn compile(module: &Module) -> Result<PathBuf> {
+    shell::run(shell::cargo().args([
+        "build",
+        "--quiet",
+        "--package",
+        "handrail",
+        "--lib",
+        "--target",
+        TARGET,
+        "--profile",
+        "wasm",
+        "--features",
+        module.feature,
+    ]))?;
+    Ok(shell::target(TARGET).join("wasm/handrail.wasm"))
+}
+
+/// Makes the module callable from JavaScript, and describes it to TypeScript.
+fn bind(module: &Module, wasm: &Path) -> Result<()> {
+    Bindgen::new()
+        .input_path(wasm)
+        .web(true)?
+        .typescript(true)
+        .out_name(module.name)
+        .generate(module.folder())
+        .with_context(|| format!("wasm-bindgen could not bind the {} module", module.name))
+}
+
+/// Writes the module that goes into the package. Optimising takes seconds, so it is done once for the same bytes.
+fn optimise(module: &Module, bound: &Path, dev: bool) -> Result<()> {
+    const FLAGS: &[&str] = &[
+        "-Oz",
+        "--strip-debug",
+        "--strip-producers",
+        "--enable-bulk-memory",
+        "--enable-bulk-memory-opt",
+        "--enable-mutable-globals",
+        "--enable-nontrapping-float-to-int",
+        "--enable-sign-ext",
+        "--enable-reference-types",
+        "--enable-multivalue",
+        "--enable-simd",
+    ];
+    let bytes = stage::read(bound)?;
+    let small = module.file(dev);
+    if dev {
+        return stage::write(&small, &bytes);
+    }
+    let made_of = stage::fingerprint(&[&bytes, FLAGS.join(" ").as_bytes()]);
+    if stage::is_made_of(&small, &made_of) {
+        return Ok(());
+    }
+    let step = Step::new(format!("Making the {} module small", module.name));
+    stage::write(&small, &bytes)?;
+    shell::run(
+        npm::tool("wasm-opt")
+            .arg(bound)
+            .args(FLAGS)
+            .arg("-o")
+            .arg(&small),
+    )?;
+    stage::set_made_of(&small, &made_of)?;
+    step.done("");
+    Ok(())
+}
