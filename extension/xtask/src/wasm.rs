@@ -119,6 +119,8 @@ fn bind(module: &Module, wasm: &Path) -> Result<()> {
         .input_path(wasm)
         .web(true)?
         .typescript(true)
+        // The background gives a crashed engine a fresh memory.
+        .reset_state_function(true)
         .out_name(module.name)
         .generate(module.folder())
         .with_context(|| format!("wasm-bindgen could not bind the {} module", module.name))
