@@ -86,7 +86,11 @@ fn sources() -> Result<String> {
     let root = shell::root();
     let mut paths = stage::list(&root.join("src"))?;
     paths.extend([root.join("Cargo.toml"), root.join("Cargo.lock")]);
-    let mut parts = vec![shell::run(shell::command("rustc").arg("-vV"))?.into_bytes()];
+    let mut parts = vec![
+        shell::run(shell::command("rustc").arg("-vV"))?.into_bytes(),
+        // How it is made counts too.
+        include_bytes!("wasm.rs").to_vec(),
+    ];
     for path in paths {
         parts.push(stage::relative(&root, &path).into_bytes());
         parts.push(stage::read(&path)?);
