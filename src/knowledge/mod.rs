@@ -1,6 +1,44 @@
 //! The knowledge base: articles in, the passage that answers out.
+//!
+//! ```
+//! use handrail::knowledge::{Index, SourceFile};
+//! let files = [SourceFile {
+//!     path: "router/red-light.md".into(),
+//!     text: "# The router shows a red light\n\nPull the plug, wait ten seconds and put it back.".into(),
+//! }];
+//! let (index, problems) = Index::build("help", "https://help.example", &files, 0);
+//! assert!(problems.is_empty());
+//! let hits = index.search("why does my ROUTER blink red??", 3);
+//! assert_eq!(hits[0].article, "router/red-light.md");
+//! assert_eq!(hits[0].url.as_deref(), Some("https://help.example/router/red-light"));
+//! ```
+//!
+//! The way of an article: `front` (its front matter), `markdown` (blocks of text), `passage` (pieces to show),
+//! `article` (all of it), `words` (terms), `index` (bytes). The way of a query: `query` (its words and what stands for
+//! them in the index), `search` (scores). `archive` unpacks what people give us.
+
+pub mod archive;
+mod article;
+mod common;
+mod front;
+mod html;
+mod index;
+mod markdown;
+mod passage;
+mod query;
+mod search;
+mod words;
+
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
+
+use crate::post::Millis;
+use crate::problem::Problem;
+use crate::span::Span;
+use common::Common;
+use index::{Builder, Compiled};
+use query::SameWords;
 
 /// A file of an article source: its path within the source (with `/`), and its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,7 +66,7 @@ pub struct Hit {
     /// The passage, plain text.
     pub passage: String,
     /// The query's words in the passage.
-    pub matches: Vec<crate::span::Span>,
+    pub matches: Vec<Span>,
     /// Higher is better; comparable within one answer only.
     pub score: f32,
     /// How much of the query's weight (by rarity) the article holds, 0 to 1; comparable between queries.
@@ -36,8 +74,12 @@ pub struct Hit {
 }
 
 /// A searchable knowledge base. Immutable: build a new one to change it.
-#[derive(Clone, Debug, Default)]
-pub struct Index {}
+#[derive(Clone, Debug)]
+pub struct Index {
+    compiled: Compiled,
+    same: SameWords,
+    common: Common,
+}
 
 /// Why an index file cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,6 +87,20 @@ pub enum IndexError {
     /// Not an index at all.
     #[error("this is not a knowledge base; build one with `handrail kb build`")]
     Magic,
+    /// An index of another version of Handrail.
+    #[error("this knowledge base is of form {found}, and form {known} is read here; build it again")]
+    Version {
+        /// What the file says.
+        found: u32,
+        /// What this program writes and reads.
+        known: u32,
+    },
+    /// The end is missing.
+    #[error("this knowledge base is cut short; copy or build it again")]
+    CutShort,
+    /// Its bytes are not those that were written.
+    #[error("this knowledge base was changed since it was built, or damaged; build it again")]
+    Changed,
 }
 
 /// What the index says of itself.
@@ -57,50 +113,119 @@ pub struct Contents {
     /// Name of the source.
     pub source: String,
     /// When it was built, in milliseconds since 1970; 0 where nobody said.
-    pub built: crate::post::Millis,
+    pub built: Millis,
+}
+
+impl Default for Index {
+    /// An index of no articles.
+    fn default() -> Self {
+        Self::build("", "", &[], 0).0
+    }
 }
 
 impl Index {
     /// Builds an index; files that are no articles are named in the problems and left out.
     #[must_use]
     pub fn build(
-        _source: &str,
-        _base_url: &str,
-        _files: &[SourceFile],
-        _now: crate::post::Millis,
-    ) -> (Self, Vec<crate::problem::Problem>) {
-        (Self {}, Vec::new())
+        source: &str,
+        base_url: &str,
+        files: &[SourceFile],
+        now: Millis,
+    ) -> (Self, Vec<Problem>) {
+        Self::build_with(source, base_url, files, now, |_| {})
+    }
+
+    /// As [`Index::build`], telling after each file how many are done.
+    #[must_use]
+    pub fn build_with(
+        source: &str,
+        base_url: &str,
+        files: &[SourceFile],
+        now: Millis,
+        mut done: impl FnMut(usize),
+    ) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let base_url = base_url.trim();
+        let base = match article::check_url(base_url) {
+            Ok(base) => base,
+            Err(fault) => {
+                if !base_url.is_empty() {
+                    problems.push(Problem::warning(
+                        "import.base_url",
+                        "base URL",
+                        format!("The address {fault}. Write one that begins with https://. Articles get no address from it."),
+                    ));
+                }
+                String::new()
+            }
+        };
+        let mut builder = Builder::default();
+        let mut paths = HashSet::new();
+        for (at, file) in files.iter().enumerate() {
+            let (article, faults) = article::read(file, &base);
+            problems.extend(faults);
+            if let Some(article) = article {
+                if paths.insert(file.path.as_str()) {
+                    builder.add(&article);
+                } else {
+                    problems.push(Problem::error(
+                        "article.twice",
+                        format!("{}:1", file.path),
+                        "Another article has this path already; this one is left out. Give it a path of its own.",
+                    ));
+                }
+            }
+            done(at + 1);
+        }
+        let bytes = builder.finish(source, now);
+        (Self::of(Compiled::open_own(bytes)), problems)
+    }
+
+    fn of(compiled: Compiled) -> Self {
+        Self {
+            compiled,
+            same: SameWords::new(),
+            common: Common::new(),
+        }
     }
 
     /// The index as a file: the same articles give the same bytes.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        Vec::new()
+        self.compiled.bytes().to_vec()
     }
 
     /// Reads an index file.
     ///
     /// # Errors
     /// When the file is of another kind, another version, cut short or changed.
-    pub fn from_bytes(_bytes: &[u8]) -> Result<Self, IndexError> {
-        Ok(Self {})
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, IndexError> {
+        Compiled::open(bytes.to_vec()).map(Self::of)
     }
 
     /// What is inside.
     #[must_use]
     pub fn contents(&self) -> Contents {
-        Contents::default()
+        Contents {
+            passages: self.compiled.passages(),
+            articles: (0..self.compiled.articles())
+                .filter_map(|article| self.compiled.names(article))
+                .map(|names| (names.title.to_owned(), names.url.map(str::to_owned)))
+                .collect(),
+            source: self.compiled.source.clone(),
+            built: self.compiled.built,
+        }
     }
 
     /// The best `top` articles for `query` (a post, or the agent's words), best first, each with its best passage.
     #[must_use]
-    pub fn search(&self, _query: &str, _top: usize) -> Vec<Hit> {
-        Vec::new()
+    pub fn search(&self, query: &str, top: usize) -> Vec<Hit> {
+        search::hits(&self.compiled, &self.same, &self.common, query, top)
     }
 
     /// As [`Index::search`], but only what is good enough to show an agent unasked (promise 5: nothing weak is shown).
     #[must_use]
-    pub fn suggest(&self, _post: &str, _top: usize) -> Vec<Hit> {
-        Vec::new()
+    pub fn suggest(&self, post: &str, top: usize) -> Vec<Hit> {
+        search::suggestions(&self.compiled, &self.same, &self.common, post, top)
     }
 }

@@ -1,0 +1,143 @@
+//! Raw HTML inside Markdown: its text, never its tags.
+
+/// The text of a piece of HTML: tags and comments dropped, scripts and styles with their content, entities decoded.
+pub(super) fn text(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let (before, from) = rest.split_at(at);
+        decode(before, &mut out);
+        let Some(len) = markup_len(from) else {
+            decode(from, &mut out);
+            return out;
+        };
+        let (markup, after) = from.split_at(len);
+        rest = after;
+        let name = tag_name(markup);
+        if is_hidden(&name) && !markup.ends_with("/>") {
+            rest = after_closing(after, &name);
+        }
+        match name.as_str() {
+            "br" | "li" | "tr" => out.push('\n'),
+            "p" | "/p" | "div" | "/div" | "h1" | "/h1" | "h2" | "/h2" | "h3" | "/h3" | "table"
+            | "summary" | "/summary" => out.push_str("\n\n"),
+            "td" | "th" => out.push(' '),
+            _ => {}
+        }
+    }
+    decode(rest, &mut out);
+    out
+}
+
+/// The name of a tag in lower case, with `/` before it if it closes; empty for comments and the like.
+pub(super) fn tag_name(markup: &str) -> String {
+    let inside = markup.trim_start_matches('<');
+    let slash = inside.starts_with('/');
+    let name: String = inside
+        .trim_start_matches('/')
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    if slash { format!("/{name}") } else { name }
+}
+
+/// Whether what is inside the element is not for readers.
+pub(super) fn is_hidden(name: &str) -> bool {
+    matches!(name, "script" | "style" | "template")
+}
+
+/// Length of the tag or comment at the start of `html`; `None` for a `<` that opens nothing.
+fn markup_len(html: &str) -> Option<usize> {
+    if html.starts_with("<!--") {
+        return Some(html.find("-->").map_or(html.len(), |end| end + 3));
+    }
+    let opens = html
+        .chars()
+        .nth(1)
+        .is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+    opens.then(|| html.find('>').map_or(html.len(), |end| end + 1))
+}
+
+/// What follows the closing tag of `name`.
+fn after_closing<'a>(html: &'a str, name: &str) -> &'a str {
+    let closing = format!("</{name}");
+    let lower = html.to_ascii_lowercase();
+    lower
+        .find(&closing)
+        .and_then(|at| html.get(at..))
+        .and_then(|tail| tail.split_once('>'))
+        .map_or("", |(_, after)| after)
+}
+
+/// Appends `text` with the common entities decoded.
+fn decode(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let end = from.find(';').filter(|&end| end <= 8);
+        let decoded =
+            end.and_then(|end| Some((entity(from.get(1..end)?)?, from.get(end + 1..)?)));
+        if let Some((c, after)) = decoded {
+            out.push(c);
+            rest = after;
+        } else {
+            out.push('&');
+            rest = from.get(1..).unwrap_or_default();
+        }
+    }
+    out.push_str(rest);
+}
+
+fn entity(name: &str) -> Option<char> {
+    let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok();
+    Some(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => ' ',
+        _ => {
+            let digits = name.strip_prefix('#')?;
+            let code = match digits.strip_prefix(['x', 'X']) {
+                Some(hex) => number(hex, 16),
+                None => number(digits, 10),
+            };
+            char::from_u32(code?).filter(|c| !c.is_control())?
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn only_what_a_reader_sees_remains() {
+        for (html, expected) in [
+            ("<b>bold</b> text", "bold text"),
+            ("a<br/>b", "a\nb"),
+            ("<script>alert(1)</script>after", "after"),
+            ("<STYLE>p{}</STYLE >after", "after"),
+            ("<script>never closed", ""),
+            ("1 < 2 &amp;&amp; 3 > 2", "1 < 2 && 3 > 2"),
+            ("<!-- note -->x", "x"),
+            ("&#65;&#x42;&nope;&#0;", "AB&nope;&#0;"),
+            ("<img src=x onerror=alert(1)>", ""),
+            ("<a href=\"javascript:x\">link</a>", "link"),
+            ("<unclosed", ""),
+        ] {
+            assert_eq!(text(html), expected, "{html}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(html in "[<>/&;#!a-z\\-é \n]{0,80}") {
+            text(&html);
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! The compiled, immutable knowledge base: one run of bytes, read in place.
+
+mod build;
+mod file;
+mod postings;
+
+pub(super) use build::Builder;
+pub(super) use postings::Fields;
+
+use file::{ARTICLE_ROW, Bytes, PASSAGE_ROW, SECTIONS, Section, u16_at, u32_at};
+
+use super::IndexError;
+use super::words::Lang;
+use crate::post::Millis;
+
+/// The longest passage that is read back, in bytes; an article is never longer.
+const MAX_PASSAGE: usize = super::article::MAX_BYTES;
+
+/// An opened index file.
+#[derive(Clone)]
+pub(super) struct Compiled {
+    bytes: Vec<u8>,
+    places: [(usize, usize); SECTIONS],
+    pub(super) source: String,
+    pub(super) built: Millis,
+    /// Average number of words of titles, headings, keywords and bodies.
+    pub(super) average: [f32; 4],
+    /// Languages of the articles.
+    pub(super) langs: Vec<Lang>,
+}
+
+/// The lengths of an article's fields, in words, and its first passage.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Row {
+    names: u32,
+    pub(super) first_passage: u32,
+    /// Title, headings, keywords, body.
+    pub(super) lengths: [u32; 4],
+}
+
+/// What is shown of an article.
+#[derive(Clone, Debug)]
+pub(super) struct Names<'a> {
+    pub(super) path: &'a str,
+    pub(super) title: &'a str,
+    pub(super) url: Option<&'a str>,
+    pub(super) updated: Option<&'a str>,
+    pub(super) lang: Lang,
+    /// Headings, each with its parent.
+    pub(super) headings: Vec<(Option<usize>, &'a str)>,
+}
+
+impl Compiled {
+    /// Opens what the builder has just written: readable for certain, and empty were it not.
+    pub(super) fn open_own(bytes: Vec<u8>) -> Self {
+        Self::open(bytes).unwrap_or_else(|_| Self {
+            bytes: Vec::new(),
+            places: [(0, 0); SECTIONS],
+            source: String::new(),
+            built: 0,
+            average: [0.0; 4],
+            langs: Vec::new(),
+        })
+    }
+
+    /// Opens an index file.
+    pub(super) fn open(bytes: Vec<u8>) -> Result<Self, IndexError> {
+        let places = file::open(&bytes)?;
+        let mut compiled = Self {
+            bytes,
+            places,
+            source: String::new(),
+            built: 0,
+            average: [0.0; 4],
+            langs: Vec::new(),
+        };
+        compiled.read_about().ok_or(IndexError::Changed)?;
+        Ok(compiled)
+    }
+
+    fn read_about(&mut self) -> Option<()> {
+        let mut about = Bytes(self.section(Section::About));
+        let source = about.text()?.to_owned();
+        let (built, rest) = about.0.split_first_chunk::<8>()?;
+        let built = Millis::from_le_bytes(*built);
+        about.0 = rest;
+        let mut average = [0.0; 4];
+        for slot in &mut average {
+            let (number, rest) = about.0.split_first_chunk::<4>()?;
+            *slot = f32::from_le_bytes(*number);
+            about.0 = rest;
+        }
+        let mut langs = Vec::new();
+        for _ in 0..about.number()? {
+            langs.push(Lang::of_number(about.number()?)?);
+        }
+        let finite = average.iter().all(|number| number.is_finite());
+        (self.source, self.built, self.average, self.langs) = (source, built, average, langs);
+        finite.then_some(())
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    fn section(&self, section: Section) -> &[u8] {
+        self.places
+            .get(section as usize)
+            .and_then(|&(start, end)| self.bytes.get(start..end))
+            .unwrap_or_default()
+    }
+
+    pub(super) fn articles(&self) -> usize {
+        self.section(Section::Articles).len() / ARTICLE_ROW
+    }
+
+    pub(super) fn passages(&self) -> usize {
+        (self.section(Section::Passages).len() / PASSAGE_ROW).saturating_sub(1)
+    }
+
+    pub(super) fn row(&self, article: usize) -> Option<Row> {
+        let rows = self.section(Section::Articles);
+        let at = article.checked_mul(ARTICLE_ROW)?;
+        Some(Row {
+            names: u32_at(rows, at)?,
+            first_passage: u32_at(rows, at + 4)?,
+            lengths: [
+                u32::from(*rows.get(at + 14)?),
+                u32::from(u16_at(rows, at + 12)?),
+                u32::from(*rows.get(at + 15)?),
+                u32_at(rows, at + 8)?,
+            ],
+        })
+    }
+
+    /// The passages of an article.
+    pub(super) fn passages_of(&self, article: usize) -> std::ops::Range<usize> {
+        let first = |article| self.row(article).map(|row| row.first_passage as usize);
+        let all = self.passages();
+        let start = first(article).unwrap_or(all).min(all);
+        start..first(article + 1).unwrap_or(all).clamp(start, all)
+    }
+
+    pub(super) fn names(&self, article: usize) -> Option<Names<'_>> {
+        let at = self.row(article)?.names as usize;
+        let mut bytes = Bytes(self.section(Section::Names).get(at..)?);
+        let some = |text: &'_ str| !text.is_empty();
+        let (path, title) = (bytes.text()?, bytes.text()?);
+        let (url, updated) = (bytes.text()?, bytes.text()?);
+        let lang = Lang::of_number(bytes.number()?)?;
+        let mut headings = Vec::new();
+        for _ in 0..bytes.number()? {
+            let parent = bytes.number()?.checked_sub(1).map(|at| at as usize);
+            headings.push((parent, bytes.text()?));
+        }
+        Some(Names {
+            path,
+            title,
+            url: Some(url).filter(|url| some(url)),
+            updated: Some(updated).filter(|updated| some(updated)),
+            lang,
+            headings,
+        })
+    }
+
+    /// Words in the passage, as the index counts them.
+    pub(super) fn passage_words(&self, passage: usize) -> u32 {
+        let at = passage.saturating_mul(PASSAGE_ROW).saturating_add(4);
+        u16_at(self.section(Section::Passages), at).map_or(0, u32::from)
+    }
+
+    /// The heading right above the passage.
+    pub(super) fn passage_heading(&self, passage: usize) -> Option<usize> {
+        let at = passage.saturating_mul(PASSAGE_ROW).saturating_add(6);
+        let heading = u16_at(self.section(Section::Passages), at)?;
+        usize::from(heading).checked_sub(1)
+    }
+
+    pub(super) fn passage_text(&self, passage: usize) -> Option<String> {
+        let rows = self.section(Section::Passages);
+        let at = passage.checked_mul(PASSAGE_ROW)?;
+        let start = u32_at(rows, at)? as usize;
+        let end = u32_at(rows, at + PASSAGE_ROW)? as usize;
+        if end.checked_sub(start)? > MAX_PASSAGE {
+            return None;
+        }
+        let (blocks, texts) = (self.section(Section::Blocks), self.section(Section::Texts));
+        String::from_utf8(file::unpack(blocks, texts, start, end)?).ok()
+    }
+
+    /// Number of terms.
+    pub(super) fn terms(&self) -> usize {
+        (self.section(Section::Terms).len() / 8).saturating_sub(1)
+    }
+
+    pub(super) fn term(&self, number: usize) -> Option<&[u8]> {
+        let rows = self.section(Section::Terms);
+        let start = u32_at(rows, number.checked_mul(8)?)? as usize;
+        let end = u32_at(rows, number * 8 + 8)? as usize;
+        self.section(Section::Words).get(start..end)
+    }
+
+    /// The first term that is not less than `word`.
+    pub(super) fn lower_bound(&self, word: &[u8]) -> usize {
+        let (mut low, mut high) = (0, self.terms());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.term(middle).unwrap_or_default() < word {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    /// The number of a term.
+    pub(super) fn find(&self, word: &str) -> Option<usize> {
+        let number = self.lower_bound(word.as_bytes());
+        (self.term(number)? == word.as_bytes()).then_some(number)
+    }
+
+    /// Reads where a term occurs; see [`postings::read`].
+    pub(super) fn postings(
+        &self,
+        term: usize,
+        fields: impl FnMut(u32, Fields),
+        passage: impl FnMut(u32, u32),
+    ) {
+        let bounds = || {
+            let rows = self.section(Section::Terms);
+            let start = u32_at(rows, term.checked_mul(8)?.checked_add(4)?)? as usize;
+            let end = u32_at(rows, term * 8 + 12)? as usize;
+            self.section(Section::Postings).get(start..end)
+        };
+        // A list that makes no sense ends early: what was read of it counts.
+        let _ = postings::read(bounds().unwrap_or_default(), fields, passage);
+    }
+}
+
+impl std::fmt::Debug for Compiled {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Compiled")
+            .field("source", &self.source)
+            .field("articles", &self.articles())
+            .field("passages", &self.passages())
+            .field("bytes", &self.bytes.len())
+            .finish_non_exhaustive()
+    }
+}

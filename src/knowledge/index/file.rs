@@ -1,0 +1,205 @@
+//! The index as bytes: magic, version, length, checksum, then sections. Everything is read in place and checked where
+//! it is read, so loading costs a copy and a checksum, and no bytes can make it panic.
+
+use std::io::{Read, Write};
+
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+
+use super::super::IndexError;
+
+const MAGIC: &[u8; 8] = b"HNDRLKB\n";
+/// Raised with every change of the form or of how words are cut and stemmed.
+const VERSION: u32 = 1;
+/// Magic, version, checksum, length of what follows.
+const HEADER: usize = 8 + 4 + 4 + 8;
+/// Passages are packed in blocks of this many bytes, so that reading one unpacks little.
+pub(super) const BLOCK: usize = 32 << 10;
+
+/// The parts of the file, in order.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Section {
+    /// Source, time, languages, average lengths.
+    About,
+    /// One row of [`ARTICLE_ROW`] bytes an article.
+    Articles,
+    /// One row of [`PASSAGE_ROW`] bytes a passage.
+    Passages,
+    /// Path, title, address and headings of each article.
+    Names,
+    /// Two numbers a term: where its text begins, where its postings begin; one row more at the end.
+    Terms,
+    /// The terms' text, sorted.
+    Words,
+    /// Where each term occurs.
+    Postings,
+    /// Where each packed block begins.
+    Blocks,
+    /// The passages' text, packed.
+    Texts,
+}
+
+/// Number of sections.
+pub(super) const SECTIONS: usize = 9;
+/// Offset in names, first passage, words of body; words of headings (16 bits), of title and keywords (8 bits each).
+pub(super) const ARTICLE_ROW: usize = 16;
+/// Offset of the text (32 bits), words (16), heading + 1 (16).
+pub(super) const PASSAGE_ROW: usize = 8;
+
+/// The file of these sections.
+pub(super) fn write(sections: &[Vec<u8>; SECTIONS]) -> Vec<u8> {
+    let mut payload = Vec::with_capacity(sections.iter().map(|section| section.len() + 8).sum());
+    for section in sections {
+        payload.extend((section.len() as u64).to_le_bytes());
+    }
+    for section in sections {
+        payload.extend(section);
+    }
+    let mut file = Vec::with_capacity(HEADER + payload.len());
+    file.extend(MAGIC);
+    file.extend(VERSION.to_le_bytes());
+    file.extend(checksum(&payload).to_le_bytes());
+    file.extend((payload.len() as u64).to_le_bytes());
+    file.extend(payload);
+    file
+}
+
+/// Where each section of the file lies.
+pub(super) fn open(file: &[u8]) -> Result<[(usize, usize); SECTIONS], IndexError> {
+    if !file.starts_with(MAGIC) {
+        return Err(IndexError::Magic);
+    }
+    let version = u32_at(file, 8).ok_or(IndexError::CutShort)?;
+    if version != VERSION {
+        return Err(IndexError::Version {
+            found: version,
+            known: VERSION,
+        });
+    }
+    let sum = u32_at(file, 12).ok_or(IndexError::CutShort)?;
+    let len = u64_at(file, 16).ok_or(IndexError::CutShort)?;
+    let payload = file.get(HEADER..).ok_or(IndexError::CutShort)?;
+    if (payload.len() as u64) < len {
+        return Err(IndexError::CutShort);
+    }
+    if payload.len() as u64 != len || checksum(payload) != sum {
+        return Err(IndexError::Changed);
+    }
+    sections(payload).ok_or(IndexError::Changed)
+}
+
+fn sections(payload: &[u8]) -> Option<[(usize, usize); SECTIONS]> {
+    let mut places = [(0, 0); SECTIONS];
+    let mut at = SECTIONS * 8;
+    for (number, place) in places.iter_mut().enumerate() {
+        let len = usize::try_from(u64_at(payload, number * 8)?).ok()?;
+        let end = at.checked_add(len)?;
+        *place = (HEADER + at, HEADER + end);
+        at = end;
+    }
+    (at == payload.len()).then_some(places)
+}
+
+fn checksum(bytes: &[u8]) -> u32 {
+    let mut crc = flate2::Crc::new();
+    crc.update(bytes);
+    crc.sum()
+}
+
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    let four = bytes.get(at..at.checked_add(4)?)?;
+    Some(u32::from_le_bytes(four.try_into().ok()?))
+}
+
+pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    let two = bytes.get(at..at.checked_add(2)?)?;
+    Some(u16::from_le_bytes(two.try_into().ok()?))
+}
+
+fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
+    let eight = bytes.get(at..at.checked_add(8)?)?;
+    Some(u64::from_le_bytes(eight.try_into().ok()?))
+}
+
+/// A length or offset as it is kept. No knowledge base comes near the limit: imports are at most 256 MB.
+pub(super) fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Appends a number in as few bytes as it needs, seven bits each, least first.
+pub(super) fn put_number(out: &mut Vec<u8>, mut number: u32) {
+    while number >= 0x80 {
+        out.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push((number & 0x7f) as u8);
+}
+
+/// Appends a text with its length.
+pub(super) fn put_text(out: &mut Vec<u8>, text: &str) {
+    put_number(out, narrow(text.len()));
+    out.extend(text.as_bytes());
+}
+
+/// Bytes that are read from the front.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bytes<'a>(pub(super) &'a [u8]);
+
+impl<'a> Bytes<'a> {
+    pub(super) fn byte(&mut self) -> Option<u8> {
+        let (first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(*first)
+    }
+
+    pub(super) fn number(&mut self) -> Option<u32> {
+        let mut number = 0;
+        for shift in (0..32).step_by(7) {
+            let byte = self.byte()?;
+            number |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    pub(super) fn text(&mut self) -> Option<&'a str> {
+        let len = self.number()? as usize;
+        let (text, rest) = self.0.split_at_checked(len)?;
+        self.0 = rest;
+        std::str::from_utf8(text).ok()
+    }
+}
+
+/// Packs the text: the table of where each block begins (and the end), and the blocks.
+pub(super) fn pack(text: &[u8]) -> (Vec<u8>, Vec<u8>) {
+    let mut table = Vec::new();
+    let mut packed = Vec::new();
+    for block in text.chunks(BLOCK) {
+        table.extend(narrow(packed.len()).to_le_bytes());
+        let mut encoder = DeflateEncoder::new(packed, Compression::default());
+        // Writing to memory cannot fail; were it to, the text would be missing and the passage empty.
+        let _ = encoder.write_all(block);
+        packed = encoder.finish().unwrap_or_default();
+    }
+    table.extend(narrow(packed.len()).to_le_bytes());
+    (table, packed)
+}
+
+/// Unpacks the bytes `start..end` of the text.
+pub(super) fn unpack(table: &[u8], packed: &[u8], start: usize, end: usize) -> Option<Vec<u8>> {
+    let mut text = Vec::new();
+    for block in start / BLOCK..=end.checked_sub(1)? / BLOCK {
+        let from = u32_at(table, block * 4)? as usize;
+        let to = u32_at(table, block * 4 + 4)? as usize;
+        DeflateDecoder::new(packed.get(from..to)?)
+            .take(BLOCK as u64)
+            .read_to_end(&mut text)
+            .ok()?;
+    }
+    let skip = start % BLOCK;
+    text.get(skip..skip.checked_add(end.checked_sub(start)?)?)
+        .map(<[u8]>::to_vec)
+}

@@ -1,0 +1,303 @@
+//! Finding articles: BM25F over title, headings, keywords and body, and the passage of each that answers best.
+
+use super::common::Common;
+use super::index::{Compiled, Fields};
+use super::query::{self, SameWords, Word};
+use super::words::{Analyzer, Lang};
+use super::Hit;
+use crate::span::Span;
+
+/// Saturation and length normalisation as in the literature (Robertson and Zaragoza, 2009).
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
+/// How much a word counts in title, headings and keywords, where one in the body counts 1.
+const WEIGHTS: [f32; 4] = [3.0, 1.5, 2.0, 1.0];
+/// General English is believed like this many articles when the rarity of a word is judged: a small knowledge base
+/// alone does not know that "today" is common.
+const PRIOR: f32 = 100.0;
+/// Words in a usual passage.
+const PASSAGE_WORDS: f32 = 50.0;
+
+/// An article that has some of the words.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) article: usize,
+    pub(super) score: f32,
+    /// Share of the query's weight that the article has.
+    pub(super) coverage: f32,
+    /// The same, in absolute weight.
+    pub(super) weight: f32,
+    /// The best passage.
+    pub(super) passage: usize,
+}
+
+/// A query made ready, and what it found.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub(super) words: Vec<Word>,
+    /// Best first.
+    pub(super) found: Vec<Found>,
+}
+
+/// Where one term occurs.
+struct Occurrences {
+    /// For each article: how often in title, headings, keywords and body.
+    articles: Vec<(usize, [u32; 4])>,
+    /// For each passage: how often.
+    passages: Vec<(usize, u32)>,
+}
+
+/// Sums under way, by article and by passage.
+struct Sums {
+    score: Vec<f32>,
+    weight: Vec<f32>,
+    passage: Vec<f32>,
+}
+
+/// The best `top` articles for `text`.
+pub(super) fn search(
+    index: &Compiled,
+    same: &SameWords,
+    common: &Common,
+    text: &str,
+    top: usize,
+) -> Answer {
+    let words = query::read(index, same, text);
+    let mut sums = Sums {
+        score: vec![0.0; index.articles()],
+        weight: vec![0.0; index.articles()],
+        passage: vec![0.0; index.passages()],
+    };
+    let asked: f32 = words
+        .iter()
+        .map(|word| sums.add(index, common, word))
+        .sum();
+    let at = |sums: &[f32], at: usize| sums.get(at).copied().unwrap_or_default();
+    let mut order: Vec<usize> = (0..index.articles())
+        .filter(|&article| at(&sums.score, article) > 0.0)
+        .collect();
+    order.sort_by(|&a, &b| {
+        let (a_score, b_score) = (at(&sums.score, a), at(&sums.score, b));
+        b_score.total_cmp(&a_score).then(a.cmp(&b))
+    });
+    order.truncate(top);
+    let found = order
+        .into_iter()
+        .map(|article| Found {
+            article,
+            score: at(&sums.score, article),
+            coverage: (at(&sums.weight, article) / asked.max(f32::MIN_POSITIVE)).min(1.0),
+            weight: at(&sums.weight, article),
+            passage: sums.best_passage(index, article),
+        })
+        .collect();
+    Answer { words, found }
+}
+
+impl Sums {
+    /// Adds what one word finds; gives the word's weight in the query.
+    fn add(&mut self, index: &Compiled, common: &Common, word: &Word) -> f32 {
+        let mut weight = None;
+        let mut gains: Vec<(usize, f32, f32)> = Vec::new();
+        for &(term, factor) in &word.ways {
+            let found = occurrences(index, term);
+            let text = index.term(term).and_then(|text| std::str::from_utf8(text).ok());
+            let idf = rarity(index, common, text.unwrap_or_default(), found.articles.len());
+            let weight = *weight.get_or_insert(idf);
+            for (article, counts) in &found.articles {
+                let often = frequency(index, *article, counts);
+                gains.push((*article, factor * idf * often / (K1 + often), factor * weight));
+            }
+            for &(passage, count) in &found.passages {
+                let long = number(index.passage_words(passage)) / PASSAGE_WORDS;
+                let often = number(count) / (1.0 - B + B * long);
+                if let Some(sum) = self.passage.get_mut(passage) {
+                    *sum += factor * idf * often / (K1 + often);
+                }
+            }
+        }
+        // Of several ways to say a word, the one that says most counts.
+        gains.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        gains.dedup_by_key(|gain| gain.0);
+        for (article, score, found) in gains {
+            if let Some(sum) = self.score.get_mut(article) {
+                *sum += score;
+            }
+            if let Some(sum) = self.weight.get_mut(article) {
+                *sum += found;
+            }
+        }
+        weight.unwrap_or_else(|| rarity(index, common, &word.stem, 0))
+    }
+
+    fn best_passage(&self, index: &Compiled, article: usize) -> usize {
+        let passages = index.passages_of(article);
+        let score = |at: usize| self.passage.get(at).copied().unwrap_or_default();
+        // The first of equals: what an article says first is what it is about.
+        passages
+            .clone()
+            .rev()
+            .max_by(|&a, &b| score(a).total_cmp(&score(b)))
+            .unwrap_or(passages.start)
+    }
+}
+
+/// The weight of a word by how few articles have it (and how few posts in general).
+fn rarity(index: &Compiled, common: &Common, stem: &str, articles: usize) -> f32 {
+    let english = index.langs.contains(&Lang::English);
+    let prior = if english { PRIOR } else { 0.0 };
+    let have = ratio(articles) + prior * common.share(stem);
+    let all = ratio(index.articles()) + prior;
+    (1.0 + (all - have + 0.5).max(0.5) / (have + 0.5)).ln()
+}
+
+/// How often a term is in an article, each field by its weight and against its usual length.
+fn frequency(index: &Compiled, article: usize, counts: &[u32; 4]) -> f32 {
+    let lengths = index.row(article).unwrap_or_default().lengths;
+    let mut sum = 0.0;
+    for (((count, length), average), weight) in
+        counts.iter().zip(lengths).zip(index.average).zip(WEIGHTS)
+    {
+        let long = number(length) / average.max(0.01);
+        sum += weight * number(*count) / (1.0 - B + B * long);
+    }
+    sum
+}
+
+fn occurrences(index: &Compiled, term: usize) -> Occurrences {
+    let mut articles: Vec<(usize, [u32; 4])> = Vec::new();
+    let mut passages = Vec::new();
+    index.postings(
+        term,
+        |article, fields| {
+            let Fields { title, headings, keywords } = fields;
+            let counts = [title, headings, keywords, 0].map(u32::from);
+            articles.push((article as usize, counts));
+        },
+        |passage, count| passages.push((passage as usize, count)),
+    );
+    let mut bodies: Vec<(usize, [u32; 4])> = Vec::new();
+    let mut article = 0;
+    for &(passage, count) in &passages {
+        while article < index.articles() && index.passages_of(article).end <= passage {
+            article += 1;
+        }
+        match bodies.last_mut() {
+            Some((last, [.., body])) if *last == article => *body += count,
+            _ => bodies.push((article, [0, 0, 0, count])),
+        }
+    }
+    articles.extend(bodies);
+    articles.sort_by_key(|(article, _)| *article);
+    articles.dedup_by(|b, a| {
+        let same = a.0 == b.0;
+        if same {
+            a.1.iter_mut().zip(b.1).for_each(|(a, b)| *a += b);
+        }
+        same
+    });
+    Occurrences { articles, passages }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
+fn number(count: u32) -> f32 {
+    count as f32
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of articles are small")]
+fn ratio(count: usize) -> f32 {
+    count as f32
+}
+
+/// The best `top` articles as they are shown.
+pub(super) fn hits(
+    index: &Compiled,
+    same: &SameWords,
+    common: &Common,
+    text: &str,
+    top: usize,
+) -> Vec<Hit> {
+    let answer = search(index, same, common, text, top);
+    let mut marker = Marker::new(index, &answer.words);
+    answer
+        .found
+        .iter()
+        .filter_map(|found| marker.hit(found))
+        .collect()
+}
+
+/// The best `top` articles that are good enough to be shown unasked.
+pub(super) fn suggestions(
+    index: &Compiled,
+    same: &SameWords,
+    common: &Common,
+    text: &str,
+    top: usize,
+) -> Vec<Hit> {
+    let answer = search(index, same, common, text, top);
+    let mut marker = Marker::new(index, &answer.words);
+    answer
+        .found
+        .iter()
+        .filter(|found| found.coverage >= 0.5)
+        .filter_map(|found| marker.hit(found))
+        .collect()
+}
+
+/// Makes what was found into what is shown, with the query's words marked.
+struct Marker<'a> {
+    index: &'a Compiled,
+    analyzers: Vec<Analyzer>,
+    /// The terms that stand for the query's words.
+    terms: Vec<&'a [u8]>,
+}
+
+impl<'a> Marker<'a> {
+    fn new(index: &'a Compiled, words: &[Word]) -> Self {
+        let ways = words.iter().flat_map(|word| &word.ways);
+        Self {
+            index,
+            analyzers: index.langs.iter().map(|&lang| Analyzer::new(lang)).collect(),
+            terms: ways.filter_map(|(term, _)| index.term(*term)).collect(),
+        }
+    }
+
+    fn hit(&mut self, found: &Found) -> Option<Hit> {
+        let names = self.index.names(found.article)?;
+        let passage = self.index.passage_text(found.passage)?;
+        let mut breadcrumb = Vec::new();
+        let mut heading = self.index.passage_heading(found.passage);
+        // Parents come before their children: the way up ends.
+        while let Some((parent, text)) = heading.and_then(|at| names.headings.get(at)) {
+            breadcrumb.insert(0, (*text).to_owned());
+            heading = parent.filter(|parent| Some(*parent) < heading);
+        }
+        Some(Hit {
+            article: names.path.to_owned(),
+            title: names.title.to_owned(),
+            url: names.url.map(str::to_owned),
+            updated: names.updated.map(str::to_owned),
+            breadcrumb,
+            matches: self.matches(found.article, &passage),
+            passage,
+            score: found.score,
+            coverage: found.coverage,
+        })
+    }
+
+    fn matches(&mut self, article: usize, passage: &str) -> Vec<Span> {
+        let lang = self.index.names(article).map(|names| names.lang);
+        let mut spans: Vec<Span> = Vec::new();
+        let terms = &self.terms;
+        for analyzer in &mut self.analyzers {
+            if Some(analyzer.lang()) == lang {
+                analyzer.terms(passage, |term, span| {
+                    if terms.contains(&term.as_bytes()) && spans.last() != Some(&span) {
+                        spans.push(span);
+                    }
+                });
+            }
+        }
+        spans
+    }
+}
