@@ -33,6 +33,8 @@ impl Default for Limits {
     }
 }
 
+/// After this many bad lines and no good one, a file is not JSON lines at all.
+const GIVE_UP: usize = 20;
 /// An article smaller than this is never taken for a bomb.
 const SMALL: u64 = 64 << 10;
 
@@ -114,8 +116,7 @@ impl Reader<'_> {
             .and_then(|file| self.inflate(file, packed));
         match result {
             Err(error) => {
-                let message =
-                    format!("This entry is damaged ({error}). Pack the folder again.");
+                let message = format!("This entry is damaged ({error}). Pack the folder again.");
                 self.refuse("zip.entry", &name, message);
             }
             Ok(Inflated::Text(text)) => self.files.push(SourceFile { path: name, text }),
@@ -302,7 +303,13 @@ pub fn json_lines(source: &str, bytes: &[u8]) -> (Vec<SourceFile>, Vec<Problem>)
     let mut files = Vec::new();
     let mut problems = Vec::new();
     for (at, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
-        let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line).trim_ascii();
+        if files.is_empty() && problems.len() >= GIVE_UP {
+            break;
+        }
+        let line = line
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(line)
+            .trim_ascii();
         if line.is_empty() {
             continue;
         }

@@ -174,11 +174,27 @@ mod tests {
     #[test]
     fn addresses_are_joined_without_ending_and_encoded() {
         for (base, path, expected) in [
-            ("https://help.example/", "a/b.md", "https://help.example/a/b"),
-            ("https://help.example/en", "é x.markdown", "https://help.example/en/%C3%A9%20x"),
-            ("https://help.example", "a/index.MD", "https://help.example/a/index"),
+            (
+                "https://help.example/",
+                "a/b.md",
+                "https://help.example/a/b",
+            ),
+            (
+                "https://help.example/en",
+                "é x.markdown",
+                "https://help.example/en/%C3%A9%20x",
+            ),
+            (
+                "https://help.example",
+                "a/index.MD",
+                "https://help.example/a/index",
+            ),
             ("https://help.example", "faq", "https://help.example/faq"),
-            ("https://help.example", "a?b#c.md", "https://help.example/a%3Fb%23c"),
+            (
+                "https://help.example",
+                "a?b#c.md",
+                "https://help.example/a%3Fb%23c",
+            ),
         ] {
             assert_eq!(joined(base, path), expected);
         }

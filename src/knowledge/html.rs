@@ -77,8 +77,7 @@ fn decode(text: &str, out: &mut String) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         let end = from.find(';').filter(|&end| end <= 8);
-        let decoded =
-            end.and_then(|end| Some((entity(from.get(1..end)?)?, from.get(end + 1..)?)));
+        let decoded = end.and_then(|end| Some((entity(from.get(1..end)?)?, from.get(end + 1..)?)));
         if let Some((c, after)) = decoded {
             out.push(c);
             rest = after;

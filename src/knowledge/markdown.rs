@@ -52,7 +52,7 @@ struct Reader {
 impl Reader {
     fn event(&mut self, event: Event) {
         match event {
-            Event::Start(tag) => self.start(tag),
+            Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.push(&text),
             Event::Code(text) => self.push(&text),
@@ -69,7 +69,7 @@ impl Reader {
         }
     }
 
-    fn start(&mut self, tag: Tag) {
+    fn start(&mut self, tag: &Tag) {
         match tag {
             Tag::Paragraph => self.new_line(),
             Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) => self.flush(),
@@ -80,7 +80,7 @@ impl Reader {
             Tag::HtmlBlock => self.html = Some(String::new()),
             Tag::List(first) => {
                 self.new_line();
-                self.lists.push(first);
+                self.lists.push(*first);
             }
             Tag::Item => self.item(),
             Tag::Table(_) => self.flush(),

@@ -88,7 +88,9 @@ pub enum IndexError {
     #[error("this is not a knowledge base; build one with `handrail kb build`")]
     Magic,
     /// An index of another version of Handrail.
-    #[error("this knowledge base is of form {found}, and form {known} is read here; build it again")]
+    #[error(
+        "this knowledge base is of form {found}, and form {known} is read here; build it again"
+    )]
     Version {
         /// What the file says.
         found: u32,

@@ -123,7 +123,11 @@ fn cut_line<'a>(line: &'a str, pieces: &mut Vec<&'a str>) {
             count = 0;
         }
         // Half-words: two characters of a script without spaces count as a word.
-        count += if wide { 1 } else { 2 * usize::from(c.is_whitespace()) };
+        count += if wide {
+            1
+        } else {
+            2 * usize::from(c.is_whitespace())
+        };
         sentence_ended = matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '؟' | '।');
     }
     pieces.push(line.get(start..).unwrap_or_default().trim());

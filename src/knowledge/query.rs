@@ -60,9 +60,14 @@ impl SameWords {
 
     fn of<'a>(&'a self, stem: &str) -> impl Iterator<Item = &'a str> {
         let groups = self.group_of.get(stem).map_or(&[][..], Vec::as_slice);
-        let others = groups.iter().filter_map(|&at| self.groups.get(at)).flatten();
+        let others = groups
+            .iter()
+            .filter_map(|&at| self.groups.get(at))
+            .flatten();
         let stem = stem.to_owned();
-        others.map(String::as_str).filter(move |other| *other != stem)
+        others
+            .map(String::as_str)
+            .filter(move |other| *other != stem)
     }
 }
 
@@ -86,12 +91,17 @@ pub(super) fn read(index: &Compiled, same: &SameWords, text: &str) -> Vec<Word> 
     let mut seen = HashSet::new();
     let mut words = Vec::new();
     for ((at, part), stems) in found {
-        let stem = stems.first().map(|(_, stem)| stem.clone()).unwrap_or_default();
+        let stem = stems
+            .first()
+            .map(|(_, stem)| stem.clone())
+            .unwrap_or_default();
         if !seen.insert(stem.clone()) {
             continue;
         }
         let mut ways = ways(index, same, &stems);
-        if part == 0 && let Some(term) = joined.get(&at) {
+        if part == 0
+            && let Some(term) = joined.get(&at)
+        {
             add(&mut ways, *term, GUESS);
         }
         words.push(Word { stem, ways });
@@ -141,7 +151,9 @@ fn guesses(index: &Compiled, word: &str) -> Vec<usize> {
     let Some(first) = word.chars().next() else {
         return Vec::new();
     };
-    if word.len() < MIN_MISSPELT || !word.is_ascii() || !word.bytes().all(|b| b.is_ascii_alphabetic())
+    if word.len() < MIN_MISSPELT
+        || !word.is_ascii()
+        || !word.bytes().all(|b| b.is_ascii_alphabetic())
     {
         return Vec::new();
     }
@@ -193,7 +205,11 @@ fn joined_neighbours(index: &Compiled, text: &str) -> HashMap<usize, usize> {
             continue;
         }
         let whole = format!("{}{}", one.slice(text), two.slice(text));
-        let kept = if is_stop(&fold(one.slice(text))) { two } else { one };
+        let kept = if is_stop(&fold(one.slice(text))) {
+            two
+        } else {
+            one
+        };
         analyzer.terms(&whole, |stem, _| {
             if let Some(term) = index.find(stem) {
                 joined.insert(kept.start, term);

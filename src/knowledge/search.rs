@@ -1,10 +1,10 @@
 //! Finding articles: BM25F over title, headings, keywords and body, and the passage of each that answers best.
 
+use super::Hit;
 use super::common::Common;
 use super::index::{Compiled, Fields};
 use super::query::{self, SameWords, Word};
 use super::words::{Analyzer, Lang};
-use super::Hit;
 use crate::span::Span;
 
 /// Saturation and length normalisation as in the literature (Robertson and Zaragoza, 2009).
@@ -25,8 +25,6 @@ pub(super) struct Found {
     pub(super) score: f32,
     /// Share of the query's weight that the article has.
     pub(super) coverage: f32,
-    /// The same, in absolute weight.
-    pub(super) weight: f32,
     /// The best passage.
     pub(super) passage: usize,
 }
@@ -68,10 +66,7 @@ pub(super) fn search(
         weight: vec![0.0; index.articles()],
         passage: vec![0.0; index.passages()],
     };
-    let asked: f32 = words
-        .iter()
-        .map(|word| sums.add(index, common, word))
-        .sum();
+    let asked: f32 = words.iter().map(|word| sums.add(index, common, word)).sum();
     let at = |sums: &[f32], at: usize| sums.get(at).copied().unwrap_or_default();
     let mut order: Vec<usize> = (0..index.articles())
         .filter(|&article| at(&sums.score, article) > 0.0)
@@ -87,7 +82,6 @@ pub(super) fn search(
             article,
             score: at(&sums.score, article),
             coverage: (at(&sums.weight, article) / asked.max(f32::MIN_POSITIVE)).min(1.0),
-            weight: at(&sums.weight, article),
             passage: sums.best_passage(index, article),
         })
         .collect();
@@ -101,12 +95,23 @@ impl Sums {
         let mut gains: Vec<(usize, f32, f32)> = Vec::new();
         for &(term, factor) in &word.ways {
             let found = occurrences(index, term);
-            let text = index.term(term).and_then(|text| std::str::from_utf8(text).ok());
-            let idf = rarity(index, common, text.unwrap_or_default(), found.articles.len());
+            let text = index
+                .term(term)
+                .and_then(|text| std::str::from_utf8(text).ok());
+            let idf = rarity(
+                index,
+                common,
+                text.unwrap_or_default(),
+                found.articles.len(),
+            );
             let weight = *weight.get_or_insert(idf);
             for (article, counts) in &found.articles {
                 let often = frequency(index, *article, counts);
-                gains.push((*article, factor * idf * often / (K1 + often), factor * weight));
+                gains.push((
+                    *article,
+                    factor * idf * often / (K1 + often),
+                    factor * weight,
+                ));
             }
             for &(passage, count) in &found.passages {
                 let long = number(index.passage_words(passage)) / PASSAGE_WORDS;
@@ -170,7 +175,11 @@ fn occurrences(index: &Compiled, term: usize) -> Occurrences {
     index.postings(
         term,
         |article, fields| {
-            let Fields { title, headings, keywords } = fields;
+            let Fields {
+                title,
+                headings,
+                keywords,
+            } = fields;
             let counts = [title, headings, keywords, 0].map(u32::from);
             articles.push((article as usize, counts));
         },
@@ -257,7 +266,11 @@ impl<'a> Marker<'a> {
         let ways = words.iter().flat_map(|word| &word.ways);
         Self {
             index,
-            analyzers: index.langs.iter().map(|&lang| Analyzer::new(lang)).collect(),
+            analyzers: index
+                .langs
+                .iter()
+                .map(|&lang| Analyzer::new(lang))
+                .collect(),
             terms: ways.filter_map(|(term, _)| index.term(*term)).collect(),
         }
     }

@@ -40,7 +40,13 @@ impl Lang {
 
     /// From a tag such as `en` or `pt-BR`.
     pub(super) fn named(tag: &str) -> Self {
-        match tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        match tag
+            .split(['-', '_'])
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+            .as_str()
+        {
             "en" | "english" => Self::English,
             "de" => Self::German,
             "fr" => Self::French,
@@ -103,7 +109,9 @@ pub(super) struct Analyzer {
 
 impl std::fmt::Debug for Analyzer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Analyzer").field("lang", &self.lang).finish_non_exhaustive()
+        f.debug_struct("Analyzer")
+            .field("lang", &self.lang)
+            .finish_non_exhaustive()
     }
 }
 
@@ -219,7 +227,9 @@ fn tag_words(tag: &str) -> Vec<&str> {
     let mut before: Option<char> = None;
     for (at, c) in tag.char_indices() {
         let turns = before.is_some_and(|b| {
-            (c.is_uppercase() && !b.is_uppercase()) || (c.is_numeric() != b.is_numeric()) || b == '_'
+            (c.is_uppercase() && !b.is_uppercase())
+                || (c.is_numeric() != b.is_numeric())
+                || b == '_'
         });
         if turns {
             words.push(tag.get(start..at).unwrap_or_default().trim_end_matches('_'));
@@ -248,15 +258,31 @@ mod tests {
     #[test]
     fn words_that_mean_the_same_are_one_term() {
         for (lang, text, expected) in [
-            (Lang::English, "Refunds refunded REFUNDING", vec!["refund"; 3]),
-            (Lang::English, "the router's lights", vec!["router", "light"]),
+            (
+                Lang::English,
+                "Refunds refunded REFUNDING",
+                vec!["refund"; 3],
+            ),
+            (
+                Lang::English,
+                "the router's lights",
+                vec!["router", "light"],
+            ),
             (Lang::English, "log-in", vec!["log", "login"]),
             (Lang::English, "can’t don't", vec![]),
-            (Lang::English, "#NoInternet 4G @LarkspurCare", vec!["internet", "nointernet", "4g", "larkspurcar"]),
+            (
+                Lang::English,
+                "#NoInternet 4G @LarkspurCare",
+                vec!["internet", "nointernet", "4g", "larkspurcar"],
+            ),
             (Lang::French, "l’abonnement résilié", vec!["abon", "resili"]),
             (Lang::Spanish, "cancelación", vec!["cancel"]),
             (Lang::German, "Kündigungen", vec!["kundig"]),
-            (Lang::Other, "ルータ", vec!["ル", "ルー", "ー", "ータ", "タ"]),
+            (
+                Lang::Other,
+                "ルータ",
+                vec!["ル", "ルー", "ー", "ータ", "タ"],
+            ),
             (Lang::Other, "الفاتورة", vec!["الفاتورة"]),
             (Lang::English, "👍 !!! https://help.example", vec![]),
         ] {

@@ -12,6 +12,7 @@
 mod explain;
 mod failure;
 mod input;
+mod kb;
 mod profile;
 mod triage;
 
@@ -33,12 +34,14 @@ struct Cli {
 enum Command {
     Triage(triage::Args),
     Explain(explain::Args),
+    Kb(kb::Args),
 }
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Triage(args) => triage::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Kb(args) => kb::run(&args),
     };
     match outcome {
         Ok(code) => code,

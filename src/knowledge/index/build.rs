@@ -63,7 +63,12 @@ impl Builder {
         self.articles.push(byte(lengths.keywords));
         self.add_names(article);
         self.article_count += 1;
-        let all = [lengths.title, lengths.headings, lengths.keywords, lengths.body];
+        let all = [
+            lengths.title,
+            lengths.headings,
+            lengths.keywords,
+            lengths.body,
+        ];
         for (sum, len) in self.words.iter_mut().zip(all) {
             *sum += len as u64;
         }
@@ -103,11 +108,17 @@ impl Builder {
         put_text(&mut self.names, &article.path);
         put_text(&mut self.names, &article.title);
         put_text(&mut self.names, article.url.as_deref().unwrap_or_default());
-        put_text(&mut self.names, article.updated.as_deref().unwrap_or_default());
+        put_text(
+            &mut self.names,
+            article.updated.as_deref().unwrap_or_default(),
+        );
         put_number(&mut self.names, article.lang.number());
         put_number(&mut self.names, narrow(article.headings.len()));
         for heading in &article.headings {
-            put_number(&mut self.names, narrow(heading.parent.map_or(0, |at| at + 1)));
+            put_number(
+                &mut self.names,
+                narrow(heading.parent.map_or(0, |at| at + 1)),
+            );
             put_text(&mut self.names, &heading.text);
         }
     }

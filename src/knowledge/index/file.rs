@@ -1,11 +1,7 @@
 //! The index as bytes: magic, version, length, checksum, then sections. Everything is read in place and checked where
 //! it is read, so loading costs a copy and a checksum, and no bytes can make it panic.
 
-use std::io::{Read, Write};
-
-use flate2::Compression;
-use flate2::read::DeflateDecoder;
-use flate2::write::DeflateEncoder;
+use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
 
 use super::super::IndexError;
 
@@ -179,10 +175,19 @@ pub(super) fn pack(text: &[u8]) -> (Vec<u8>, Vec<u8>) {
     let mut packed = Vec::new();
     for block in text.chunks(BLOCK) {
         table.extend(narrow(packed.len()).to_le_bytes());
-        let mut encoder = DeflateEncoder::new(packed, Compression::default());
-        // Writing to memory cannot fail; were it to, the text would be missing and the passage empty.
-        let _ = encoder.write_all(block);
-        packed = encoder.finish().unwrap_or_default();
+        let mut deflate = Compress::new(Compression::default(), false);
+        let mut done = 0;
+        let mut status = Status::Ok;
+        while status != Status::StreamEnd {
+            packed.reserve(BLOCK);
+            let rest = block.get(done..).unwrap_or_default();
+            // Packing cannot fail with room to write in; were it to, the passages of this block would be missing.
+            let Ok(now) = deflate.compress_vec(rest, &mut packed, FlushCompress::Finish) else {
+                break;
+            };
+            status = now;
+            done = usize::try_from(deflate.total_in()).unwrap_or(block.len());
+        }
     }
     table.extend(narrow(packed.len()).to_le_bytes());
     (table, packed)
@@ -194,10 +199,15 @@ pub(super) fn unpack(table: &[u8], packed: &[u8], start: usize, end: usize) -> O
     for block in start / BLOCK..=end.checked_sub(1)? / BLOCK {
         let from = u32_at(table, block * 4)? as usize;
         let to = u32_at(table, block * 4 + 4)? as usize;
-        DeflateDecoder::new(packed.get(from..to)?)
-            .take(BLOCK as u64)
-            .read_to_end(&mut text)
+        let mut unpacked = Vec::with_capacity(BLOCK);
+        Decompress::new(false)
+            .decompress_vec(
+                packed.get(from..to)?,
+                &mut unpacked,
+                FlushDecompress::Finish,
+            )
             .ok()?;
+        text.extend(unpacked);
     }
     let skip = start % BLOCK;
     text.get(skip..skip.checked_add(end.checked_sub(start)?)?)
