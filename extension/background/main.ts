@@ -1,0 +1,50 @@
+// The background: the one place with the engine. Listeners are registered at once, so that a background that was shut
+// down is woken by them; everything else waits until it is needed.
+
+import type { Answer, Asked, Command, Level } from "../shared/messages";
+import { failure } from "../shared/messages";
+import { Engine } from "./engine";
+import { checkNonce, newNonce } from "./nonce";
+import { tellActive } from "./tell";
+
+const engine = new Engine();
+
+chrome.runtime.onMessage.addListener((message: Asked, sender, reply: (answer: Answer<Record<string, unknown>>) => void) => {
+  if (sender.id !== chrome.runtime.id || message?.to !== "background") return false;
+  answer(message, sender).then(reply, (error: unknown) =>
+    reply({ ok: false, failure: failure("background.failed", String(error)) }),
+  );
+  return true;
+});
+
+chrome.commands.onCommand.addListener((command) => {
+  void tellActive({ to: "content", kind: "command", command: command as Command });
+});
+
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === chrome.runtime.OnInstalledReason.INSTALL) void chrome.runtime.openOptionsPage();
+});
+
+async function answer(message: Asked, sender: chrome.runtime.MessageSender): Promise<Answer<Record<string, unknown>>> {
+  const tab = sender.tab?.id;
+  switch (message.kind) {
+    case "engine":
+      return engine.ask(message.request);
+    case "frameOpen":
+      if (tab === undefined) return { ok: false, failure: failure("frame.tab", "Only a page can open the frame.") };
+      return { ok: true, nonce: await newNonce(tab) };
+    case "frameCheck":
+      return { ok: true, valid: tab !== undefined && (await checkNonce(tab, message.nonce)) };
+    case "level":
+      if (tab !== undefined) await showLevel(tab, message.level);
+      return { ok: true };
+  }
+}
+
+/** The toolbar button says when a page cannot be read. */
+async function showLevel(tabId: number, level: Level): Promise<void> {
+  await chrome.action.setBadgeText({ tabId, text: level === "green" ? "" : "!" });
+  if (level !== "green") {
+    await chrome.action.setBadgeBackgroundColor({ tabId, color: level === "red" ? "#b3261e" : "#8a5a00" });
+  }
+}

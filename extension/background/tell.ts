@@ -1,0 +1,25 @@
+// Messages from the background to pages.
+
+import type { Told } from "../shared/messages";
+
+async function send(tab: chrome.tabs.Tab, message: Told): Promise<void> {
+  if (tab.id === undefined) return;
+  try {
+    await chrome.tabs.sendMessage(tab.id, message);
+  } catch {
+    // The page has no content script (opened before the installation), or is just being closed.
+  }
+}
+
+/** To every open page of the sites. */
+export async function tellAll(message: Told): Promise<void> {
+  const url = chrome.runtime.getManifest().host_permissions ?? [];
+  const tabs = await chrome.tabs.query({ url });
+  await Promise.all(tabs.map((tab) => send(tab, message)));
+}
+
+/** To the page in front. */
+export async function tellActive(message: Told): Promise<void> {
+  const tabs = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+  await Promise.all(tabs.map((tab) => send(tab, message)));
+}

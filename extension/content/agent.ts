@@ -1,0 +1,189 @@
+// What the agent does: opens suggestions, goes from post to post, marks posts handled, puts drafts into the composer.
+
+import type { Command, Mark, State } from "../shared/messages";
+import { type Act, keep, type Kept, makeEvent } from "./acts";
+import { Gone } from "./ask";
+import type { Badge } from "./badge";
+import { Drafts } from "./drafts";
+import { Frame } from "./frame";
+import type { Table } from "./table";
+import { Terminal } from "./terminal";
+import { Toast } from "./toast";
+import { word } from "./words";
+
+export class Agent {
+  readonly terminal: Terminal;
+  private readonly toast = new Toast();
+  private readonly frame: Frame;
+  private readonly drafts: Drafts;
+  private readonly saving = new Set<string>();
+  private current: string | undefined;
+  private stopped = false;
+
+  constructor(private readonly table: Table) {
+    this.frame = new Frame(
+      {
+        place: (text, add) => this.place(text, add),
+        close: () => this.close(),
+        step: (command) => this.step(command, true),
+      },
+      (key) => this.terminal.locate(key),
+    );
+    this.terminal = new Terminal(table, {
+      press: (badge) => this.press(badge),
+      saving: (mark) => this.saving.has(mark.post),
+      waiting: (mark) => this.drafts.waits(mark.key),
+      passed: () => this.passed(),
+      gone: () => this.gone(),
+    });
+    this.drafts = new Drafts(this.terminal.reader, this.toast, (key, outcome, copied) => {
+      if (this.frame.subject?.raw.key === key) this.frame.tell({ kind: "placed", outcome, copied });
+      this.terminal.wake();
+    });
+  }
+
+  command(command: Command): void {
+    if (command === "assist") this.open(this.inHand()?.badge);
+    else if (command === "handled") void this.handled();
+    else this.step(command, this.frame.isOpen);
+  }
+
+  state(state: State): void {
+    const before = this.markOf(state.post);
+    this.terminal.state(state);
+    this.frame.state(state);
+    // Handled in the frame: it can be taken back here too.
+    const [id] = state.handled ?? [];
+    if (id && before && before.state.handled == null && this.frame.subject?.post === state.post) this.offerUndo(state.post, id);
+  }
+
+  /** The extension was updated under this page: nothing works any more, and the page says so. */
+  gone(): void {
+    if (this.stopped) return;
+    this.stopped = true;
+    this.terminal.stop();
+    this.drafts.stop();
+    this.close();
+    this.toast.show({ words: word("toast_reload"), stays: true });
+  }
+
+  private press(badge: Badge): void {
+    if (this.frame.subject?.raw.key === badge.key) this.close();
+    else this.open(badge);
+  }
+
+  private open(badge: Badge | undefined): void {
+    const snapshot = badge && this.terminal.snapshot(badge.key);
+    const mark = badge && this.terminal.mark(badge.key);
+    if (!snapshot || !mark) return this.toast.show({ words: word("toast_none") });
+    this.current = badge.key;
+    const subject = { site: this.table.name, raw: snapshot.raw, post: mark.post };
+    this.frame.open(subject, this.terminal.backdrop, this.drafts.composer.find(badge.key) !== undefined);
+  }
+
+  /** The focus goes back to the badge that opened the frame, if its post is still on the page. */
+  private close(): void {
+    const key = this.frame.subject?.raw.key;
+    this.frame.close();
+    if (key !== undefined) this.terminal.painter.find(key)?.badge.focus();
+  }
+
+  /** The post that commands mean: the one with the focus, in the frame, last in hand, or first in the window. */
+  private inHand(): { badge: Badge } | undefined {
+    const posts = this.terminal.painter.posts();
+    const focused = document.activeElement;
+    const key = this.frame.subject?.raw.key;
+    return (
+      (key === undefined ? undefined : posts.find(({ badge }) => badge.key === key)) ??
+      posts.find(({ post }) => post.contains(focused)) ??
+      posts.find(({ badge, post }) => badge.key === this.current && inWindow(post)) ??
+      posts.find(({ post }) => inWindow(post))
+    );
+  }
+
+  /** To the next or previous post that is open, seen from the one in hand. */
+  private step(command: "next" | "previous", openFrame: boolean): void {
+    const posts = this.terminal.painter.posts();
+    const from = this.place_(posts, this.inHand()?.badge);
+    const open = posts.map(({ badge }, index) => ({ badge, index })).filter(({ badge }) => this.isOpen(badge));
+    const target = command === "next" ? open.find(({ index }) => index > from) : open.findLast(({ index }) => index < from);
+    if (!target) return this.toast.show({ words: word("toast_none") });
+    this.current = target.badge.key;
+    target.badge.focus();
+    if (openFrame) this.open(target.badge);
+  }
+
+  /** Where the post in hand stands; before the first if none was ever in hand. */
+  private place_(posts: { badge: Badge }[], badge: Badge | undefined): number {
+    if (!badge || (this.current === undefined && !this.frame.isOpen)) return -1;
+    return posts.findIndex((other) => other.badge === badge);
+  }
+
+  private isOpen(badge: Badge): boolean {
+    const mark = this.terminal.mark(badge.key);
+    return mark !== undefined && mark.state.handled == null && mark.intent !== "other";
+  }
+
+  private async handled(): Promise<void> {
+    const badge = this.inHand()?.badge;
+    const mark = badge && this.terminal.mark(badge.key);
+    if (!mark) return this.toast.show({ words: word("toast_none") });
+    if (mark.state.handled != null) return this.offerUndo(mark.post, mark.state.handled[0]);
+    this.current = mark.key;
+    const kept = await this.act(mark.post, { type: "handled" });
+    if (kept?.ok) this.offerUndo(mark.post, kept.event.id);
+  }
+
+  private offerUndo(post: string, event: string): void {
+    const run = (): void => void this.act(post, { type: "undone", event });
+    this.toast.show({ words: word("toast_handled"), action: { label: word("toast_undo"), run } });
+  }
+
+  private act(post: string, act: Act): Promise<Kept | undefined> {
+    return this.send(makeEvent(post, act));
+  }
+
+  /** The same event until it is kept; meanwhile the mark says "saving". */
+  private async send(event: ReturnType<typeof makeEvent>): Promise<Kept | undefined> {
+    this.saving.add(event.post);
+    this.terminal.wake();
+    try {
+      const kept = await keep(event);
+      if (kept.ok) this.terminal.state(kept.state);
+      else {
+        const run = (): void => void this.send(event).then((again) => again?.ok && event.act.type === "handled" && this.offerUndo(event.post, event.id));
+        this.toast.show({ words: word("toast_failed", kept.failure.message), action: { label: word("toast_retry"), run }, stays: true });
+      }
+      return kept;
+    } catch (error) {
+      if (error instanceof Gone) this.gone();
+      else throw error;
+    } finally {
+      this.saving.delete(event.post);
+      this.terminal.wake();
+    }
+    return undefined;
+  }
+
+  private place(text: string, add: boolean): void {
+    const key = this.frame.subject?.raw.key;
+    if (key !== undefined) void this.drafts.place(key, text, add);
+  }
+
+  private passed(): void {
+    this.frame.follow();
+    const key = this.frame.subject?.raw.key;
+    if (key !== undefined) this.frame.composerOpen(this.drafts.composer.find(key) !== undefined);
+    this.drafts.passed();
+  }
+
+  private markOf(post: string): Mark | undefined {
+    const subject = this.frame.subject;
+    return subject?.post === post ? this.terminal.mark(subject.raw.key) : undefined;
+  }
+}
+
+function inWindow(post: Element): boolean {
+  const { top, bottom } = post.getBoundingClientRect();
+  return bottom > 0 && top < window.innerHeight;
+}

@@ -1,0 +1,126 @@
+// The mark on one post: a rail along its edge and a button that opens the suggestions.
+
+import type { Mark } from "../shared/messages";
+import { icon } from "./icon";
+import { type Host, makeHost } from "./look";
+import type { Spot } from "./spot";
+import { age, word } from "./words";
+
+/** What a mark shows beyond what the engine said. */
+export interface Extra {
+  dark: boolean;
+  saving: boolean;
+  waiting: boolean;
+  now: number;
+}
+
+export class Badge {
+  private readonly host: Host = makeHost("handrail-mark");
+  private readonly all = document.createElement("div");
+  private readonly button = document.createElement("button");
+  private shown = "";
+  private spot: Spot | undefined;
+  /** The site's id of the post that it is painted for. */
+  key = "";
+
+  constructor(press: (badge: Badge) => void) {
+    const rail = document.createElement("div");
+    rail.className = "rail";
+    this.button.type = "button";
+    this.button.dir = chrome.i18n.getMessage("@@bidi_dir") || "ltr";
+    this.all.append(rail, this.button);
+    this.host.root.append(this.all);
+    this.button.addEventListener("click", () => press(this));
+    keepFromPage(this.host.element);
+  }
+
+  get element(): HTMLElement {
+    return this.host.element;
+  }
+
+  focus(): void {
+    this.button.focus();
+  }
+
+  /** Shows the mark; does nothing when it is shown already. */
+  show(mark: Mark, extra: Extra): void {
+    const handled = mark.state.handled != null && !extra.saving;
+    const kind = handled ? "handled" : mark.intent;
+    const old = age(mark.time, extra.now);
+    const urgent = mark.urgency === 2 && !handled;
+    const shown = [mark.post, kind, old?.short, urgent, mark.provisional, extra.dark, extra.saving, extra.waiting, this.spot?.mode, this.spot?.rows].join();
+    if (shown === this.shown) return;
+    this.shown = shown;
+    const element = this.host.element;
+    element.dataset["handrail"] = mark.intent;
+    element.dataset["handrailState"] = extra.saving ? "saving" : handled ? "handled" : "open";
+    element.dataset["handrailPost"] = mark.post;
+    toggle(element, "data-handrail-urgent", urgent);
+    toggle(element, "data-handrail-draft", extra.waiting);
+    this.all.className = ["all", kind, this.spot?.mode ?? "column", extra.dark ? "dark" : "light", urgent ? "urgent" : ""].join(" ");
+    this.button.replaceChildren(...this.face(kind, old?.short, urgent, extra));
+    const name = fullName(mark, handled, old?.long, extra);
+    this.button.setAttribute("aria-label", name);
+    this.button.title = name;
+  }
+
+  place(spot: Spot): void {
+    this.spot = spot;
+    toggle(this.host.element, "data-handrail-static", spot.free);
+    this.host.set(spot.values);
+  }
+
+  get placed(): boolean {
+    return this.spot !== undefined;
+  }
+
+  /** Icon and age, the word, and where there is room (or nothing is more pressing) that it is urgent. */
+  private face(kind: string, old: string | undefined, urgent: boolean, extra: Extra): Node[] {
+    const top = span("top", icon(extra.waiting ? "draft" : kind));
+    const label = extra.saving ? "mark_saving" : extra.waiting ? "mark_draft" : `mark_${kind}`;
+    const rows = this.spot?.rows ?? 2;
+    const age = kind === "handled" || old === undefined ? [] : [span("age", old)];
+    const now = urgent ? [span("now", word("mark_now"))] : [];
+    if (this.spot?.mode === "line") return [top, span("word", word(label)), ...age, ...now];
+    if (rows > 2 || now.length === 0) {
+      top.append(...age);
+      return [top, span("word", word(label)), ...now];
+    }
+    top.append(...now);
+    return [top, span("word", word(label))];
+  }
+}
+
+function span(name: string, content: string | Node): HTMLSpanElement {
+  const made = document.createElement("span");
+  made.className = name;
+  made.append(content);
+  return made;
+}
+
+function toggle(element: Element, attribute: string, set: boolean): void {
+  if (set !== element.hasAttribute(attribute)) element.toggleAttribute(attribute, set);
+}
+
+/** "Complaint, 2 hours old, urgent. Open suggestions" */
+function fullName(mark: Mark, handled: boolean, old: string | undefined, extra: Extra): string {
+  const kind = word(`mark_${mark.intent}`);
+  const parts = [handled ? word("mark_was", kind.toLocaleLowerCase(chrome.i18n.getUILanguage())) : kind];
+  if (old !== undefined && !handled) parts.push(word("mark_age", old));
+  if (mark.urgency === 2 && !handled) parts.push(word("mark_urgent"));
+  if (mark.provisional) parts.push(word("mark_provisional"));
+  if (extra.waiting) parts.push(word("mark_waiting"));
+  return `${parts.join(", ")}. ${word("mark_open")}`;
+}
+
+/** A press on the badge is no press on the post; its keys are no shortcuts of the page. Others pass. */
+function keepFromPage(element: HTMLElement): void {
+  for (const type of ["click", "auxclick", "dblclick", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend"]) {
+    element.addEventListener(type, (event) => event.stopPropagation());
+  }
+  for (const type of ["keydown", "keypress", "keyup"] as const) {
+    element.addEventListener(type, (event) => {
+      if (event.key === "Enter" || event.key === " " || event.key === "Escape") event.stopPropagation();
+    });
+  }
+}

@@ -1,0 +1,194 @@
+// The assist frame: an extension page in a closed shadow root in the top layer, beside the post it is about. It stays
+// with its post, by id: where the row goes it follows, and when the row is gone it stays where it was.
+
+import type { FromFrame, RawPost, State, ToFrame } from "../shared/messages";
+import { ask } from "./ask";
+import type { Backdrop } from "./colour";
+import { type Host, makeHost } from "./look";
+import { word } from "./words";
+
+/** What the frame is about. */
+export interface Subject {
+  site: string;
+  raw: RawPost;
+  /** The post's name for good. */
+  post: string;
+}
+
+export interface FrameEvents {
+  place(text: string, add: boolean): void;
+  close(): void;
+  step(command: "next" | "previous"): void;
+}
+
+const MARGIN = 12;
+const WIDTH = 400;
+
+export class Frame {
+  private host: Host | undefined;
+  private iframe: HTMLIFrameElement | undefined;
+  private port: MessagePort | undefined;
+  private ready = false;
+  private wantedHeight = 360;
+  private beside: DOMRect | undefined;
+  private colours: Backdrop = { dark: false, background: "#fff" };
+  private composer = false;
+  subject: Subject | undefined;
+
+  constructor(
+    private readonly events: FrameEvents,
+    private readonly locate: (key: string) => Element | undefined,
+  ) {}
+
+  get isOpen(): boolean {
+    return this.subject !== undefined;
+  }
+
+  open(subject: Subject, colours: Backdrop, composer: boolean): void {
+    this.subject = subject;
+    this.colours = colours;
+    this.composer = composer;
+    const element = this.attach();
+    if (!element.matches(":popover-open")) element.showPopover();
+    this.follow();
+    window.addEventListener("scroll", this.followSoon, { passive: true, capture: true });
+    this.iframe?.focus();
+    if (this.ready) this.show();
+  }
+
+  close(): void {
+    this.subject = undefined;
+    this.beside = undefined;
+    window.removeEventListener("scroll", this.followSoon, { capture: true });
+    if (this.host?.element.isConnected) this.host.element.hidePopover();
+  }
+
+  tell(message: ToFrame): void {
+    if (this.ready) this.port?.postMessage(message);
+  }
+
+  state(state: State): void {
+    if (state.post === this.subject?.post) this.tell({ kind: "state", state });
+  }
+
+  /** Only what has changed is told. */
+  composerOpen(open: boolean): void {
+    if (open === this.composer) return;
+    this.composer = open;
+    this.tell({ kind: "composer", open });
+  }
+
+  /** Moves beside its post, but never out of the window. */
+  follow = (): void => {
+    if (!this.subject || !this.host) return;
+    this.beside = this.locate(this.subject.raw.key)?.getBoundingClientRect() ?? this.beside;
+    const { innerWidth, innerHeight } = window;
+    const height = Math.min(this.wantedHeight, Math.round(innerHeight * 0.7));
+    const { left, top, width } = place(this.beside, { width: innerWidth, height: innerHeight }, height);
+    this.host.set({
+      left: `${left}px`,
+      top: `${top}px`,
+      width: `${width}px`,
+      height: `${height}px`,
+      background: this.colours.background,
+      scheme: this.colours.dark ? "dark" : "light",
+    });
+  };
+
+  private following = false;
+  private readonly followSoon = (): void => {
+    if (this.following) return;
+    this.following = true;
+    requestAnimationFrame(() => {
+      this.following = false;
+      this.follow();
+    });
+  };
+
+  /** The frame's element, on the page; made anew if the page threw it away. */
+  private attach(): HTMLElement {
+    if (this.host?.element.isConnected) return this.host.element;
+    this.drop();
+    const host = makeHost("handrail-frame");
+    const iframe = document.createElement("iframe");
+    iframe.title = word("frame_title");
+    iframe.allow = "clipboard-write";
+    iframe.src = chrome.runtime.getURL("pages/frame.html");
+    iframe.addEventListener("load", () => void this.connect(iframe));
+    host.element.popover = "manual";
+    host.root.append(iframe);
+    this.host = host;
+    this.iframe = iframe;
+    document.documentElement.append(host.element);
+    return host.element;
+  }
+
+  /** Hands the frame its end of a channel, with proof that it comes from this extension. */
+  private async connect(iframe: HTMLIFrameElement): Promise<void> {
+    const answer = await ask<{ nonce: string }>({ to: "background", kind: "frameOpen" });
+    if (!answer.ok || iframe !== this.iframe) return;
+    this.port?.close();
+    const { port1, port2 } = new MessageChannel();
+    this.port = port1;
+    port1.onmessage = ({ data }: MessageEvent<FromFrame>) => this.hear(data);
+    const origin = chrome.runtime.getURL("").replace(/\/$/, "");
+    iframe.contentWindow?.postMessage({ handrail: "port", nonce: answer.nonce }, origin, [port2]);
+  }
+
+  private hear(message: FromFrame): void {
+    switch (message.kind) {
+      case "ready":
+        this.ready = true;
+        if (this.subject) this.show();
+        break;
+      case "height":
+        this.wantedHeight = Math.max(120, Math.ceil(message.height));
+        this.follow();
+        break;
+      case "place":
+        this.events.place(message.text, message.add);
+        break;
+      case "close":
+        this.events.close();
+        break;
+      case "next":
+      case "previous":
+        this.events.step(message.kind);
+        break;
+    }
+  }
+
+  private show(): void {
+    if (!this.subject) return;
+    const { site, raw } = this.subject;
+    this.tell({ kind: "show", site, post: raw, composer: this.composer, ...this.colours });
+    this.tell({ kind: "focus" });
+  }
+
+  drop(): void {
+    this.ready = false;
+    this.port?.close();
+    this.port = undefined;
+    this.host?.element.remove();
+    this.host = undefined;
+    this.iframe = undefined;
+  }
+}
+
+/** Beside the post where there is room on its far side; in a narrow window a sheet at the bottom. */
+export function place(
+  post: { left: number; right: number; top: number } | undefined,
+  view: { width: number; height: number },
+  height: number,
+): { left: number; top: number; width: number } {
+  const lowest = Math.max(MARGIN, view.height - height - MARGIN);
+  const width = Math.min(WIDTH, view.width - 2 * MARGIN);
+  if (!post) return { left: view.width - width - MARGIN, top: lowest, width };
+  const top = Math.min(Math.max(post.top, MARGIN), lowest);
+  const right = view.width - post.right - 2 * MARGIN;
+  if (right >= 300) return { left: post.right + MARGIN, top, width: Math.min(width, right) };
+  const left = post.left - 2 * MARGIN;
+  if (left >= 300) return { left: post.left - MARGIN - Math.min(width, left), top, width: Math.min(width, left) };
+  const sheet = Math.min(560, view.width - 2 * MARGIN);
+  return { left: Math.max(MARGIN, Math.min(post.left, view.width - sheet - MARGIN)), top: lowest, width: sheet };
+}

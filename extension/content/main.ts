@@ -1,0 +1,17 @@
+// The content script: a terminal of the page for the site that its address names.
+
+import type { Told } from "../shared/messages";
+import { Agent } from "./agent";
+import { tableOf } from "./table";
+
+const table = tableOf(location.hostname);
+if (table) {
+  const agent = new Agent(table);
+  chrome.runtime.onMessage.addListener((message: Told, sender, reply: (answer: unknown) => void) => {
+    if (sender.id !== chrome.runtime.id || message?.to !== "content") return;
+    if (message.kind === "state") agent.state(message.state);
+    else if (message.kind === "again") agent.terminal.again();
+    else if (message.kind === "command") agent.command(message.command);
+    else reply(agent.terminal.health());
+  });
+}

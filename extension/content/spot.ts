@@ -1,0 +1,133 @@
+// Where a mark can stand without covering anything, measured once per painting: under the author's picture, where the
+// text stands beside it; else at the free end of the header's line or of the line with the permalink.
+
+import type { Reader } from "./snapshot";
+import { any } from "./table";
+
+export interface Spot {
+  mode: "column" | "line";
+  /** How many lines fit. */
+  rows: number;
+  /** The post's own box holds nothing in place, so everything is measured from where the host happens to be. */
+  free: boolean;
+  /** Lengths for the style sheet. */
+  values: Record<string, string>;
+}
+
+/** A box with its sides named along the reading direction: start < end also where text runs right to left. */
+interface Box {
+  start: number;
+  end: number;
+  top: number;
+  bottom: number;
+}
+
+const ROOM = { width: 44, height: 28, tall: 41, line: 92 };
+
+/** Reads only: call it for all posts before anything is written. `host` is the mark's element, already in the post. */
+export function measure(post: Element, host: Element, reader: Reader): Spot {
+  const style = getComputedStyle(post);
+  const free = style.position === "static";
+  const boxOf = boxes(style.direction === "rtl");
+  const box = boxOf(post);
+  const origin = free ? boxOf(host) : padding(box, style);
+  const rail = { "rail-start": px(box.start - origin.start), "rail-top": px(box.top - origin.top), "rail-height": px(box.bottom - box.top) };
+  const at = (mode: Spot["mode"], rows: number, values: Record<string, string>): Spot => ({
+    mode,
+    rows,
+    free,
+    values: free ? { ...rail, ...values } : values,
+  });
+
+  const column = underPicture(post, box, reader, boxOf);
+  if (column) {
+    const { start, top, width, height } = column;
+    const rows = height >= ROOM.tall ? 3 : 2;
+    return at("column", rows, { start: px(start - origin.start), top: px(top - origin.top), width: px(width) });
+  }
+  const gap = freeLine(post, box, reader, boxOf);
+  const top = px((gap.top + gap.bottom) / 2 - 12 - origin.top);
+  const end = free ? px(origin.end - gap.end) : px(box.end - gap.end);
+  return at("line", 1, { end, top, width: px(gap.end - gap.start) });
+}
+
+/** The space between the picture and the post's lower edge, if the text stands beside the picture. */
+function underPicture(post: Element, box: Box, reader: Reader, boxOf: (element: Element) => Box) {
+  const parts = reader.table.parts;
+  const picture = firstBox(reader.own(post, any(parts.avatar)), boxOf);
+  const body = firstBox(reader.own(post, any(parts.body)), boxOf);
+  if (!picture || !body || body.start < picture.end - 1) return undefined;
+  const [start, end, top] = [Math.max(box.start + 5, 2 * middle(picture) - (body.start - 3)), body.start - 3, picture.bottom + 4];
+  const wide = end - start >= ROOM.width ? start : box.start + 5;
+  const [width, height] = [end - wide, box.bottom - top - 3];
+  return width >= ROOM.width && height >= ROOM.height ? { start: wide, top, width, height } : undefined;
+}
+
+function middle(box: Box): number {
+  return (box.start + box.end) / 2;
+}
+
+/** The last free stretch in the header's line; else beside the permalink; else the end of the header, come what may. */
+function freeLine(post: Element, box: Box, reader: Reader, boxOf: (element: Element) => Box): Box {
+  const parts = reader.table.parts;
+  const lines = [parts.header, parts.permalink].map((part) => firstBox(reader.own(post, any(part)), boxOf));
+  const things = [...post.querySelectorAll(`span, time, svg, img, ${any(parts.buttons)}`)].map(boxOf).filter(visible);
+  for (const line of lines) {
+    const band = line && { top: middleOf(line) - 12, bottom: middleOf(line) + 12 };
+    const gap = band && lastGap(things, band, box);
+    if (gap) return gap;
+  }
+  const header = lines[0] ?? box;
+  return { start: box.end - 8 - ROOM.line, end: box.end - 8, top: header.top, bottom: header.bottom };
+}
+
+function middleOf(box: Box): number {
+  return (box.top + box.bottom) / 2;
+}
+
+function lastGap(things: Box[], band: { top: number; bottom: number }, box: Box): Box | undefined {
+  const across = things
+    .filter((thing) => thing.bottom > band.top && thing.top < band.bottom)
+    .sort((one, other) => one.start - other.start);
+  let reached = box.start;
+  let found: Box | undefined;
+  for (const { start, end } of [...across, { start: box.end, end: box.end }]) {
+    if (start - reached >= ROOM.line + 16) found = { start: reached + 8, end: start - 8, ...band };
+    reached = Math.max(reached, end);
+  }
+  return found;
+}
+
+function firstBox(elements: Iterable<Element>, boxOf: (element: Element) => Box): Box | undefined {
+  for (const element of elements) {
+    const box = boxOf(element);
+    if (visible(box)) return box;
+  }
+  return undefined;
+}
+
+function visible(box: Box): boolean {
+  return box.end - box.start > 1 && box.bottom - box.top > 1;
+}
+
+function boxes(rtl: boolean): (element: Element) => Box {
+  return (element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return rtl ? { start: -right, end: -left, top, bottom } : { start: left, end: right, top, bottom };
+  };
+}
+
+/** Absolute positions count from inside the border. */
+function padding(box: Box, style: CSSStyleDeclaration): Box {
+  const width = (value: string): number => Number.parseFloat(value) || 0;
+  return {
+    start: box.start + width(style.borderInlineStartWidth),
+    end: box.end - width(style.borderInlineEndWidth),
+    top: box.top + width(style.borderBlockStartWidth),
+    bottom: box.bottom - width(style.borderBlockEndWidth),
+  };
+}
+
+function px(length: number): string {
+  return `${Math.round(length * 10) / 10}px`;
+}

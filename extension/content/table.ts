@@ -1,0 +1,71 @@
+// The site's table, as data: this script knows no site by itself. Tables are in `src/site/*.toml`.
+
+import tables from "../../target/generated/sites.json";
+
+/** How to read one thing of a post. */
+export interface Rule {
+  select: string;
+  /** `text`, or `@attribute`. */
+  take: string;
+  /** Only what follows this in the attribute. */
+  after?: string;
+  /** Only where the element's own words look like this. */
+  words?: string;
+  /** Not inside these. */
+  outside?: string;
+  /** Look in the quoted post, not in the post's own part. */
+  quoted?: boolean;
+}
+
+export interface Flag {
+  select?: string;
+  around?: string;
+}
+
+export interface ComposerTable {
+  kind: string;
+  editor: string[];
+  line: string[];
+  root: string[];
+  address: string;
+  reply: string[];
+}
+
+export interface Table {
+  name: string;
+  hosts: string[];
+  page: {
+    column: string[];
+    dialog: string[];
+    row: string[];
+    post: string[];
+    quoted: string[];
+    signs: string[];
+    attributes: string[];
+    id: string;
+  };
+  fields: Record<string, Rule[]>;
+  lists: Record<string, Rule[]>;
+  flags: Record<string, Flag[]>;
+  parts: Record<"avatar" | "header" | "body" | "permalink" | "buttons", string[]>;
+  composer: ComposerTable;
+}
+
+/** The table of the site at `host`. */
+export function tableOf(host: string): Table | undefined {
+  return (tables as Table[]).find((table) => table.hosts.includes(host));
+}
+
+/** Any of these selectors. */
+export function any(selectors: string[]): string {
+  return selectors.join(", ");
+}
+
+/** The first variant that is there. */
+export function first(root: ParentNode, selectors: string[]): Element | null {
+  for (const selector of selectors) {
+    const found = root.querySelector(selector);
+    if (found) return found;
+  }
+  return null;
+}

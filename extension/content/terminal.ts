@@ -1,0 +1,182 @@
+// The page's terminal: reads posts, asks the engine about those that are new, and paints what it says. One message a
+// frame at most, and no judgement here.
+
+import type { Mark, Response, State } from "../shared/messages";
+import { ask, Gone } from "./ask";
+import type { Badge, Extra } from "./badge";
+import { backdrop, type Backdrop } from "./colour";
+import { Doctor } from "./health";
+import { Highlights } from "./highlight";
+import { Painter, type Wanted } from "./paint";
+import { Reader, type Snapshot } from "./snapshot";
+import type { Table } from "./table";
+import { Verdicts } from "./verdicts";
+import { Watch } from "./watch";
+
+/** What the terminal needs to know from whoever acts for the agent. */
+export interface Outside {
+  press(badge: Badge): void;
+  /** Whether an act on the post is still being kept, and whether a draft waits for it. */
+  saving(mark: Mark): boolean;
+  waiting(mark: Mark): boolean;
+  /** After every pass. */
+  passed(): void;
+  gone(): void;
+}
+
+/** Batches are small, so that a long page does not wait for its last post. */
+const BATCH = 60;
+const MINUTE = 60_000;
+
+export class Terminal {
+  readonly reader: Reader;
+  readonly verdicts = new Verdicts();
+  readonly painter: Painter;
+  readonly doctor: Doctor;
+  private readonly watch: Watch;
+  private readonly highlights: Highlights;
+  private readonly clock: ReturnType<typeof setInterval>;
+  private read = new WeakMap<Element, Snapshot>();
+  private asking = new Map<string, string>();
+  private shown: { post: Element; snapshot: Snapshot }[] = [];
+  private level = "green";
+  backdrop: Backdrop = backdrop();
+
+  constructor(
+    table: Table,
+    private readonly outside: Outside,
+  ) {
+    this.reader = new Reader(table);
+    this.highlights = new Highlights(this.reader);
+    this.painter = new Painter(this.reader, this.highlights, (badge) => outside.press(badge));
+    this.doctor = new Doctor(this.reader);
+    this.watch = new Watch(this.reader, (changed) => this.pass(changed));
+    // Ages grow.
+    this.clock = setInterval(() => this.watch.wake(), MINUTE);
+  }
+
+  /** Looks at the page again in the next frame. */
+  wake(): void {
+    this.watch.wake();
+  }
+
+  /** The team did something with a post. */
+  state(state: State): void {
+    this.verdicts.update(state);
+    this.wake();
+  }
+
+  again(): void {
+    this.verdicts.again();
+    this.wake();
+  }
+
+  mark(key: string): Mark | undefined {
+    return this.verdicts.last(key)?.mark;
+  }
+
+  snapshot(key: string): Snapshot | undefined {
+    return this.shown.find(({ snapshot }) => snapshot.raw.key === key)?.snapshot;
+  }
+
+  /** The node that shows a post, marked or not. */
+  locate(key: string): Element | undefined {
+    return this.shown.findLast(({ snapshot, post }) => snapshot.raw.key === key && post.isConnected)?.post;
+  }
+
+  health() {
+    const marks = new Map(this.shown.map(({ snapshot }) => [snapshot.raw.key, this.mark(snapshot.raw.key)]));
+    const marked = [...marks.values()].filter((mark) => mark !== undefined);
+    const handled = marked.filter((mark) => mark.state.handled != null).length;
+    return this.doctor.health({ open: marked.length - handled, handled });
+  }
+
+  stop(): void {
+    this.watch.stop();
+    clearInterval(this.clock);
+    this.doctor.gone = true;
+  }
+
+  private pass(changed: Set<Element>): void {
+    this.shown = this.reader.posts().map((post) => ({ post, snapshot: this.snap(post, changed.has(post)) }));
+    this.doctor.seen(this.shown.map(({ snapshot }) => snapshot));
+    const fresh = this.fresh();
+    if (fresh.length > 0) void this.observe(fresh);
+    this.backdrop = backdrop();
+    this.paint();
+    this.outside.passed();
+    this.report();
+  }
+
+  private snap(post: Element, changed: boolean): Snapshot {
+    const known = changed ? undefined : this.read.get(post);
+    if (known) return known;
+    const snapshot = this.reader.read(post);
+    this.read.set(post, snapshot);
+    return snapshot;
+  }
+
+  private paint(): void {
+    const wanted = this.shown.map(({ post, snapshot }): Wanted => {
+      const { key } = snapshot.raw;
+      // A post whose text has grown keeps its mark until the new verdict is there.
+      const mark = key === "" ? undefined : this.mark(key);
+      return { post, key, print: snapshot.print, mark };
+    });
+    const now = Date.now();
+    const { dark } = this.backdrop;
+    this.painter.paint(wanted, (mark): Extra => ({
+      dark,
+      now,
+      saving: this.outside.saving(mark),
+      waiting: this.outside.waiting(mark),
+    }));
+  }
+
+  /** Posts that the engine was not asked about as they stand. */
+  private fresh(): Snapshot[] {
+    const fresh = new Map<string, Snapshot>();
+    for (const { snapshot } of this.shown) {
+      const { raw, print } = snapshot;
+      if (raw.key === "" || this.asking.get(raw.key) === print) continue;
+      const known = this.verdicts.get(snapshot);
+      if (!known || known.stale) fresh.set(raw.key, snapshot);
+    }
+    return [...fresh.values()].slice(0, BATCH);
+  }
+
+  private async observe(posts: Snapshot[]): Promise<void> {
+    for (const { raw, print } of posts) this.asking.set(raw.key, print);
+    try {
+      const answer = await ask<{ response: Response }>({
+        to: "background",
+        kind: "engine",
+        request: { type: "observe", site: this.reader.table.name, posts: posts.map(({ raw }) => raw as never) },
+      });
+      if (!answer.ok) this.doctor.answered(answer.failure);
+      else this.take(posts, answer.response);
+    } catch (error) {
+      if (error instanceof Gone) this.outside.gone();
+      else throw error;
+    } finally {
+      for (const { raw } of posts) this.asking.delete(raw.key);
+    }
+    // Paints, and asks about those that this batch had no room for.
+    this.wake();
+  }
+
+  private take(posts: Snapshot[], response: Response): void {
+    if (response.type === "failed") return this.doctor.answered(response.error);
+    if (response.type !== "marks") return;
+    this.doctor.answered();
+    const marks = new Map(response.marks.map((mark) => [mark.key, mark]));
+    for (const post of posts) this.verdicts.set(post, marks.get(post.raw.key));
+  }
+
+  private report(): void {
+    const { level } = this.health();
+    if (level === this.level) return;
+    this.level = level;
+    ask({ to: "background", kind: "level", level }).catch(() => undefined);
+  }
+}

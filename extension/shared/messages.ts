@@ -1,0 +1,69 @@
+// What the extension's parts say to each other. The engine's own words come from Rust.
+
+import type { Event, Failure, Mark, Request, Response, State } from "../../target/generated/engine/engine";
+
+export type { Event, Failure, Mark, Request, Response, State };
+
+/** What a content script sends about one post; `key` is given back with its mark. */
+export interface RawPost {
+  key: string;
+  fields: Record<string, string>;
+  lists: Record<string, string[]>;
+  flags: string[];
+}
+
+export type Level = "green" | "amber" | "red";
+
+/** To the background. */
+export type Asked =
+  | { to: "background"; kind: "engine"; request: Request }
+  | { to: "background"; kind: "frameOpen" }
+  | { to: "background"; kind: "frameCheck"; nonce: string }
+  | { to: "background"; kind: "level"; level: Level };
+
+export type Answer<T = object> = ({ ok: true } & T) | { ok: false; failure: Failure };
+
+export type Command = "next" | "previous" | "assist" | "handled";
+
+/** To the content scripts. */
+export type Told =
+  | { to: "content"; kind: "state"; state: State }
+  | { to: "content"; kind: "again" }
+  | { to: "content"; kind: "command"; command: Command }
+  | { to: "content"; kind: "health" };
+
+/** How a page stands, for the panel. */
+export interface Health {
+  site: string;
+  posts: number;
+  marked: number;
+  open: number;
+  handled: number;
+  missing: string[];
+  level: Level;
+  engine: "ready" | "off" | "crashed";
+  message?: string;
+}
+
+export type Outcome = "placed" | "held" | "occupied" | "refused";
+
+/** From the content script to the assist frame, over their port. */
+export type ToFrame =
+  | { kind: "show"; site: string; post: RawPost; composer: boolean; dark: boolean; background: string }
+  | { kind: "state"; state: State }
+  | { kind: "composer"; open: boolean }
+  | { kind: "placed"; outcome: Outcome; copied: boolean }
+  | { kind: "focus" };
+
+/** From the assist frame to the content script. */
+export type FromFrame =
+  | { kind: "ready" }
+  | { kind: "place"; text: string; add: boolean }
+  | { kind: "close" }
+  | { kind: "height"; height: number }
+  | { kind: "next" }
+  | { kind: "previous" };
+
+export function failure(code: string, message: string, path = ""): Failure {
+  return { code, message, path };
+}
