@@ -54,17 +54,18 @@ export class Reader {
   /** What the table's rules find; a post whose permalink is not on the page has an empty key. */
   read(post: Element): Snapshot {
     const raw: RawPost = { key: "", fields: {}, lists: {}, flags: [] };
+    const part = new Part(post, this.quoted);
     for (const [name, rules] of Object.entries(this.table.fields)) {
-      const value = this.first(post, rules);
+      const value = this.first(part, rules);
       if (value !== undefined) raw.fields[name] = value;
     }
     for (const [name, rules] of Object.entries(this.table.lists)) {
-      const values = this.all(post, rules);
+      const values = this.all(part, rules);
       if (values.length > 0) raw.lists[name] = values;
     }
     for (const [name, flags] of Object.entries(this.table.flags)) {
       const set = flags.some(({ select, around }) =>
-        around ? post.closest(around) !== null : this.own(post, select ?? ":not(*)").next().done !== true,
+        around ? post.closest(around) !== null : select !== undefined && !part.find(select, false).next().done,
       );
       if (set) raw.flags.push(name);
     }
@@ -74,48 +75,40 @@ export class Reader {
 
   /** The element that holds the post's own text. */
   textOf(post: Element): Element | undefined {
+    const part = new Part(post, this.quoted);
     for (const rule of this.table.fields["text"] ?? []) {
-      const found = this.own(post, rule.select).next();
+      const found = part.find(rule.select, false).next();
       if (!found.done) return found.value;
     }
     return undefined;
   }
 
   /** Elements of the post's own part: not of a post that it quotes. */
-  *own(post: Element, select: string): Generator<Element, void> {
-    for (const element of post.querySelectorAll(select)) {
-      if (this.block(post, element) === null) yield element;
-    }
+  own(post: Element, select: string): Iterable<Element> {
+    return new Part(post, this.quoted).find(select, false);
   }
 
-  /** The quoted block inside `post` that holds `element`. */
-  private block(post: Element, element: Element): Element | null {
-    const block = element.closest(this.quoted);
-    return block !== null && block !== post && post.contains(block) ? block : null;
-  }
-
-  private first(post: Element, rules: Rule[]): string | undefined {
+  private first(part: Part, rules: Rule[]): string | undefined {
     for (const rule of rules) {
-      for (const value of this.values(post, rule)) {
+      for (const value of this.values(part, rule)) {
         if (value.trim() !== "") return value;
       }
     }
     return undefined;
   }
 
-  private all(post: Element, rules: Rule[]): string[] {
+  private all(part: Part, rules: Rule[]): string[] {
     for (const rule of rules) {
-      const values = new Set(this.values(post, rule));
+      const values = new Set(this.values(part, rule));
       if (values.size > 0) return [...values];
     }
     return [];
   }
 
-  private *values(post: Element, rule: Rule): Generator<string, void> {
-    for (const element of post.querySelectorAll(rule.select)) {
-      if ((this.block(post, element) !== null) !== (rule.quoted === true)) continue;
-      if (rule.outside && element.closest(rule.outside)) continue;
+  private *values(part: Part, rule: Rule): Generator<string, void> {
+    for (const element of part.find(rule.select, rule.quoted === true)) {
       if (rule.words && !this.pattern(rule.words).test((element.textContent ?? "").trim())) continue;
+      if (rule.outside && element.closest(rule.outside)) continue;
       const value = take(element, rule);
       if (value !== undefined) yield value;
     }
@@ -125,6 +118,25 @@ export class Reader {
     let pattern = this.words.get(words);
     if (!pattern) this.words.set(words, (pattern = new RegExp(words)));
     return pattern;
+  }
+}
+
+/** A post and the posts quoted in it, looked up once. */
+class Part {
+  private readonly blocks: Element[];
+
+  constructor(
+    private readonly post: Element,
+    quoted: string,
+  ) {
+    this.blocks = [...post.querySelectorAll(quoted)];
+  }
+
+  /** Elements of the post's own part, or else of what it quotes. */
+  *find(select: string, quoted: boolean): Generator<Element, void> {
+    for (const element of this.post.querySelectorAll(select)) {
+      if (this.blocks.some((block) => block.contains(element)) === quoted) yield element;
+    }
   }
 }
 

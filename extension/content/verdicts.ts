@@ -39,7 +39,7 @@ export class Verdicts {
   update(state: State): void {
     for (const verdict of this.kept.values()) {
       const { mark } = verdict;
-      if (mark?.post !== state.post) continue;
+      if (!mark || mark.post !== state.post) continue;
       if (mark.state.corrected?.[0] !== state.corrected?.[0]) verdict.stale = true;
       verdict.mark = { ...mark, state };
     }
