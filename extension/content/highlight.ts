@@ -9,6 +9,7 @@ import { rangeOf, walk } from "./walk";
 interface Kept {
   name: string;
   range: Range;
+  words: string;
 }
 
 export class Highlights {
@@ -35,9 +36,14 @@ export class Highlights {
       const range = rangeOf(walked, ...span);
       if (!range) continue;
       this.highlight(name).add(range);
-      kept.push({ name, range });
+      kept.push({ name, range, words: range.toString() });
     }
     if (kept.length > 0) this.kept.set(post, kept);
+  }
+
+  /** Whether the post's ranges still hold their words: a page that moves or re-draws a node empties them. */
+  intact(post: Element): boolean {
+    return (this.kept.get(post) ?? []).every(({ range, words }) => range.toString() === words);
   }
 
   drop(post: Element): void {

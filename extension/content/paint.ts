@@ -82,7 +82,7 @@ export class Painter {
     painted.badge.key = key;
     painted.badge.show(mark, extra);
     const face = JSON.stringify([print, mark.intent, mark.reasons.length, mark.state.handled != null, extra.dark]);
-    if (painted.face !== face) {
+    if (painted.face !== face || !this.highlights.intact(post)) {
       painted.face = face;
       this.highlights.show(post, mark, extra.dark);
     }

@@ -53,7 +53,7 @@ pub(crate) fn sources() -> impl Iterator<Item = &'static str> {
 pub(crate) fn bundle(folder: &Path, dev: bool) -> Result<()> {
     for entry in ENTRIES {
         let source = shell::root().join(entry.source);
-        let mut esbuild = npm::tool("esbuild");
+        let mut esbuild = npm::esbuild()?;
         esbuild.arg(&source).args([
             "--bundle",
             "--target=chrome120,firefox140",

@@ -24,6 +24,20 @@ pub(crate) fn tool(name: &str) -> Command {
     shell::command(shell::root().join("node_modules/.bin").join(name))
 }
 
+/// The bundler itself: its Node wrapper would add its own stack to every message.
+pub(crate) fn esbuild() -> Result<Command> {
+    let builds = shell::root().join("node_modules/@esbuild");
+    let program = fs::read_dir(&builds)
+        .with_context(|| format!("cannot list {}", builds.display()))?
+        .flatten()
+        .flat_map(|build| ["bin/esbuild", "esbuild.exe"].map(|name| build.path().join(name)))
+        .find(|program| program.is_file());
+    match program {
+        Some(program) => Ok(shell::command(program)),
+        None => bail!("esbuild has no build for this machine. Remove node_modules and try again."),
+    }
+}
+
 /// Sees to it that Node is there and `node_modules` is what `package-lock.json` says.
 pub(crate) fn ready() -> Result<()> {
     check_node()?;

@@ -199,7 +199,7 @@ fn node_tests(folder: &str, ending: &str, filter: Option<&str>) -> Result<Tally>
     if ending.ends_with(".ts") {
         let out = shell::target("tests");
         shell::run(
-            npm::tool("esbuild")
+            npm::esbuild()?
                 .args(&files)
                 .args([
                     "--bundle",

@@ -1,0 +1,50 @@
+// Opens a browser with the extension, in which x.com is the server on a port of this machine.
+//
+// Both kinds give the same: site pages are puppeteer's own, an extension's page or frame is a `Doc`.
+
+import { fileURLToPath } from 'node:url';
+import { openChromium } from './chromium.mjs';
+import { openFirefox } from './firefox.mjs';
+
+/**
+ * A page or frame of the extension.
+ * @typedef {object} Doc
+ * @property {<T>(fn: (...args: any[]) => T, ...args: any[]) => Promise<Awaited<T>>} evaluate runs a function in it
+ * @property {(key: string, ...held: string[]) => Promise<void>} press presses a key, with others held
+ * @property {(text: string) => Promise<void>} type types
+ * @property {(selector: string, paths: string[]) => Promise<void>} upload chooses files
+ * @property {(path: string) => Promise<void>} screenshot takes a picture (of a page, not of a frame)
+ * @property {() => Promise<void>} close closes it (a page, not a frame)
+ */
+
+/**
+ * @typedef {object} Opened
+ * @property {'chromium' | 'firefox'} name
+ * @property {import('puppeteer-core').Browser} browser
+ * @property {(path: string) => Promise<Doc>} extensionPage opens a page of the extension in a tab
+ * @property {(page: import('puppeteer-core').Page, path: string) => Promise<Doc | undefined>} frameIn the extension's frame in a page
+ * @property {(host: import('puppeteer-core').ElementHandle) => Promise<import('puppeteer-core').ElementHandle | undefined>} shadowOf an element's shadow root, closed or not
+ * @property {() => Promise<void>} killBackground ends the extension's background, whatever it is doing
+ * @property {() => Promise<void>} close
+ */
+
+/** @typedef {{ port: number, profile?: string, headless?: boolean, args?: string[], prefs?: Record<string, unknown>, size?: [number, number] }} How */
+
+/** Where a browser's built extension is. */
+export const extensionFolder = (/** @type {string} */ name) =>
+  fileURLToPath(new URL(`../../../target/extension/${name}`, import.meta.url));
+
+/**
+ * @param {'chromium' | 'firefox'} name
+ * @param {How} how
+ * @returns {Promise<Opened>}
+ */
+export function open(name, how) {
+  const folder = extensionFolder(name);
+  return name === 'firefox' ? openFirefox(folder, how) : openChromium(folder, how);
+}
+
+/** The browsers that this run is for. */
+export const BROWSERS = /** @type {('chromium' | 'firefox')[]} */ (
+  (process.env.HANDRAIL_BROWSERS ?? 'chromium,firefox').split(',')
+);
