@@ -2,7 +2,7 @@
 
 use crate::problem::Problem;
 use crate::reply::TemplateFile;
-use crate::text::front_matter::FrontMatter;
+use crate::text::front_matter::{Fault, FrontMatter};
 use crate::triage::Intent;
 
 /// What can be filled in.
@@ -55,17 +55,17 @@ impl Template {
     pub(super) fn parse(file: &TemplateFile, problems: &mut Vec<Problem>) -> Option<Self> {
         let place = |line: usize| format!("{}:{line}", file.path);
         let known = problems.len();
-        let head = match FrontMatter::parse(&file.text) {
-            Ok(head) => head,
-            Err(error) => {
-                problems.push(Problem::error(
-                    "template.head",
-                    place(error.line()),
-                    format!("{error}."),
-                ));
-                return None;
-            }
-        };
+        let head = FrontMatter::parse(&file.text);
+        for fault in &head.faults {
+            problems.push(Problem::error(
+                "template.head",
+                place(fault.line()),
+                fault.to_string(),
+            ));
+        }
+        if head.faults.contains(&Fault::Unclosed) {
+            return None;
+        }
         let mut when = Vec::new();
         for word in head.list("when") {
             match Intent::ALL.into_iter().find(|intent| intent.name() == word) {
