@@ -14,6 +14,9 @@ export interface Extra {
   now: number;
 }
 
+/** As many letters fit under a picture at full size. */
+const SHORT = 9;
+
 export class Badge {
   private readonly host: Host = makeHost("handrail-mark");
   private readonly all = document.createElement("div");
@@ -81,13 +84,16 @@ export class Badge {
     const rows = this.spot?.rows ?? 2;
     const age = kind === "handled" || old === undefined ? [] : [span("age", old)];
     const now = urgent ? [span("now", word("mark_now"))] : [];
-    if (this.spot?.mode === "line") return [top, span("word", word(label)), ...age, ...now];
+    const name = span("word", word(label));
+    // Longer words, as other languages have them, are set smaller before they are cut.
+    name.classList.toggle("long", word(label).length > SHORT);
+    if (this.spot?.mode === "line") return [top, name, ...age, ...now];
     if (rows > 2 || now.length === 0) {
       top.append(...age);
-      return [top, span("word", word(label)), ...now];
+      return [top, name, ...now];
     }
     top.append(...now);
-    return [top, span("word", word(label))];
+    return [top, name];
   }
 }
 

@@ -32,7 +32,7 @@ ${palette()}
   border-end-end-radius: 2px; }
 .handled .rail { --line: 3px; }
 button { all: unset; position: absolute; box-sizing: border-box; pointer-events: auto; cursor: pointer;
-  inset-block-start: var(--top, 0px); max-inline-size: var(--width, none); min-block-size: 24px; padding: 3px 4px;
+  inset-block-start: var(--top, 0px); max-inline-size: var(--width, none); min-block-size: 24px; padding: 3px 1px;
   border-radius: 7px; background: var(--paper); color: var(--ink); display: flex; justify-content: center;
   align-items: center; overflow: hidden; white-space: nowrap; }
 .column button { inset-inline-start: var(--start, 0px); inline-size: var(--width, auto); flex-direction: column; gap: 1px; }
@@ -45,8 +45,10 @@ button:focus-visible { outline: 2.5px solid var(--ink); outline-offset: -1px; }
 .line .top { gap: 4px; font-size: 12px; }
 svg { inline-size: 12px; block-size: 12px; flex: none; fill: none; stroke: currentColor; stroke-width: 1.6;
   stroke-linecap: round; stroke-linejoin: round; }
+.line .word { max-inline-size: none; flex: 0 1 auto; }
 .line svg { inline-size: 14px; block-size: 14px; }
 .word { max-inline-size: 100%; overflow: hidden; text-overflow: ellipsis; letter-spacing: -0.015em; }
+.column .long { font-size: 9.5px; letter-spacing: -0.04em; }
 .age { font-variant-numeric: tabular-nums; font-weight: 500; }
 .now { font-weight: 800; }
 .hidden { display: none; }

@@ -22,6 +22,9 @@ interface Box {
   bottom: number;
 }
 
+/** Boxes of lines of text reach a little further than their letters. */
+const SLACK = 4;
+
 const ROOM = { width: 44, height: 28, tall: 41, line: 92 };
 
 /** Reads only: call it for all posts before anything is written. `host` is the mark's element, already in the post. */
@@ -57,14 +60,9 @@ function underPicture(post: Element, box: Box, reader: Reader, boxOf: (element: 
   const picture = firstBox(reader.own(post, any(parts.avatar)), boxOf);
   const body = firstBox(reader.own(post, any(parts.body)), boxOf);
   if (!picture || !body || body.start < picture.end - 1) return undefined;
-  const [start, end, top] = [Math.max(box.start + 5, 2 * middle(picture) - (body.start - 3)), body.start - 3, picture.bottom + 4];
-  const wide = end - start >= ROOM.width ? start : box.start + 5;
-  const [width, height] = [end - wide, box.bottom - top - 3];
-  return width >= ROOM.width && height >= ROOM.height ? { start: wide, top, width, height } : undefined;
-}
-
-function middle(box: Box): number {
-  return (box.start + box.end) / 2;
+  const [start, top] = [box.start + 5, picture.bottom + 4];
+  const [width, height] = [body.start - 3 - start, box.bottom - top - 3];
+  return width >= ROOM.width && height >= ROOM.height ? { start, top, width, height } : undefined;
 }
 
 /** The last free stretch in the header's line; else beside the permalink; else the end of the header, come what may. */
@@ -73,7 +71,7 @@ function freeLine(post: Element, box: Box, reader: Reader, boxOf: (element: Elem
   const lines = [parts.header, parts.permalink].map((part) => firstBox(reader.own(post, any(part)), boxOf));
   const things = [...post.querySelectorAll(`span, time, svg, img, ${any(parts.buttons)}`)].map(boxOf).filter(visible);
   for (const line of lines) {
-    const band = line && { top: middleOf(line) - 12, bottom: middleOf(line) + 12 };
+    const band = line && { top: middle(line) - 12, bottom: middle(line) + 12 };
     const gap = band && lastGap(things, band, box);
     if (gap) return gap;
   }
@@ -81,13 +79,13 @@ function freeLine(post: Element, box: Box, reader: Reader, boxOf: (element: Elem
   return { start: box.end - 8 - ROOM.line, end: box.end - 8, top: header.top, bottom: header.bottom };
 }
 
-function middleOf(box: Box): number {
+function middle(box: Box): number {
   return (box.top + box.bottom) / 2;
 }
 
 function lastGap(things: Box[], band: { top: number; bottom: number }, box: Box): Box | undefined {
   const across = things
-    .filter((thing) => thing.bottom > band.top && thing.top < band.bottom)
+    .filter((thing) => thing.bottom > band.top + SLACK && thing.top < band.bottom - SLACK)
     .sort((one, other) => one.start - other.start);
   let reached = box.start;
   let found: Box | undefined;
