@@ -85,7 +85,7 @@ export class Agent {
   private close(): void {
     const key = this.frame.subject?.raw.key;
     this.frame.close();
-    if (key !== undefined) this.terminal.painter.find(key)?.badge.focus();
+    if (key !== undefined) this.terminal.painter.find(key)?.focus();
   }
 
   /** The post that commands mean: the one with the focus, in the frame, last in hand, or first in the window. */

@@ -6,6 +6,43 @@ export interface Backdrop {
   background: string;
 }
 
+/** The backdrop, measured again only when the page or the system changes its theme. */
+export class Colours {
+  private known: Backdrop | undefined;
+  private body: HTMLElement | null = null;
+  private readonly observer = new MutationObserver(() => this.changed());
+  private readonly scheme = matchMedia("(prefers-color-scheme: dark)");
+
+  constructor(private readonly tell: () => void) {
+    this.scheme.addEventListener("change", this.changed);
+  }
+
+  now(): Backdrop {
+    if (document.body !== this.body) this.watch();
+    return (this.known ??= backdrop());
+  }
+
+  stop(): void {
+    this.observer.disconnect();
+    this.scheme.removeEventListener("change", this.changed);
+  }
+
+  private readonly changed = (): void => {
+    this.known = undefined;
+    this.tell();
+  };
+
+  /** Themes are attributes of these two; a page may replace its body. */
+  private watch(): void {
+    this.body = document.body;
+    this.known = undefined;
+    this.observer.disconnect();
+    for (const element of [document.documentElement, document.body]) {
+      if (element) this.observer.observe(element, { attributes: true, attributeFilter: ["style", "class", "data-theme"] });
+    }
+  }
+}
+
 const WHITE = "rgb(255, 255, 255)";
 
 /** The first background behind everything that is not see-through. */

@@ -1,5 +1,8 @@
 // Painting: one mark a post, following the post's id and never the node. Rows are re-used for other posts, leave and
 // come back; every pass says anew what each node must show, and only differences are written.
+//
+// A mark's place depends on the post's layout. Asking for that in a pass would make the browser lay the page out there
+// and then; a resize observer reports each post once the browser has done so by itself, in the same frame.
 
 import type { Mark } from "../shared/messages";
 import { Badge, type Extra } from "./badge";
@@ -17,13 +20,15 @@ export interface Wanted {
 
 interface Painted {
   badge: Badge;
-  /** What was painted; a different text needs other highlights. */
-  face: string;
-  size: string;
+  mark: Mark;
+  extra: Extra;
+  /** What is underlined: a different text needs other ranges. */
+  underlined: string;
 }
 
 export class Painter {
   private readonly painted = new WeakMap<Element, Painted>();
+  private readonly sizes = new ResizeObserver((entries) => this.place(entries.map(({ target }) => target)));
   private live = new Set<Element>();
 
   constructor(
@@ -34,26 +39,15 @@ export class Painter {
 
   paint(wanted: Wanted[], extra: (mark: Mark) => Extra): void {
     const live = new Set<Element>();
-    const marked: { wanted: Wanted; mark: Mark; painted: Painted }[] = [];
     for (const want of wanted) {
-      if (want.mark) {
-        live.add(want.post);
-        marked.push({ wanted: want, mark: want.mark, painted: this.attach(want) });
-      } else this.clear(want.post);
+      if (!want.mark) {
+        this.clear(want.post);
+        continue;
+      }
+      live.add(want.post);
+      this.write(want, want.mark, extra(want.mark));
     }
     this.forget(live);
-    // Every size is read before anything is placed, so that the page is laid out once.
-    const measured = marked.map(({ wanted: { post }, painted }) => {
-      const size = `${post.clientWidth} ${post.clientHeight}`;
-      const same = painted.badge.placed && painted.size === size;
-      return { size, spot: same ? undefined : measure(post, painted.badge.element, this.reader) };
-    });
-    marked.forEach(({ wanted, mark, painted }, index) => {
-      const { spot, size } = measured[index] ?? {};
-      if (spot) painted.badge.place(spot);
-      if (size !== undefined) painted.size = size;
-      this.write(wanted, mark, painted, extra(mark));
-    });
     this.highlights.style();
   }
 
@@ -67,9 +61,12 @@ export class Painter {
       .sort((one, other) => one.top - other.top);
   }
 
-  /** The node that shows the post called `key`; the last, which is the one in a dialog where there are two. */
-  find(key: string): { post: Element; badge: Badge } | undefined {
-    return this.posts().findLast(({ badge }) => badge.key === key);
+  /** The mark of the post called `key`; the last, which is the one in a dialog where there are two. */
+  find(key: string): Badge | undefined {
+    return [...this.live]
+      .filter((post) => post.isConnected)
+      .map((post) => this.painted.get(post)?.badge)
+      .findLast((badge) => badge?.key === key);
   }
 
   clearAll(): void {
@@ -78,44 +75,73 @@ export class Painter {
     this.highlights.clear();
   }
 
-  private write({ post, key, print }: Wanted, mark: Mark, painted: Painted, extra: Extra): void {
-    painted.badge.key = key;
-    painted.badge.show(mark, extra);
-    const face = JSON.stringify([print, mark.intent, mark.reasons.length, mark.state.handled != null, extra.dark]);
-    if (painted.face !== face || !this.highlights.intact(post)) {
-      painted.face = face;
-      this.highlights.show(post, mark, extra.dark);
+  private write({ post, key, print }: Wanted, mark: Mark, extra: Extra): void {
+    const painted = this.attach(post, mark, extra);
+    const { badge } = painted;
+    if (badge.key !== key) {
+      badge.key = key;
+      // Another post in the same node stands differently, though perhaps in a box of the same size.
+      this.sizes.unobserve(post);
+      this.sizes.observe(post);
     }
+    badge.show(mark, extra);
+    const underlined = JSON.stringify([print, mark.intent, mark.reasons.length, mark.state.handled != null, extra.dark]);
+    if (painted.underlined === underlined && this.highlights.intact(post)) return;
+    painted.underlined = underlined;
+    this.highlights.show(post, mark, extra.dark);
   }
 
   /** The post's mark, in its place as the last child; strangers (copied with the row by the page) are removed. */
-  private attach({ post, key }: Wanted): Painted {
+  private attach(post: Element, mark: Mark, extra: Extra): Painted {
     let painted = this.painted.get(post);
-    if (!painted) this.painted.set(post, (painted = { badge: new Badge(this.press), face: "", size: "" }));
-    const element = painted.badge.element;
-    for (const other of post.querySelectorAll(":scope > handrail-mark")) {
+    if (painted) Object.assign(painted, { mark, extra });
+    else this.painted.set(post, (painted = { badge: new Badge(this.press), mark, extra, underlined: "" }));
+    const { element } = painted.badge;
+    for (const other of marksIn(post)) {
       if (other !== element) other.remove();
     }
     if (element.parentNode !== post) post.append(element);
-    // Another post in the same node stands differently.
-    if (painted.badge.key !== key) painted.size = "";
     return painted;
   }
 
-  private clear(post: Element): void {
-    this.highlights.drop(post);
-    this.painted.delete(post);
-    for (const mark of post.querySelectorAll(":scope > handrail-mark")) mark.remove();
+  /** Everything is read before anything is written, so that the page need not be laid out in between. */
+  private place(posts: Element[]): void {
+    const known = posts.flatMap((post) => {
+      const painted = this.painted.get(post);
+      return painted && post.isConnected ? [{ post, painted }] : [];
+    });
+    const spots = known.map(({ post, painted }) => measure(post, painted.badge.element, this.reader));
+    known.forEach(({ painted: { badge, mark, extra } }, index) => {
+      const spot = spots[index];
+      if (!spot) return;
+      badge.place(spot);
+      badge.show(mark, extra);
+    });
   }
 
-  /** Nodes that left the page keep nothing alive. */
+  private clear(post: Element): void {
+    for (const mark of marksIn(post)) mark.remove();
+    if (!this.painted.has(post)) return;
+    this.sizes.unobserve(post);
+    this.highlights.drop(post);
+    this.painted.delete(post);
+  }
+
+  /** Nodes that left the page keep nothing alive; should they come back, their mark is still in them. */
   private forget(live: Set<Element>): void {
     for (const post of this.live) {
       if (live.has(post)) continue;
       this.highlights.drop(post);
+      this.sizes.unobserve(post);
       const painted = this.painted.get(post);
-      if (painted) painted.face = "";
+      if (!painted) continue;
+      painted.underlined = "";
+      painted.badge.key = "";
     }
     this.live = live;
   }
+}
+
+function marksIn(post: Element): Element[] {
+  return [...post.children].filter((child) => child.localName === "handrail-mark");
 }

@@ -4,7 +4,7 @@
 import type { Mark, Response, State } from "../shared/messages";
 import { ask, Gone } from "./ask";
 import type { Badge, Extra } from "./badge";
-import { backdrop, type Backdrop } from "./colour";
+import { type Backdrop, Colours } from "./colour";
 import { Doctor } from "./health";
 import { Highlights } from "./highlight";
 import { Painter, type Wanted } from "./paint";
@@ -35,12 +35,12 @@ export class Terminal {
   readonly doctor: Doctor;
   private readonly watch: Watch;
   private readonly highlights: Highlights;
+  private readonly colours: Colours;
   private readonly clock: ReturnType<typeof setInterval>;
   private read = new WeakMap<Element, Snapshot>();
   private asking = new Map<string, string>();
   private shown: { post: Element; snapshot: Snapshot }[] = [];
   private level = "green";
-  backdrop: Backdrop = backdrop();
 
   constructor(
     table: Table,
@@ -51,8 +51,13 @@ export class Terminal {
     this.painter = new Painter(this.reader, this.highlights, (badge) => outside.press(badge));
     this.doctor = new Doctor(this.reader);
     this.watch = new Watch(this.reader, (changed) => this.pass(changed));
+    this.colours = new Colours(() => this.wake());
     // Ages grow.
     this.clock = setInterval(() => this.watch.wake(), MINUTE);
+  }
+
+  get backdrop(): Backdrop {
+    return this.colours.now();
   }
 
   /** Looks at the page again in the next frame. */
@@ -93,6 +98,7 @@ export class Terminal {
 
   stop(): void {
     this.watch.stop();
+    this.colours.stop();
     clearInterval(this.clock);
     this.doctor.gone = true;
   }
@@ -102,7 +108,6 @@ export class Terminal {
     this.doctor.seen(this.shown.map(({ snapshot }) => snapshot));
     const fresh = this.fresh();
     if (fresh.length > 0) void this.observe(fresh);
-    this.backdrop = backdrop();
     this.paint();
     this.outside.passed();
     this.report();
