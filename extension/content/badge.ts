@@ -30,7 +30,6 @@ export class Badge {
     const rail = document.createElement("div");
     rail.className = "rail";
     this.button.type = "button";
-    this.button.dir = chrome.i18n.getMessage("@@bidi_dir") || "ltr";
     this.all.append(rail, this.button);
     this.host.root.append(this.all);
     this.button.addEventListener("click", () => press(this));
@@ -69,7 +68,7 @@ export class Badge {
 
   place(spot: Spot): void {
     this.spot = spot;
-    toggle(this.host.element, "data-handrail-static", spot.free);
+    toggle(this.host.element, "data-handrail-anchored", !spot.free);
     this.host.set(spot.values);
   }
 
@@ -100,6 +99,8 @@ export class Badge {
 function span(name: string, content: string | Node): HTMLSpanElement {
   const made = document.createElement("span");
   made.className = name;
+  // The words' own direction; where the badge stands follows the page's.
+  made.dir = chrome.i18n.getMessage("@@bidi_dir") || "ltr";
   made.append(content);
   return made;
 }

@@ -23,8 +23,8 @@ function palette(): string {
 
 const MARK = `
 :host { all: initial !important; position: absolute !important; z-index: 1 !important; pointer-events: none !important;
-  inset-block: 0 !important; inset-inline: 0 !important; }
-:host([data-handrail-static]) { inset: auto !important; inline-size: 0 !important; block-size: 0 !important; }
+  inset: auto !important; inline-size: 0 !important; block-size: 0 !important; }
+:host([data-handrail-anchored]) { inset: 0 !important; inline-size: auto !important; block-size: auto !important; }
 ${palette()}
 .all { --line: 3.5px; font: 600 10.5px/1.1 system-ui, sans-serif; }
 .rail { position: absolute; inset-block-start: var(--rail-top, 0px); block-size: var(--rail-height, 100%);

@@ -25,7 +25,7 @@ interface Box {
 /** Boxes of lines of text reach a little further than their letters. */
 const SLACK = 4;
 
-const ROOM = { width: 44, height: 28, tall: 41, line: 92 };
+const ROOM = { width: 44, height: 28, tall: 52, line: 92 };
 
 /** Reads only: call it for all posts before anything is written. `host` is the mark's element, already in the post. */
 export function measure(post: Element, host: Element, reader: Reader): Spot {
