@@ -1,8 +1,34 @@
 //! What a post wants and how urgent it is, with reasons.
+//!
+//! ```
+//! use handrail::triage::{Intent, Triage};
+//! let triage = Triage::from_bytes(include_bytes!("./weights.bin"))?;
+//! let text = "@LarkspurCare still no internet, this is the third day";
+//! let verdict = triage.judge(text);
+//! assert_eq!(verdict.intent, Intent::Complaint);
+//! assert!(verdict.urgency >= 1);
+//! assert!(!verdict.reasons.is_empty());
+//! # Ok::<(), handrail::triage::WeightsError>(())
+//! ```
+
+pub mod cues;
+mod explanation;
+pub mod features;
+mod reading;
+mod reasons;
+mod shape;
+pub mod weights;
+
+pub use explanation::{Explanation, Pull};
+pub use reading::{Reading, Word};
+pub use weights::WeightsError;
 
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
+use crate::triage::cues::Cues;
+use crate::triage::features::Features;
+use crate::triage::weights::{OUTPUTS, Weights};
 
 /// What the writer wants (the labelling guide's five intents).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -86,16 +112,11 @@ pub struct Verdict {
     pub reasons: Vec<Reason>,
 }
 
-/// The shipped model, ready to judge.
+/// The shipped model, ready to judge. Immutable.
 #[derive(Debug)]
-pub struct Triage {}
-
-/// Why weights cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum WeightsError {
-    /// Not a weights file at all.
-    #[error("this is not a weights file; train it again with `cargo xtask train`")]
-    Magic,
+pub struct Triage {
+    weights: Weights,
+    cues: Cues,
 }
 
 impl Triage {
@@ -103,18 +124,92 @@ impl Triage {
     ///
     /// # Errors
     /// When the file is of another kind, another version, cut short or changed.
-    pub fn from_bytes(_bytes: &[u8]) -> Result<Self, WeightsError> {
-        Ok(Self {})
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, WeightsError> {
+        Ok(Self {
+            weights: Weights::from_bytes(bytes)?,
+            cues: Cues::new(),
+        })
     }
 
-    /// Judges one text.
+    /// Judges one text. Any text gets an answer; of one beyond all posts' length the beginning is read.
     #[must_use]
-    pub fn judge(&self, _text: &str) -> Verdict {
+    pub fn judge(&self, text: &str) -> Verdict {
+        let features = Features::new(text, &self.cues);
+        let outputs = self.outputs(&features);
+        let (winner, chances) = winner(&outputs);
         Verdict {
-            intent: Intent::Other,
-            scores: Scores::default(),
-            urgency: 0,
-            reasons: Vec::new(),
+            intent: winner,
+            scores: Scores::from_all(chances),
+            urgency: self.urgency(&outputs),
+            reasons: self.reasons(text, &features, winner, &chances),
+        }
+    }
+
+    /// What each output of the model says of these features, as log-odds.
+    #[must_use]
+    fn outputs(&self, features: &Features) -> [f32; OUTPUTS] {
+        let mut sums = [0.0f32; OUTPUTS];
+        for feature in &features.all {
+            if let Some(row) = self.weights.rows.get(feature.row as usize) {
+                for (sum, &step) in sums.iter_mut().zip(row) {
+                    *sum += feature.value * f32::from(step);
+                }
+            }
+        }
+        let mut outputs = self.weights.bias;
+        for ((output, sum), scale) in outputs.iter_mut().zip(sums).zip(self.weights.scale) {
+            *output += sum * scale;
+        }
+        outputs
+    }
+
+    /// The thresholds are ordered: what is not urgent at all is not very urgent.
+    fn urgency(&self, outputs: &[f32; OUTPUTS]) -> u8 {
+        let [.., one, two] = *outputs;
+        let [today, now] = self.weights.urgent;
+        match (sigmoid(one) >= today, sigmoid(two) >= now) {
+            (false, _) => 0,
+            (true, false) => 1,
+            (true, true) => 2,
         }
     }
 }
+
+impl Scores {
+    /// From the probabilities in the order of [`Intent::ALL`].
+    fn from_all([complaint, suggestion, question, praise, other]: [f32; 5]) -> Self {
+        Self {
+            complaint,
+            question,
+            suggestion,
+            praise,
+            other,
+        }
+    }
+}
+
+/// The likeliest intent, and the probability of each in the order of [`Intent::ALL`].
+fn winner(outputs: &[f32; OUTPUTS]) -> (Intent, [f32; 5]) {
+    let [a, b, c, d, e, ..] = *outputs;
+    let logits = [a, b, c, d, e];
+    let top = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut chances = logits.map(|logit| (logit - top).exp());
+    let sum: f32 = chances.iter().sum();
+    for chance in &mut chances {
+        *chance /= sum;
+    }
+    let mut best = (Intent::Other, 0.0);
+    for (intent, &chance) in Intent::ALL.into_iter().zip(&chances) {
+        if chance > best.1 {
+            best = (intent, chance);
+        }
+    }
+    (best.0, chances)
+}
+
+fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+#[cfg(test)]
+mod tests;

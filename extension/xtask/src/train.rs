@@ -1,0 +1,125 @@
+//! `cargo xtask train`: trains the model that ships, bit for bit the same each time.
+//!
+//! From the posts that we wrote ourselves (`src/triage/posts`) and from `shared/data/train`, by `src/triage/recipe.toml`.
+//! One thread, a fixed order, plain IEEE arithmetic (no `exp` of the system): the same file on every machine.
+
+mod data;
+mod fit;
+mod folds;
+pub(crate) mod score;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use handrail::triage::cues::Cues;
+use handrail::triage::weights::{OUTPUTS, Weights};
+
+use data::Example;
+
+/// Trains triage on our own posts and on shared/data/train, and writes src/triage/weights.bin.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Where the training sets are, if not in ../shared/data/train beside the repository.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Another recipe than src/triage/recipe.toml.
+    #[arg(long, value_name = "FILE")]
+    recipe: Option<PathBuf>,
+    /// Measures by cross-validation over so many parts of our own posts instead of writing weights.
+    #[arg(long, value_name = "N")]
+    folds: Option<usize>,
+    /// Fails if the weights differ from those committed, instead of writing them.
+    #[arg(long)]
+    check: bool,
+    /// Where to write the weights.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// What `recipe.toml` says.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Recipe {
+    hold_back: f64,
+    rarity: f64,
+    steps: usize,
+    urgent: [f32; 2],
+    sources: Sources,
+}
+
+/// How much one row of each source counts.
+#[derive(Clone, Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Sources {
+    own: f64,
+    complaints: f64,
+    controls: f64,
+    feedback: f64,
+    problems: f64,
+    questions: f64,
+    assistant: f64,
+    sentiment: f64,
+    reviews: f64,
+}
+
+/// The repository's root.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
+    let triage = root().join("src/triage");
+    let recipe = args.recipe.clone().unwrap_or_else(|| triage.join("recipe.toml"));
+    let text = std::fs::read_to_string(&recipe).with_context(|| recipe.display().to_string())?;
+    let recipe: Recipe = toml::from_str(&text).with_context(|| recipe.display().to_string())?;
+    let shared = args.data.clone().unwrap_or_else(|| root().join("../shared/data/train"));
+    if !shared.is_dir() {
+        bail!(
+            "There are no training sets in {}. Put them there, or name their folder: cargo xtask train --data DIR",
+            shared.display()
+        );
+    }
+    let cues = Cues::new();
+    let mut examples = data::own(&triage.join("posts"), &cues, recipe.sources.own)?;
+    examples.extend(data::shared(&shared, &cues, &recipe.sources)?);
+    data::counts(&examples);
+    if let Some(count) = args.folds {
+        return folds::run(&examples, &recipe, count, &cues);
+    }
+    let weights = train(&examples, &recipe, &cues, data::digest(&triage.join("posts"))?).to_bytes();
+    let out = args.out.clone().unwrap_or_else(|| triage.join("weights.bin"));
+    if args.check {
+        if std::fs::read(&out).with_context(|| out.display().to_string())? != weights {
+            bail!("{} is not what training gives: run cargo xtask train and commit it", out.display());
+        }
+        println!("{} is what training gives", out.display());
+        return Ok(());
+    }
+    std::fs::write(&out, &weights).with_context(|| out.display().to_string())?;
+    println!("{}: {} bytes", out.display(), weights.len());
+    Ok(())
+}
+
+/// Fits the model and quantises it.
+fn train(examples: &[Example], recipe: &Recipe, cues: &Cues, posts: u32) -> Weights {
+    let rows = handrail::triage::features::rows(cues.all().len());
+    let model = fit::fit(examples, recipe, rows);
+    #[allow(clippy::cast_possible_truncation)] // weights are small; f32 is what the file holds
+    let narrow = |row: &[f64; OUTPUTS]| row.map(|weight| weight as f32);
+    let table: Vec<[f32; OUTPUTS]> = model.rows.iter().map(narrow).collect();
+    Weights::quantised(narrow(&model.bias), &table, recipe.urgent, posts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub(super) fn recipe() -> Recipe {
+        toml::from_str(include_str!("../../../src/triage/recipe.toml")).unwrap()
+    }
+
+    #[test]
+    fn the_recipe_is_read() {
+        assert!(recipe().sources.own > 0.0);
+    }
+}

@@ -1,0 +1,259 @@
+//! What the model is trained on: every set's own labels, turned into what they say about ours.
+//!
+//! A label of another set seldom names one of our intents. It says which are possible: the example then teaches only
+//! that one of those is meant, and nothing about which.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail, ensure};
+use handrail::triage::Intent;
+use handrail::triage::cues::Cues;
+use handrail::triage::features::Features;
+use handrail::triage::weights::crc32;
+
+use super::Sources;
+
+/// One text to learn from.
+#[derive(Clone, Debug)]
+pub(crate) struct Example {
+    pub(crate) text: String,
+    /// Row and value, sorted by row, each row once.
+    pub(crate) features: Vec<(u32, f32)>,
+    /// Which intents are possible, in the order of [`Intent::ALL`].
+    pub(crate) possible: [bool; 5],
+    pub(crate) urgency: Option<u8>,
+    pub(crate) weight: f64,
+    pub(crate) source: &'static str,
+}
+
+impl Example {
+    fn new(text: String, possible: [bool; 5], urgency: Option<u8>, weight: f64, source: &'static str, cues: &Cues) -> Self {
+        let mut rows: BTreeMap<u32, f32> = BTreeMap::new();
+        for feature in Features::new(&text, cues).all {
+            *rows.entry(feature.row).or_default() += feature.value;
+        }
+        Self { text, features: rows.into_iter().collect(), possible, urgency, weight, source }
+    }
+}
+
+fn only(intents: &[Intent]) -> [bool; 5] {
+    Intent::ALL.map(|intent| intents.contains(&intent))
+}
+
+/// The files of a folder with that ending, by name.
+fn files(folder: &Path, ending: &str) -> anyhow::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|found| found == ending) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The posts that we wrote: `intent<TAB>urgency<TAB>text`.
+pub(crate) fn own(folder: &Path, cues: &Cues, weight: f64) -> anyhow::Result<Vec<Example>> {
+    let mut examples = Vec::new();
+    for path in files(folder, "tsv")? {
+        let content = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        for (line, number) in content.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()) {
+            let place = || format!("{}:{number}", path.display());
+            let mut fields = line.splitn(3, '\t');
+            let (Some(intent), Some(urgency), Some(text)) = (fields.next(), fields.next(), fields.next()) else {
+                bail!("{}: write intent, urgency and text with a tab between", place());
+            };
+            let intent = Intent::ALL.into_iter().find(|known| known.name() == intent);
+            let intent = intent.with_context(|| format!("{}: no such intent", place()))?;
+            let urgency: u8 = urgency.parse().with_context(place)?;
+            ensure!(urgency <= 2, "{}: urgency is 0, 1 or 2", place());
+            examples.push(Example::new(text.to_owned(), only(&[intent]), Some(urgency), weight, "own", cues));
+        }
+    }
+    ensure!(!examples.is_empty(), "{}: there are no posts here", folder.display());
+    Ok(examples)
+}
+
+/// Digest of our own posts, kept in the weights so that stale ones are noticed.
+pub(crate) fn digest(folder: &Path) -> anyhow::Result<u32> {
+    let mut contents = Vec::new();
+    for path in files(folder, "tsv")? {
+        contents.push(std::fs::read(&path).with_context(|| path.display().to_string())?);
+    }
+    Ok(crc32(&contents.iter().map(Vec::as_slice).collect::<Vec<_>>()))
+}
+
+/// Everything from the shared sets that the recipe gives a weight.
+pub(crate) fn shared(folder: &Path, cues: &Cues, sources: &Sources) -> anyhow::Result<Vec<Example>> {
+    let mut examples = Vec::new();
+    for (file, reads) in [
+        ("complaints.csv", complaint as Reads),
+        ("feedback_en.csv", feedback),
+        ("requests.csv", request),
+        ("sentiment_en.csv", sentiment),
+        ("reviews.csv", review),
+    ] {
+        let path = folder.join(file);
+        let mut reader = csv::Reader::from_path(&path).with_context(|| path.display().to_string())?;
+        let columns: Vec<String> = reader.headers()?.iter().map(str::to_owned).collect();
+        for row in reader.records() {
+            let row = row.with_context(|| path.display().to_string())?;
+            let column = |name: &str| {
+                let at = columns.iter().position(|column| column == name);
+                at.and_then(|at| row.get(at)).unwrap_or_default()
+            };
+            if let Some((source, weight, possible)) = reads(&column, sources)
+                && weight > 0.0
+            {
+                let text = unescaped(column("text"));
+                examples.push(Example::new(text, possible, None, weight, source, cues));
+            }
+        }
+    }
+    Ok(examples)
+}
+
+type Column<'a> = &'a dyn Fn(&str) -> &'a str;
+type Taught = Option<(&'static str, f64, [bool; 5])>;
+type Reads = for<'a> fn(Column<'a>, &Sources) -> Taught;
+
+use Intent::{Complaint, Other, Praise, Question, Suggestion};
+
+/// Complaint 1 is ours too. A 0 to a brand may be a fault report, which is a complaint of ours: only a 0 that sounds
+/// content is used. The random controls are no complaints.
+fn complaint(column: Column<'_>, sources: &Sources) -> Taught {
+    let control = column("domain").starts_with("random_");
+    match (column("complaint"), control, column("sentiment")) {
+        ("1", ..) => Some(("complaints", sources.complaints, only(&[Complaint]))),
+        (_, true, "positive") => Some(("controls", sources.controls, only(&[Praise, Other]))),
+        (_, true, _) => Some(("controls", sources.controls, only(&[Other]))),
+        (_, false, "positive") => Some(("content", sources.complaints, only(&[Question, Suggestion, Praise, Other]))),
+        _ => None,
+    }
+}
+
+/// Sentences out of reviews and forms. "Comment" is mostly, not always, content; "meaningless" is anything.
+fn feedback(column: Column<'_>, sources: &Sources) -> Taught {
+    let possible: &[Intent] = match column("label") {
+        "complaint" | "bug" => &[Complaint],
+        "request" => &[Suggestion, Question, Complaint],
+        "comment" => &[Praise, Other, Suggestion],
+        _ => return None,
+    };
+    Some(("feedback", sources.feedback, only(possible)))
+}
+
+/// Intents of the bank's requests that tell of something gone wrong.
+const PROBLEMS: &[&str] = &[
+    "Refund_not_showing_up", "balance_not_updated_after_bank_transfer", "balance_not_updated_after_cheque_or_cash_deposit",
+    "beneficiary_not_allowed", "card_not_working", "card_payment_not_recognised", "card_payment_wrong_exchange_rate",
+    "card_swallowed", "cash_withdrawal_not_recognised", "compromised_card", "contactless_not_working",
+    "declined_card_payment", "declined_cash_withdrawal", "declined_transfer", "direct_debit_payment_not_recognised",
+    "extra_charge_on_statement", "failed_transfer", "top_up_failed", "top_up_reverted", "transaction_charged_twice",
+    "transfer_not_received_by_recipient", "virtual_card_not_working", "wrong_amount_of_cash_received",
+    "wrong_exchange_rate_for_cash_withdrawal", "reverted_card_payment?",
+];
+/// Those that are plain questions.
+const QUESTIONS: &[&str] = &[
+    "activate_my_card", "age_limit", "apple_pay_or_google_pay", "atm_support", "automatic_top_up", "card_about_to_expire",
+    "card_acceptance", "card_delivery_estimate", "card_linking", "change_pin", "country_support",
+    "disposable_card_limits", "edit_personal_details", "exchange_rate", "exchange_via_app", "fiat_currency_support",
+    "get_disposable_virtual_card", "get_physical_card", "getting_spare_card", "getting_virtual_card",
+    "order_physical_card", "receiving_money", "supported_cards_and_currencies", "top_up_by_bank_transfer_charge",
+    "top_up_by_cash_or_cheque", "top_up_limits", "topping_up_by_card", "transfer_into_account", "transfer_timing",
+    "verify_my_identity", "verify_source_of_funds", "visa_or_mastercard", "why_verify_identity",
+];
+
+/// Requests to a bank, and to an assistant (which nobody complains to).
+fn request(column: Column<'_>, sources: &Sources) -> Taught {
+    let intent = column("intent");
+    if column("source") == "clinc150" {
+        let asks = column("text").split(' ').next().is_some_and(|first| {
+            ["what", "how", "when", "where", "who", "which", "can", "do", "does", "is", "are", "will"].contains(&first)
+        });
+        let possible: &[Intent] = if asks { &[Question] } else { &[Question, Other, Suggestion] };
+        return Some(("assistant", sources.assistant, only(possible)));
+    }
+    if PROBLEMS.contains(&intent) {
+        Some(("problems", sources.problems, only(&[Complaint])))
+    } else if QUESTIONS.contains(&intent) {
+        Some(("questions", sources.questions, only(&[Question])))
+    } else {
+        Some(("requests", sources.questions, only(&[Question, Complaint])))
+    }
+}
+
+/// Tweets about anything: news, chat.
+fn sentiment(column: Column<'_>, sources: &Sources) -> Taught {
+    let possible: &[Intent] = match column("label") {
+        "positive" => &[Praise, Other],
+        "neutral" => &[Other, Question],
+        "negative" => &[Other, Complaint],
+        _ => return None,
+    };
+    Some(("sentiment", sources.sentiment, only(possible)))
+}
+
+/// Long product reviews.
+fn review(column: Column<'_>, sources: &Sources) -> Taught {
+    let possible: &[Intent] = match (column("complaint"), column("sentiment")) {
+        ("1", _) => &[Complaint],
+        (_, "positive") => &[Praise],
+        _ => return None,
+    };
+    Some(("reviews", sources.reviews, only(possible)))
+}
+
+/// Some sets hold characters as `\u2019`, and their quotation marks doubled.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("\\u") {
+        let (before, escape) = rest.split_at(at);
+        out.push_str(before);
+        let unit = escape.get(2..6).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        match unit.and_then(char::from_u32) {
+            Some(c) => {
+                out.push(c);
+                rest = escape.get(6..).unwrap_or_default();
+            }
+            None => {
+                out.push_str("\\u");
+                rest = escape.get(2..).unwrap_or_default();
+            }
+        }
+    }
+    out.push_str(rest);
+    out.replace("\\\"", "\"").replace("\"\"", "\"")
+}
+
+/// Says how much there is of each source.
+pub(crate) fn counts(examples: &[Example]) {
+    let mut counts: BTreeMap<&str, (usize, f64)> = BTreeMap::new();
+    for example in examples {
+        let (count, weight) = counts.entry(example.source).or_default();
+        *count += 1;
+        *weight += example.weight;
+    }
+    for (source, (count, weight)) in counts {
+        println!("{source:>12} {count:>6} texts, together worth {weight:.0}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_become_characters() {
+        for (text, expected) in [
+            (r"can\u2019t\u002c ok", "can’t, ok"),
+            (r#"he said \""""hi"#, "he said \"\"hi"),
+            (r"\ud83d \u12", r"\ud83d \u12"),
+        ] {
+            assert_eq!(unescaped(text), expected);
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! Why: the parts of a post that moved the score of the intent that won.
+//!
+//! The model is linear, so the part that a word or cue plays is known exactly: its weights times its values, in the
+//! direction that tells the winner from the rest. What is shown first is tried out as well: without it the score is
+//! lower, or it is not shown.
+
+use crate::span::Span;
+use crate::text::token::Kind;
+use crate::triage::features::{Features, Owner};
+use crate::triage::weights::OUTPUTS;
+use crate::triage::{Intent, Reason, Triage, winner};
+
+/// The most reasons of a verdict.
+const MOST: usize = 4;
+/// The least a part must move the log-odds to be a reason, absolutely and beside the strongest part.
+const LEAST: f32 = 0.1;
+const LEAST_SHARE: f32 = 0.25;
+/// The longest text whose strongest reason is tried out, in bytes.
+const TRIED: usize = 4_000;
+
+/// Words that carry no meaning alone: never a reason by themselves.
+const EMPTY: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have",
+    "i", "im", "in", "is", "it", "its", "me", "of", "on", "or", "so", "that", "the", "their",
+    "there", "they", "this", "to", "was", "we", "were", "will", "with", "you", "your", "s", "t",
+];
+
+/// How far each part of a post moves the winner's log-odds against the rest.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Pulls {
+    /// For each word, all its own features and half of its pairs.
+    pub(super) words: Vec<f32>,
+    /// For each cue found.
+    pub(super) cues: Vec<f32>,
+    /// What belongs to no part: length, links, capitals.
+    pub(super) post: f32,
+}
+
+/// Some neighbouring words with one reason.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    first: usize,
+    end: usize,
+    cue: Option<usize>,
+    weight: f32,
+}
+
+impl Triage {
+    /// How far each part of the post pulls towards `intent`, where the intents have those chances.
+    pub(super) fn pulls(&self, features: &Features, intent: Intent, chances: &[f32; 5]) -> Pulls {
+        let direction = self.direction(intent, chances);
+        let mut pulls = Pulls {
+            words: vec![0.0; features.reading.words().len()],
+            cues: vec![0.0; features.found.len()],
+            post: 0.0,
+        };
+        for feature in &features.all {
+            let Some(row) = self.weights.rows.get(feature.row as usize) else {
+                continue;
+            };
+            let along: f32 = row
+                .iter()
+                .zip(&direction)
+                .map(|(&step, along)| f32::from(step) * along)
+                .sum();
+            let pull = feature.value * along;
+            let mut add = |at: u32, pull: f32| {
+                if let Some(word) = pulls.words.get_mut(at as usize) {
+                    *word += pull;
+                }
+            };
+            match feature.owner {
+                Owner::Word(at) => add(at, pull),
+                Owner::Pair(at) => {
+                    add(at, pull / 2.0);
+                    add(at + 1, pull / 2.0);
+                }
+                Owner::Cue(at) => {
+                    if let Some(cue) = pulls.cues.get_mut(at as usize) {
+                        *cue += pull;
+                    }
+                }
+                Owner::Post => pulls.post += pull,
+            }
+        }
+        pulls
+    }
+
+    /// The gradient of the winner's log-odds: the winner against the others, each as likely as it is among them.
+    fn direction(&self, intent: Intent, chances: &[f32; 5]) -> [f32; OUTPUTS] {
+        let rest: f32 = Intent::ALL
+            .into_iter()
+            .zip(chances)
+            .filter(|(other, _)| *other != intent)
+            .map(|(_, c)| c)
+            .sum();
+        let mut direction = [0.0; OUTPUTS];
+        for ((along, scale), (other, chance)) in direction
+            .iter_mut()
+            .zip(self.weights.scale)
+            .zip(Intent::ALL.into_iter().zip(chances))
+        {
+            *along = if other == intent {
+                scale
+            } else {
+                -scale * chance / rest.max(1e-6)
+            };
+        }
+        direction
+    }
+
+    /// The reasons, the strongest first.
+    pub(super) fn reasons(
+        &self,
+        text: &str,
+        features: &Features,
+        intent: Intent,
+        chances: &[f32; 5],
+    ) -> Vec<Reason> {
+        let pulls = self.pulls(features, intent, chances);
+        let mut parts = strongest(features, &pulls, LEAST);
+        if parts.is_empty() {
+            parts = strongest(features, &pulls, f32::MIN_POSITIVE);
+            parts.truncate(1);
+        }
+        if text.len() <= TRIED {
+            let odds = log_odds(intent, chances);
+            while let Some(part) = parts.first()
+                && self.odds_without(text, span(features, part), intent) >= odds
+            {
+                parts.remove(0);
+            }
+        }
+        parts.truncate(MOST);
+        parts
+            .iter()
+            .map(|part| self.reason(features, part, intent))
+            .collect()
+    }
+
+    /// The log-odds of `intent` for `text` with a part taken out.
+    fn odds_without(&self, text: &str, part: Span, intent: Intent) -> f32 {
+        let kept = [text.get(..part.start), text.get(part.end..)]
+            .map(Option::unwrap_or_default)
+            .concat();
+        let (_, chances) = winner(&self.outputs(&Features::new(&kept, &self.cues)));
+        log_odds(intent, &chances)
+    }
+
+    fn reason(&self, features: &Features, part: &Part, intent: Intent) -> Reason {
+        let cue = part
+            .cue
+            .and_then(|at| features.found.get(at))
+            .and_then(|found| self.cues.all().get(found.cue));
+        let (code, why) = cue.map_or_else(|| typical(intent), |cue| (cue.code, cue.why));
+        Reason {
+            span: span(features, part),
+            code,
+            why,
+            weight: part.weight,
+        }
+    }
+}
+
+/// Where no cue names the sign, it is a word that such posts have more often than others.
+pub(super) const fn typical(intent: Intent) -> (&'static str, &'static str) {
+    match intent {
+        Intent::Complaint => ("typical_complaint", "typical of complaints"),
+        Intent::Question => ("typical_question", "typical of questions"),
+        Intent::Suggestion => ("typical_suggestion", "typical of suggestions"),
+        Intent::Praise => ("typical_praise", "typical of praise"),
+        Intent::Other => ("typical_other", "typical of other posts"),
+    }
+}
+
+/// Log-odds of an intent with those chances; kept finite.
+fn log_odds(intent: Intent, chances: &[f32; 5]) -> f32 {
+    let (mut own, mut rest) = (0.0f32, 0.0f32);
+    for (other, chance) in Intent::ALL.into_iter().zip(chances) {
+        if other == intent {
+            own += chance;
+        } else {
+            rest += chance;
+        }
+    }
+    (own.max(1e-30) / rest.max(1e-30)).ln()
+}
+
+/// The parts that pull by `least` or more, joined where they touch, the strongest first.
+fn strongest(features: &Features, pulls: &Pulls, least: f32) -> Vec<Part> {
+    let mut parts = cue_parts(features, pulls);
+    parts.extend(word_parts(features, pulls, &parts));
+    let top = parts.iter().map(|part| part.weight).fold(0.0, f32::max);
+    parts.retain(|part| part.weight >= least.max(top * LEAST_SHARE));
+    parts.sort_by_key(|part| part.first);
+    let mut joined: Vec<Part> = Vec::with_capacity(parts.len());
+    for part in parts {
+        match joined.last_mut() {
+            Some(last) if last.end == part.first && (last.cue.is_none() || part.cue.is_none()) => {
+                last.end = part.end;
+                last.weight += part.weight;
+                last.cue = last.cue.or(part.cue);
+            }
+            _ => joined.push(part),
+        }
+    }
+    joined.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.first.cmp(&b.first)));
+    joined
+}
+
+/// The cues that pull, each with the words it covers; where two overlap, the stronger.
+fn cue_parts(features: &Features, pulls: &Pulls) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (at, (found, &own)) in features.found.iter().zip(&pulls.cues).enumerate() {
+        let words: f32 = pulls
+            .words
+            .get(found.first..found.end)
+            .unwrap_or_default()
+            .iter()
+            .sum();
+        // A cue that speaks against the winner must not lend its words to a reason for it.
+        if own > 0.0 && words + own > 0.0 {
+            parts.push(Part {
+                first: found.first,
+                end: found.end,
+                cue: Some(at),
+                weight: words + own,
+            });
+        }
+    }
+    parts.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.first.cmp(&b.first)));
+    let mut kept: Vec<Part> = Vec::new();
+    for part in parts {
+        if !kept
+            .iter()
+            .any(|other| part.first < other.end && other.first < part.end)
+        {
+            kept.push(part);
+        }
+    }
+    kept
+}
+
+/// Single words that no cue covers.
+fn word_parts(features: &Features, pulls: &Pulls, cues: &[Part]) -> Vec<Part> {
+    let covered = |at: usize| cues.iter().any(|part| (part.first..part.end).contains(&at));
+    let words = features
+        .reading
+        .words()
+        .iter()
+        .zip(&pulls.words)
+        .enumerate();
+    words
+        .filter(|(at, (word, pull))| {
+            let form = features.reading.form(word);
+            let speaks = match word.kind {
+                Kind::Word => !EMPTY.contains(&form),
+                Kind::Hashtag | Kind::Emoji => true,
+                Kind::Punctuation => matches!(form, "?" | "??" | "!" | "!!"),
+                Kind::Number | Kind::Mention | Kind::Cashtag | Kind::Link => false,
+            };
+            speaks && **pull > 0.0 && !covered(*at)
+        })
+        .map(|(at, (_, &weight))| Part {
+            first: at,
+            end: at + 1,
+            cue: None,
+            weight,
+        })
+        .collect()
+}
+
+/// Where the words of a part stand in the post.
+fn span(features: &Features, part: &Part) -> Span {
+    let words = features.reading.words();
+    let start = words.get(part.first).map_or(0, |word| word.source.start);
+    let end = part
+        .end
+        .checked_sub(1)
+        .and_then(|last| words.get(last))
+        .map_or(start, |word| word.source.end);
+    Span::new(start, end)
+}

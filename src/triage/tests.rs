@@ -1,0 +1,1 @@
+//! The shipped model, judged by what it must do.
