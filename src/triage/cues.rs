@@ -31,7 +31,7 @@ macro_rules! files {
 }
 
 files! {
-    waiting ignored broken outage money late lost rude bad again sarcasm demand unfair churn stuck safety legal fraud
+    waiting ignored broken outage money late lost rude bad again tried sarcasm why demand unfair churn stuck now vulnerable safety legal fraud
     help asks howto wish add thanks love resolved sent chat
 }
 
@@ -158,12 +158,21 @@ impl Cues {
                 found.push(Found { cue, first, end });
             }
         }
+        // The longer phrase says more: "thanks for nothing" is no thanks.
+        let all = found.clone();
+        found.retain(|one| {
+            !all.iter().any(|other| {
+                other.first <= one.first
+                    && one.end <= other.end
+                    && other.end - other.first > one.end - one.first
+            })
+        });
         found
     }
 }
 
 /// The fields at the head of a cue's file, and its phrases.
-fn parts(file: &'static str) -> (&'static str, &'static str) {
+pub(super) fn parts(file: &'static str) -> (&'static str, &'static str) {
     file.split_once("\n\n").unwrap_or((file, ""))
 }
 
@@ -233,6 +242,7 @@ mod tests {
     #[test]
     fn every_cue_says_why_and_meets_its_own_examples() {
         let cues = Cues::new();
+        let mut wrong = Vec::new();
         for &(code, file) in FILES {
             let (fields, phrases) = parts(file);
             assert!(!phrases.trim().is_empty(), "{code} has no phrases");
@@ -251,19 +261,15 @@ mod tests {
                 !example("yes").is_empty() && !example("no").is_empty(),
                 "{code} has no examples"
             );
-            for text in example("yes") {
-                assert!(
-                    codes(&cues, &text).contains(&code),
-                    "{code} should be in “{text}”"
-                );
-            }
-            for text in example("no") {
-                assert!(
-                    !codes(&cues, &text).contains(&code),
-                    "{code} should not be in “{text}”"
-                );
+            for (name, wanted) in [("yes", true), ("no", false)] {
+                for text in example(name) {
+                    if codes(&cues, &text).contains(&code) != wanted {
+                        wrong.push(format!("{code}: {name}: {text}"));
+                    }
+                }
             }
         }
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 
     #[test]
@@ -277,5 +283,27 @@ mod tests {
             .unwrap();
         assert_eq!((waiting.first, waiting.end), (1, 3));
         assert_eq!(codes(&cues, "broadcast"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn negation_turns_a_cue() {
+        let cues = Cues::new();
+        for (text, negated) in [
+            ("not a single problem", true),
+            ("never had any problems", true),
+            ("no problem", true),
+            ("a problem", false),
+            ("no, a problem", false),
+            ("why is there no way to report a problem", false),
+        ] {
+            let reading = Reading::new(text);
+            let last = reading.words().len() - 1;
+            assert_eq!(is_negated(&reading, last), negated, "{text}");
+            let broken = cues
+                .find(&reading)
+                .iter()
+                .any(|found| cues.all()[found.cue].code == "broken");
+            assert_eq!(broken, !negated, "{text}");
+        }
     }
 }

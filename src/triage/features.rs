@@ -10,7 +10,9 @@ use crate::triage::{Reading, shape};
 /// Changes whenever the same post gives other features: weights trained for others are refused.
 pub const VERSION: u16 = 1;
 /// Rows that hashed features share.
-pub const HASHED: usize = 1 << 15;
+pub const HASHED: usize = 1 << ROW_BITS;
+const ROW_BITS: u32 = 15;
+const ROW_MASK: u32 = (1 << ROW_BITS) - 1;
 
 /// How loud each kind of feature is: one post's words weigh as much in all as its characters.
 const WORDS: f32 = 1.0;
@@ -112,7 +114,7 @@ impl Hash {
     /// Spreads the high bits down, since FNV's low bits are poor, and gives a row.
     const fn row(self) -> u32 {
         let mixed = (self.0 ^ (self.0 >> 15)).wrapping_mul(0x2c1b_3c6d);
-        (mixed >> 12 ^ mixed) & (HASHED as u32 - 1)
+        ((mixed >> 12) ^ mixed) & ROW_MASK
     }
 }
 

@@ -188,6 +188,14 @@ impl Scores {
     }
 }
 
+/// Every code that a reason may have, with its words in English.
+#[must_use]
+pub fn codes() -> Vec<(&'static str, &'static str)> {
+    let cues = Cues::new();
+    let cues = cues.all().iter().map(|cue| (cue.code, cue.why));
+    cues.chain(Intent::ALL.map(reasons::typical)).collect()
+}
+
 /// The likeliest intent, and the probability of each in the order of [`Intent::ALL`].
 fn winner(outputs: &[f32; OUTPUTS]) -> (Intent, [f32; 5]) {
     let [a, b, c, d, e, ..] = *outputs;
@@ -210,6 +218,3 @@ fn winner(outputs: &[f32; OUTPUTS]) -> (Intent, [f32; 5]) {
 fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + (-x).exp())
 }
-
-#[cfg(test)]
-mod tests;

@@ -4,7 +4,7 @@ use crate::text::token::Kind;
 use crate::triage::Reading;
 
 /// How many flags there are.
-pub const COUNT: usize = 28;
+pub(super) const COUNT: usize = 28;
 
 /// The flags that are up, each with the word that shows it where one does.
 pub(super) fn flags(reading: &Reading) -> Vec<(usize, Option<u32>)> {

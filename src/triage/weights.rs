@@ -5,7 +5,7 @@
 //! the cues' files (u32), CRC-32 of the posts it was trained on (u32), then for each of the seven outputs its bias and
 //! its scale (f32), the two urgency thresholds (f32), and a row of seven i8 for each feature.
 
-use crate::triage::cues::FILES;
+use crate::triage::cues::{self, FILES};
 use crate::triage::features;
 
 /// The model's outputs: five intents, in the order of [`Intent::ALL`](super::Intent::ALL), then "urgency at least 1"
@@ -235,10 +235,18 @@ fn codes_digest() -> u32 {
     crc32(&codes)
 }
 
-/// Digest of all the cues' phrases.
+/// Digest of all the cues' phrases, and of which count when negated. Their words and examples may change freely.
 #[must_use]
 pub fn cues_digest() -> u32 {
-    let files: Vec<&[u8]> = FILES.iter().map(|(_, file)| file.as_bytes()).collect();
+    let negated = |line: &&str| line.starts_with("negated:");
+    let files: Vec<&[u8]> = FILES
+        .iter()
+        .flat_map(|(_, file)| {
+            let (fields, phrases) = cues::parts(file);
+            let flag = fields.lines().find(negated).unwrap_or_default();
+            [flag.as_bytes(), phrases.as_bytes()]
+        })
+        .collect();
     crc32(&files)
 }
 

@@ -29,6 +29,7 @@ mod shell;
 mod size;
 mod stage;
 mod test;
+mod train;
 mod wasm;
 
 use browsers::{Browser, Which};
@@ -83,6 +84,8 @@ enum Task {
         #[arg(long, value_name = "N", default_value_t = 0)]
         replay: u32,
     },
+    /// Train the model that ships.
+    Train(train::Args),
     /// Measure.
     Bench {
         /// What; everything if not said.
@@ -106,6 +109,7 @@ fn main() -> ExitCode {
             browser,
             replay,
         } => pages::pages(&dir, browser, replay),
+        Task::Train(args) => train::run(&args),
         Task::Bench { what } => bench::bench(&what),
     };
     match done {

@@ -69,10 +69,16 @@ fn root() -> PathBuf {
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let triage = root().join("src/triage");
-    let recipe = args.recipe.clone().unwrap_or_else(|| triage.join("recipe.toml"));
+    let recipe = args
+        .recipe
+        .clone()
+        .unwrap_or_else(|| triage.join("recipe.toml"));
     let text = std::fs::read_to_string(&recipe).with_context(|| recipe.display().to_string())?;
     let recipe: Recipe = toml::from_str(&text).with_context(|| recipe.display().to_string())?;
-    let shared = args.data.clone().unwrap_or_else(|| root().join("../shared/data/train"));
+    let shared = args
+        .data
+        .clone()
+        .unwrap_or_else(|| root().join("../shared/data/train"));
     if !shared.is_dir() {
         bail!(
             "There are no training sets in {}. Put them there, or name their folder: cargo xtask train --data DIR",
@@ -86,11 +92,23 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     if let Some(count) = args.folds {
         return folds::run(&examples, &recipe, count, &cues);
     }
-    let weights = train(&examples, &recipe, &cues, data::digest(&triage.join("posts"))?).to_bytes();
-    let out = args.out.clone().unwrap_or_else(|| triage.join("weights.bin"));
+    let weights = train(
+        &examples,
+        &recipe,
+        &cues,
+        data::digest(&triage.join("posts"))?,
+    )
+    .to_bytes();
+    let out = args
+        .out
+        .clone()
+        .unwrap_or_else(|| triage.join("weights.bin"));
     if args.check {
         if std::fs::read(&out).with_context(|| out.display().to_string())? != weights {
-            bail!("{} is not what training gives: run cargo xtask train and commit it", out.display());
+            bail!(
+                "{} is not what training gives: run cargo xtask train and commit it",
+                out.display()
+            );
         }
         println!("{} is what training gives", out.display());
         return Ok(());

@@ -9,6 +9,9 @@ use serde_json::Value;
 
 use crate::failure::Failure;
 
+/// A line as a JSON value, or what is wrong with it.
+pub(crate) type Line = Result<Value, Problem>;
+
 /// Lines of a file or of standard input, with their numbers.
 pub(crate) struct Lines {
     name: String,
@@ -43,7 +46,7 @@ impl Lines {
     }
 
     /// The next line that is not blank, as a JSON value or what is wrong with it.
-    pub(crate) fn next(&mut self) -> Result<Option<(usize, Result<Value, Problem>)>, Failure> {
+    pub(crate) fn next(&mut self) -> Result<Option<Line>, Failure> {
         let mut line = Vec::new();
         loop {
             line.clear();
@@ -61,7 +64,7 @@ impl Lines {
             if !content.trim_ascii().is_empty() {
                 let parsed =
                     parse(content).map_err(|(code, message)| self.fault(code, "", &message));
-                return Ok(Some((self.number, parsed)));
+                return Ok(Some(parsed));
             }
         }
     }

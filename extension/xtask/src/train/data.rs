@@ -28,12 +28,26 @@ pub(crate) struct Example {
 }
 
 impl Example {
-    fn new(text: String, possible: [bool; 5], urgency: Option<u8>, weight: f64, source: &'static str, cues: &Cues) -> Self {
+    fn new(
+        text: String,
+        possible: [bool; 5],
+        urgency: Option<u8>,
+        weight: f64,
+        source: &'static str,
+        cues: &Cues,
+    ) -> Self {
         let mut rows: BTreeMap<u32, f32> = BTreeMap::new();
         for feature in Features::new(&text, cues).all {
             *rows.entry(feature.row).or_default() += feature.value;
         }
-        Self { text, features: rows.into_iter().collect(), possible, urgency, weight, source }
+        Self {
+            text,
+            features: rows.into_iter().collect(),
+            possible,
+            urgency,
+            weight,
+            source,
+        }
     }
 }
 
@@ -59,20 +73,40 @@ pub(crate) fn own(folder: &Path, cues: &Cues, weight: f64) -> anyhow::Result<Vec
     let mut examples = Vec::new();
     for path in files(folder, "tsv")? {
         let content = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-        for (line, number) in content.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()) {
+        for (line, number) in content
+            .lines()
+            .zip(1..)
+            .filter(|(line, _)| !line.trim().is_empty())
+        {
             let place = || format!("{}:{number}", path.display());
             let mut fields = line.splitn(3, '\t');
-            let (Some(intent), Some(urgency), Some(text)) = (fields.next(), fields.next(), fields.next()) else {
-                bail!("{}: write intent, urgency and text with a tab between", place());
+            let (Some(intent), Some(urgency), Some(text)) =
+                (fields.next(), fields.next(), fields.next())
+            else {
+                bail!(
+                    "{}: write intent, urgency and text with a tab between",
+                    place()
+                );
             };
             let intent = Intent::ALL.into_iter().find(|known| known.name() == intent);
             let intent = intent.with_context(|| format!("{}: no such intent", place()))?;
             let urgency: u8 = urgency.parse().with_context(place)?;
             ensure!(urgency <= 2, "{}: urgency is 0, 1 or 2", place());
-            examples.push(Example::new(text.to_owned(), only(&[intent]), Some(urgency), weight, "own", cues));
+            examples.push(Example::new(
+                text.to_owned(),
+                only(&[intent]),
+                Some(urgency),
+                weight,
+                "own",
+                cues,
+            ));
         }
     }
-    ensure!(!examples.is_empty(), "{}: there are no posts here", folder.display());
+    ensure!(
+        !examples.is_empty(),
+        "{}: there are no posts here",
+        folder.display()
+    );
     Ok(examples)
 }
 
@@ -82,11 +116,17 @@ pub(crate) fn digest(folder: &Path) -> anyhow::Result<u32> {
     for path in files(folder, "tsv")? {
         contents.push(std::fs::read(&path).with_context(|| path.display().to_string())?);
     }
-    Ok(crc32(&contents.iter().map(Vec::as_slice).collect::<Vec<_>>()))
+    Ok(crc32(
+        &contents.iter().map(Vec::as_slice).collect::<Vec<_>>(),
+    ))
 }
 
 /// Everything from the shared sets that the recipe gives a weight.
-pub(crate) fn shared(folder: &Path, cues: &Cues, sources: &Sources) -> anyhow::Result<Vec<Example>> {
+pub(crate) fn shared(
+    folder: &Path,
+    cues: &Cues,
+    sources: &Sources,
+) -> anyhow::Result<Vec<Example>> {
     let mut examples = Vec::new();
     for (file, reads) in [
         ("complaints.csv", complaint as Reads),
@@ -96,7 +136,8 @@ pub(crate) fn shared(folder: &Path, cues: &Cues, sources: &Sources) -> anyhow::R
         ("reviews.csv", review),
     ] {
         let path = folder.join(file);
-        let mut reader = csv::Reader::from_path(&path).with_context(|| path.display().to_string())?;
+        let mut reader =
+            csv::Reader::from_path(&path).with_context(|| path.display().to_string())?;
         let columns: Vec<String> = reader.headers()?.iter().map(str::to_owned).collect();
         for row in reader.records() {
             let row = row.with_context(|| path.display().to_string())?;
@@ -129,7 +170,11 @@ fn complaint(column: Column<'_>, sources: &Sources) -> Taught {
         ("1", ..) => Some(("complaints", sources.complaints, only(&[Complaint]))),
         (_, true, "positive") => Some(("controls", sources.controls, only(&[Praise, Other]))),
         (_, true, _) => Some(("controls", sources.controls, only(&[Other]))),
-        (_, false, "positive") => Some(("content", sources.complaints, only(&[Question, Suggestion, Praise, Other]))),
+        (_, false, "positive") => Some((
+            "content",
+            sources.complaints,
+            only(&[Question, Suggestion, Praise, Other]),
+        )),
         _ => None,
     }
 }
@@ -147,23 +192,67 @@ fn feedback(column: Column<'_>, sources: &Sources) -> Taught {
 
 /// Intents of the bank's requests that tell of something gone wrong.
 const PROBLEMS: &[&str] = &[
-    "Refund_not_showing_up", "balance_not_updated_after_bank_transfer", "balance_not_updated_after_cheque_or_cash_deposit",
-    "beneficiary_not_allowed", "card_not_working", "card_payment_not_recognised", "card_payment_wrong_exchange_rate",
-    "card_swallowed", "cash_withdrawal_not_recognised", "compromised_card", "contactless_not_working",
-    "declined_card_payment", "declined_cash_withdrawal", "declined_transfer", "direct_debit_payment_not_recognised",
-    "extra_charge_on_statement", "failed_transfer", "top_up_failed", "top_up_reverted", "transaction_charged_twice",
-    "transfer_not_received_by_recipient", "virtual_card_not_working", "wrong_amount_of_cash_received",
-    "wrong_exchange_rate_for_cash_withdrawal", "reverted_card_payment?",
+    "Refund_not_showing_up",
+    "balance_not_updated_after_bank_transfer",
+    "balance_not_updated_after_cheque_or_cash_deposit",
+    "beneficiary_not_allowed",
+    "card_not_working",
+    "card_payment_not_recognised",
+    "card_payment_wrong_exchange_rate",
+    "card_swallowed",
+    "cash_withdrawal_not_recognised",
+    "compromised_card",
+    "contactless_not_working",
+    "declined_card_payment",
+    "declined_cash_withdrawal",
+    "declined_transfer",
+    "direct_debit_payment_not_recognised",
+    "extra_charge_on_statement",
+    "failed_transfer",
+    "top_up_failed",
+    "top_up_reverted",
+    "transaction_charged_twice",
+    "transfer_not_received_by_recipient",
+    "virtual_card_not_working",
+    "wrong_amount_of_cash_received",
+    "wrong_exchange_rate_for_cash_withdrawal",
+    "reverted_card_payment?",
 ];
 /// Those that are plain questions.
 const QUESTIONS: &[&str] = &[
-    "activate_my_card", "age_limit", "apple_pay_or_google_pay", "atm_support", "automatic_top_up", "card_about_to_expire",
-    "card_acceptance", "card_delivery_estimate", "card_linking", "change_pin", "country_support",
-    "disposable_card_limits", "edit_personal_details", "exchange_rate", "exchange_via_app", "fiat_currency_support",
-    "get_disposable_virtual_card", "get_physical_card", "getting_spare_card", "getting_virtual_card",
-    "order_physical_card", "receiving_money", "supported_cards_and_currencies", "top_up_by_bank_transfer_charge",
-    "top_up_by_cash_or_cheque", "top_up_limits", "topping_up_by_card", "transfer_into_account", "transfer_timing",
-    "verify_my_identity", "verify_source_of_funds", "visa_or_mastercard", "why_verify_identity",
+    "activate_my_card",
+    "age_limit",
+    "apple_pay_or_google_pay",
+    "atm_support",
+    "automatic_top_up",
+    "card_about_to_expire",
+    "card_acceptance",
+    "card_delivery_estimate",
+    "card_linking",
+    "change_pin",
+    "country_support",
+    "disposable_card_limits",
+    "edit_personal_details",
+    "exchange_rate",
+    "exchange_via_app",
+    "fiat_currency_support",
+    "get_disposable_virtual_card",
+    "get_physical_card",
+    "getting_spare_card",
+    "getting_virtual_card",
+    "order_physical_card",
+    "receiving_money",
+    "supported_cards_and_currencies",
+    "top_up_by_bank_transfer_charge",
+    "top_up_by_cash_or_cheque",
+    "top_up_limits",
+    "topping_up_by_card",
+    "transfer_into_account",
+    "transfer_timing",
+    "verify_my_identity",
+    "verify_source_of_funds",
+    "visa_or_mastercard",
+    "why_verify_identity",
 ];
 
 /// Requests to a bank, and to an assistant (which nobody complains to).
@@ -171,9 +260,17 @@ fn request(column: Column<'_>, sources: &Sources) -> Taught {
     let intent = column("intent");
     if column("source") == "clinc150" {
         let asks = column("text").split(' ').next().is_some_and(|first| {
-            ["what", "how", "when", "where", "who", "which", "can", "do", "does", "is", "are", "will"].contains(&first)
+            [
+                "what", "how", "when", "where", "who", "which", "can", "do", "does", "is", "are",
+                "will",
+            ]
+            .contains(&first)
         });
-        let possible: &[Intent] = if asks { &[Question] } else { &[Question, Other, Suggestion] };
+        let possible: &[Intent] = if asks {
+            &[Question]
+        } else {
+            &[Question, Other, Suggestion]
+        };
         return Some(("assistant", sources.assistant, only(possible)));
     }
     if PROBLEMS.contains(&intent) {
@@ -213,7 +310,9 @@ fn unescaped(text: &str) -> String {
     while let Some(at) = rest.find("\\u") {
         let (before, escape) = rest.split_at(at);
         out.push_str(before);
-        let unit = escape.get(2..6).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        let unit = escape
+            .get(2..6)
+            .and_then(|digits| u32::from_str_radix(digits, 16).ok());
         match unit.and_then(char::from_u32) {
             Some(c) => {
                 out.push(c);

@@ -22,18 +22,26 @@ pub(crate) struct Model {
 /// The model that fits the examples best, with large weights held back.
 pub(crate) fn fit(examples: &[Example], recipe: &Recipe, rows: usize) -> Model {
     let scale = rarity(examples, recipe.rarity, rows);
-    let problem = Problem { examples, scale: &scale, hold_back: recipe.hold_back };
+    let problem = Problem {
+        examples,
+        scale: &scale,
+        hold_back: recipe.hold_back,
+    };
     // The last row is the bias.
     let mut point = vec![[0.0; OUTPUTS]; rows + 1];
     let (mut loss, mut slope) = problem.at(&point);
     let mut memory: VecDeque<(Vec<f64>, Vec<f64>, f64)> = VecDeque::new();
     for _ in 0..recipe.steps {
         let direction = downhill(&slope, &memory);
-        let Some((next, next_loss, next_slope)) = step(&problem, &point, loss, &slope, &direction) else {
+        let Some((next, next_loss, next_slope)) = step(&problem, &point, loss, &slope, &direction)
+        else {
             break;
         };
         let moved: Vec<f64> = flat(&next).zip(flat(&point)).map(|(a, b)| a - b).collect();
-        let turned: Vec<f64> = flat(&next_slope).zip(flat(&slope)).map(|(a, b)| a - b).collect();
+        let turned: Vec<f64> = flat(&next_slope)
+            .zip(flat(&slope))
+            .map(|(a, b)| a - b)
+            .collect();
         let curve = dot(moved.iter().copied(), turned.iter().copied());
         if curve > 1e-12 {
             memory.push_back((moved, turned, 1.0 / curve));
@@ -78,7 +86,9 @@ fn rarity(examples: &[Example], power: f64, rows: usize) -> Vec<f64> {
             }
         }
     }
-    seen.into_iter().map(|seen| exp(power * ln((all + 1.0) / (seen + 1.0)))).collect()
+    seen.into_iter()
+        .map(|seen| exp(power * ln((all + 1.0) / (seen + 1.0))))
+        .collect()
 }
 
 /// The L-BFGS direction: the slope, bent by what earlier steps told of the curvature.
@@ -108,7 +118,13 @@ fn downhill(slope: &Point, memory: &VecDeque<(Vec<f64>, Vec<f64>, f64)>) -> Vec<
 }
 
 /// Goes down along `direction`, half as far each time until the loss has fallen enough.
-fn step(problem: &Problem<'_>, point: &Point, loss: f64, slope: &Point, direction: &[f64]) -> Option<(Point, f64, Point)> {
+fn step(
+    problem: &Problem<'_>,
+    point: &Point,
+    loss: f64,
+    slope: &Point,
+    direction: &[f64],
+) -> Option<(Point, f64, Point)> {
     let fall = dot(flat(slope), direction.iter().copied());
     let mut length = 1.0;
     if fall >= 0.0 {
@@ -144,7 +160,9 @@ impl Problem<'_> {
         for example in self.examples {
             let mut outputs = bias;
             for &(row, value) in &example.features {
-                if let (Some(weights), Some(scale)) = (point.get(row as usize), self.scale.get(row as usize)) {
+                if let (Some(weights), Some(scale)) =
+                    (point.get(row as usize), self.scale.get(row as usize))
+                {
                     let value = f64::from(value) * scale;
                     for (output, weight) in outputs.iter_mut().zip(weights) {
                         *output += value * weight;
@@ -154,7 +172,9 @@ impl Problem<'_> {
             let (cost, pushes) = cost(&outputs, example);
             loss += cost;
             for &(row, value) in &example.features {
-                if let (Some(slopes), Some(scale)) = (slope.get_mut(row as usize), self.scale.get(row as usize)) {
+                if let (Some(slopes), Some(scale)) =
+                    (slope.get_mut(row as usize), self.scale.get(row as usize))
+                {
                     let value = f64::from(value) * scale;
                     for (slope, push) in slopes.iter_mut().zip(pushes) {
                         *slope += value * push;
@@ -183,11 +203,20 @@ fn cost(outputs: &[f64; OUTPUTS], example: &Example) -> (f64, [f64; OUTPUTS]) {
     let top = logits.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let chances = logits.map(|logit| exp(logit - top));
     let all: f64 = chances.iter().sum();
-    let possible: f64 = chances.iter().zip(example.possible).filter(|(_, possible)| *possible).map(|(c, _)| c).sum();
+    let possible: f64 = chances
+        .iter()
+        .zip(example.possible)
+        .filter(|(_, possible)| *possible)
+        .map(|(c, _)| c)
+        .sum();
     let mut cost = example.weight * ln(all / possible.max(1e-300));
     let mut pushes = [0.0; OUTPUTS];
     for ((push, chance), possible_one) in pushes.iter_mut().zip(chances).zip(example.possible) {
-        let wanted = if possible_one { chance / possible.max(1e-300) } else { 0.0 };
+        let wanted = if possible_one {
+            chance / possible.max(1e-300)
+        } else {
+            0.0
+        };
         *push = example.weight * (chance / all - wanted);
     }
     if let Some(urgency) = example.urgency {
@@ -223,8 +252,11 @@ fn ln(x: f64) -> f64 {
     let bits = x.to_bits();
     let twos = i32::try_from((bits >> 52) & 0x7ff).unwrap_or(0) - 1023;
     let fraction = f64::from_bits((bits & ((1 << 52) - 1)) | (1023 << 52));
-    let (fraction, twos) =
-        if fraction > std::f64::consts::SQRT_2 { (fraction / 2.0, twos + 1) } else { (fraction, twos) };
+    let (fraction, twos) = if fraction > std::f64::consts::SQRT_2 {
+        (fraction / 2.0, twos + 1)
+    } else {
+        (fraction, twos)
+    };
     let ratio = (fraction - 1.0) / (fraction + 1.0);
     let square = ratio * ratio;
     let mut power = ratio;
@@ -266,7 +298,10 @@ mod tests {
             example(1, [false, false, true, false, false], 0),
             example(2, [false, false, false, true, true], 0),
         ];
-        let recipe = Recipe { hold_back: 0.1, ..super::super::tests::recipe() };
+        let recipe = Recipe {
+            hold_back: 0.1,
+            ..super::super::tests::recipe()
+        };
         let model = fit(&examples, &recipe, 3);
         assert!(model.rows[0][0] > 1.0 && model.rows[0][0] > model.rows[1][0] + 1.0);
         assert!(model.rows[1][2] > 1.0);
@@ -277,8 +312,15 @@ mod tests {
 
     #[test]
     fn the_slope_is_that_of_the_loss() {
-        let examples = [example(0, [true, false, true, false, false], 1), example(1, [false, true, false, false, false], 0)];
-        let problem = Problem { examples: &examples, scale: &[1.5, 0.5], hold_back: 0.3 };
+        let examples = [
+            example(0, [true, false, true, false, false], 1),
+            example(1, [false, true, false, false, false], 0),
+        ];
+        let problem = Problem {
+            examples: &examples,
+            scale: &[1.5, 0.5],
+            hold_back: 0.3,
+        };
         let point: Point = vec![[0.1, -0.2, 0.3, 0.0, 0.5, -0.4, 0.2]; 3];
         let (loss, slope) = problem.at(&point);
         for row in 0..3 {

@@ -8,7 +8,12 @@ use super::score::{complaint_f1, kappa, macro_f1};
 use super::{Recipe, train};
 
 /// Trains on all but one part in turn, and prints how the posts left out were judged.
-pub(crate) fn run(examples: &[Example], recipe: &Recipe, count: usize, cues: &Cues) -> anyhow::Result<()> {
+pub(crate) fn run(
+    examples: &[Example],
+    recipe: &Recipe,
+    count: usize,
+    cues: &Cues,
+) -> anyhow::Result<()> {
     let (mut intents, mut urgencies, mut chances) = (Vec::new(), Vec::new(), Vec::new());
     for fold in 0..count {
         let left_out = |at: usize, example: &Example| example.source == "own" && at % count == fold;
@@ -19,18 +24,36 @@ pub(crate) fn run(examples: &[Example], recipe: &Recipe, count: usize, cues: &Cu
             .map(|(_, example)| example.clone())
             .collect();
         let triage = Triage::from_bytes(&train(&seen, recipe, cues, 0).to_bytes())?;
-        for (_, example) in examples.iter().enumerate().filter(|(at, example)| left_out(*at, example)) {
+        for (_, example) in examples
+            .iter()
+            .enumerate()
+            .filter(|(at, example)| left_out(*at, example))
+        {
             let inside = triage.explain(&example.text);
-            let truth = example.possible.iter().position(|possible| *possible).unwrap_or(4);
-            let answer = Intent::ALL.into_iter().position(|intent| intent == inside.verdict.intent).unwrap_or(4);
+            let truth = example
+                .possible
+                .iter()
+                .position(|possible| *possible)
+                .unwrap_or(4);
+            let answer = Intent::ALL
+                .into_iter()
+                .position(|intent| intent == inside.verdict.intent)
+                .unwrap_or(4);
             intents.push((truth, answer));
             urgencies.push((example.urgency.unwrap_or(0), inside.verdict.urgency));
             chances.push((example.urgency.unwrap_or(0), inside.urgent));
         }
     }
     println!("complaint or not, macro-F1  {:.4}", complaint_f1(&intents));
-    println!("five intents, macro-F1      {:.4}", macro_f1(&intents, &[0, 1, 2, 3, 4]));
-    println!("urgency, kappa              {:.4} ({:.4} squared)", kappa(&urgencies, false), kappa(&urgencies, true));
+    println!(
+        "five intents, macro-F1      {:.4}",
+        macro_f1(&intents, &[0, 1, 2, 3, 4])
+    );
+    println!(
+        "urgency, kappa              {:.4} ({:.4} squared)",
+        kappa(&urgencies, false),
+        kappa(&urgencies, true)
+    );
     let (best, kappa) = best_thresholds(&chances);
     println!("  with the best thresholds  {kappa:.4}, {best:?}");
     Ok(())
@@ -44,7 +67,9 @@ fn best_thresholds(chances: &[(u8, [f32; 2])]) -> ([f32; 2], f64) {
         for &now in &steps {
             let pairs: Vec<(u8, u8)> = chances
                 .iter()
-                .map(|&(truth, [one, two])| (truth, u8::from(one >= today) * (1 + u8::from(two >= now))))
+                .map(|&(truth, [one, two])| {
+                    (truth, u8::from(one >= today) * (1 + u8::from(two >= now)))
+                })
                 .collect();
             let agreement = kappa(&pairs, false);
             if agreement > best.1 {

@@ -8,7 +8,11 @@ fn f1<T: PartialEq>(pairs: &[(T, T)], label: &T) -> f64 {
         said += u32::from(answer == label);
         right += u32::from(truth == label);
     }
-    if said + right == 0 { 0.0 } else { 2.0 * f64::from(both) / f64::from(said + right) }
+    if said + right == 0 {
+        0.0
+    } else {
+        2.0 * f64::from(both) / f64::from(said + right)
+    }
 }
 
 /// The mean F1 of the labels, over pairs of truth and answer.
@@ -19,7 +23,10 @@ pub(crate) fn macro_f1<T: PartialEq>(pairs: &[(T, T)], labels: &[T]) -> f64 {
 
 /// Complaint or not, over pairs of intents.
 pub(crate) fn complaint_f1(pairs: &[(usize, usize)]) -> f64 {
-    let binary: Vec<(bool, bool)> = pairs.iter().map(|&(truth, answer)| (truth == 0, answer == 0)).collect();
+    let binary: Vec<(bool, bool)> = pairs
+        .iter()
+        .map(|&(truth, answer)| (truth == 0, answer == 0))
+        .collect();
     macro_f1(&binary, &[true, false])
 }
 
@@ -42,7 +49,11 @@ pub(crate) fn kappa(pairs: &[(u8, u8)], squared: bool) -> f64 {
             chance += distance(a, b) * share(a, |pair| pair.0) * share(b, |pair| pair.1);
         }
     }
-    if chance == 0.0 { 0.0 } else { 1.0 - seen / chance }
+    if chance == 0.0 {
+        0.0
+    } else {
+        1.0 - seen / chance
+    }
 }
 
 #[cfg(test)]

@@ -1,1 +1,0 @@
-//! The shipped model, judged by what it must do.
