@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use crate::failure::Failure;
 
-/// A line as a JSON value, or what is wrong with it.
-pub(crate) type Line = Result<Value, Problem>;
+/// A line's number, and the line as a JSON value or what is wrong with it.
+pub(crate) type Line = (usize, Result<Value, Problem>);
 
 /// Lines of a file or of standard input, with their numbers.
 pub(crate) struct Lines {
@@ -64,7 +64,7 @@ impl Lines {
             if !content.trim_ascii().is_empty() {
                 let parsed =
                     parse(content).map_err(|(code, message)| self.fault(code, "", &message));
-                return Ok(Some(parsed));
+                return Ok(Some((self.number, parsed)));
             }
         }
     }

@@ -72,7 +72,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Box::new(BufWriter::with_capacity(1 << 16, out))
     };
     let mut failed = false;
-    while let Some(parsed) = lines.next()? {
+    while let Some((_, parsed)) = lines.next()? {
         let known = parsed
             .as_ref()
             .ok()
