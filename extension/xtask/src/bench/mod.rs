@@ -1,5 +1,7 @@
 //! Measuring: one module for each thing measured.
 
+mod speed;
+
 use anyhow::Result;
 use clap::ValueEnum;
 
@@ -11,6 +13,8 @@ use crate::{build, size};
 pub(crate) enum What {
     /// What the parts weigh.
     Size,
+    /// How long a post and a query take, beside others.
+    Speed,
 }
 
 /// Measures what is asked for; everything if nothing is named.
@@ -22,6 +26,7 @@ pub(crate) fn bench(what: &[What]) -> Result<()> {
     };
     for one in what {
         match one {
+            What::Speed => speed::run_all()?,
             What::Size => build::build(Which::Both, false).and_then(|()| size::check())?,
         }
     }
