@@ -1,5 +1,6 @@
 //! Measuring: one module for each thing measured.
 
+mod page;
 mod speed;
 
 use anyhow::Result;
@@ -15,6 +16,8 @@ pub(crate) enum What {
     Size,
     /// How long a post and a query take, beside others.
     Speed,
+    /// How long a post waits for its mark.
+    Page,
 }
 
 /// Measures what is asked for; everything if nothing is named.
@@ -26,6 +29,7 @@ pub(crate) fn bench(what: &[What]) -> Result<()> {
     };
     for one in what {
         match one {
+            What::Page => page::run_all()?,
             What::Speed => speed::run_all()?,
             What::Size => build::build(Which::Both, false).and_then(|()| size::check())?,
         }
