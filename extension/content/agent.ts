@@ -9,7 +9,7 @@ import { Frame } from "./frame";
 import type { Table } from "./table";
 import { Terminal } from "./terminal";
 import { Toast } from "./toast";
-import { word } from "./words";
+import { why, word } from "./words";
 
 export class Agent {
   readonly terminal: Terminal;
@@ -21,6 +21,8 @@ export class Agent {
   private stopped = false;
 
   constructor(private readonly table: Table) {
+    // Looked up while the extension is there: needed when it no longer is.
+    for (const key of ["toast_reload", "toast_close"]) word(key);
     this.frame = new Frame(
       {
         place: (text, add) => this.place(text, add),
@@ -61,9 +63,9 @@ export class Agent {
   gone(): void {
     if (this.stopped) return;
     this.stopped = true;
-    this.terminal.stop();
+    this.frame.close();
     this.drafts.stop();
-    this.close();
+    this.terminal.stop();
     this.toast.show({ words: word("toast_reload"), stays: true });
   }
 
@@ -104,7 +106,7 @@ export class Agent {
   /** To the next or previous post that is open, seen from the one in hand. */
   private step(command: "next" | "previous", openFrame: boolean): void {
     const posts = this.terminal.painter.posts();
-    const from = this.place_(posts, this.inHand()?.badge);
+    const from = this.indexOf(posts, this.inHand()?.badge);
     const open = posts.map(({ badge }, index) => ({ badge, index })).filter(({ badge }) => this.isOpen(badge));
     const target = command === "next" ? open.find(({ index }) => index > from) : open.findLast(({ index }) => index < from);
     if (!target) return this.toast.show({ words: word("toast_none") });
@@ -114,7 +116,7 @@ export class Agent {
   }
 
   /** Where the post in hand stands; before the first if none was ever in hand. */
-  private place_(posts: { badge: Badge }[], badge: Badge | undefined): number {
+  private indexOf(posts: { badge: Badge }[], badge: Badge | undefined): number {
     if (!badge || (this.current === undefined && !this.frame.isOpen)) return -1;
     return posts.findIndex((other) => other.badge === badge);
   }
@@ -152,7 +154,7 @@ export class Agent {
       if (kept.ok) this.terminal.state(kept.state);
       else {
         const run = (): void => void this.send(event).then((again) => again?.ok && event.act.type === "handled" && this.offerUndo(event.post, event.id));
-        this.toast.show({ words: word("toast_failed", kept.failure.message), action: { label: word("toast_retry"), run }, stays: true });
+        this.toast.show({ words: word("toast_failed", why(kept.failure)), action: { label: word("toast_retry"), run }, stays: true });
       }
       return kept;
     } catch (error) {

@@ -4,7 +4,7 @@ import type { Mark } from "../shared/messages";
 import { icon } from "./icon";
 import { type Host, makeHost } from "./look";
 import type { Spot } from "./spot";
-import { age, word } from "./words";
+import { age, direction, language, word } from "./words";
 
 /** What a mark shows beyond what the engine said. */
 export interface Extra {
@@ -100,7 +100,7 @@ function span(name: string, content: string | Node): HTMLSpanElement {
   const made = document.createElement("span");
   made.className = name;
   // The words' own direction; where the badge stands follows the page's.
-  made.dir = chrome.i18n.getMessage("@@bidi_dir") || "ltr";
+  made.dir = direction();
   made.append(content);
   return made;
 }
@@ -112,7 +112,7 @@ function toggle(element: Element, attribute: string, set: boolean): void {
 /** "Complaint, 2 hours old, urgent. Open suggestions" */
 function fullName(mark: Mark, handled: boolean, old: string | undefined, extra: Extra): string {
   const kind = word(`mark_${mark.intent}`);
-  const parts = [handled ? word("mark_was", kind.toLocaleLowerCase(chrome.i18n.getUILanguage())) : kind];
+  const parts = [handled ? word("mark_was", kind.toLocaleLowerCase(language())) : kind];
   if (old !== undefined && !handled) parts.push(word("mark_age", old));
   if (mark.urgency === 2 && !handled) parts.push(word("mark_urgent"));
   if (mark.provisional) parts.push(word("mark_provisional"));

@@ -3,7 +3,7 @@
 import type { Failure, Health, Level } from "../shared/messages";
 import type { Snapshot, Reader } from "./snapshot";
 import { first } from "./table";
-import { word } from "./words";
+import { why, word } from "./words";
 
 /** Fields that some post of any page has; where none of several has one, its selectors no longer fit. */
 const EXPECTED = ["permalink", "author", "text", "time"];
@@ -48,7 +48,7 @@ export class Doctor {
   private message(unread: boolean, missing: string[], engine: Health["engine"]): string {
     if (this.gone) return word("health_gone");
     if (engine === "off") return word("health_off");
-    if (engine === "crashed") return word("health_crashed", this.failure?.message ?? "");
+    if (engine === "crashed") return word("health_crashed", this.failure ? why(this.failure) : "");
     if (unread) return word("health_changed");
     return missing.length > 0 ? word("health_part", missing.join(", ")) : word("health_fine");
   }

@@ -2,7 +2,7 @@
 // frame at most, and no judgement here.
 
 import type { Mark, Response, State } from "../shared/messages";
-import { ask, Gone } from "./ask";
+import { alive, ask, Gone } from "./ask";
 import type { Badge, Extra } from "./badge";
 import { type Backdrop, Colours } from "./colour";
 import { Doctor } from "./health";
@@ -101,9 +101,12 @@ export class Terminal {
     this.colours.stop();
     clearInterval(this.clock);
     this.doctor.gone = true;
+    // Marks that answer to nobody would mislead.
+    this.painter.clearAll();
   }
 
   private pass(changed: Set<Element>): void {
+    if (!alive()) return this.outside.gone();
     this.shown = this.reader.posts().map((post) => ({ post, snapshot: this.snap(post, changed.has(post)) }));
     this.doctor.seen(this.shown.map(({ snapshot }) => snapshot));
     const fresh = this.fresh();

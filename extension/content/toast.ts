@@ -2,7 +2,7 @@
 // as long as the pointer or the focus is on it.
 
 import { type Host, makeHost } from "./look";
-import { word } from "./words";
+import { direction, word } from "./words";
 
 const SHOWN = 10_000;
 
@@ -23,6 +23,7 @@ export class Toast {
     const host = this.attach();
     const toast = element("div", "toast");
     toast.setAttribute("role", "status");
+    toast.dir = direction();
     host.root.replaceChildren(toast);
     if (host.element.matches(":popover-open")) host.element.hidePopover();
     // Shown last, so that it lies over the assist frame.
