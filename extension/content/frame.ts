@@ -3,6 +3,7 @@
 
 import type { FromFrame, RawPost, State, ToFrame } from "../shared/messages";
 import { ask } from "./ask";
+import { place } from "./beside";
 import type { Backdrop } from "./colour";
 import { type Host, makeHost } from "./look";
 import { word } from "./words";
@@ -20,9 +21,6 @@ export interface FrameEvents {
   close(): void;
   step(command: "next" | "previous"): void;
 }
-
-const MARGIN = 12;
-const WIDTH = 400;
 
 export class Frame {
   private host: Host | undefined;
@@ -173,22 +171,4 @@ export class Frame {
     this.host = undefined;
     this.iframe = undefined;
   }
-}
-
-/** Beside the post where there is room on its far side; in a narrow window a sheet at the bottom. */
-export function place(
-  post: { left: number; right: number; top: number } | undefined,
-  view: { width: number; height: number },
-  height: number,
-): { left: number; top: number; width: number } {
-  const lowest = Math.max(MARGIN, view.height - height - MARGIN);
-  const width = Math.min(WIDTH, view.width - 2 * MARGIN);
-  if (!post) return { left: view.width - width - MARGIN, top: lowest, width };
-  const top = Math.min(Math.max(post.top, MARGIN), lowest);
-  const right = view.width - post.right - 2 * MARGIN;
-  if (right >= 300) return { left: post.right + MARGIN, top, width: Math.min(width, right) };
-  const left = post.left - 2 * MARGIN;
-  if (left >= 300) return { left: post.left - MARGIN - Math.min(width, left), top, width: Math.min(width, left) };
-  const sheet = Math.min(560, view.width - 2 * MARGIN);
-  return { left: Math.max(MARGIN, Math.min(post.left, view.width - sheet - MARGIN)), top: lowest, width: sheet };
 }

@@ -1,6 +1,6 @@
 // How marks and notices look. The rules live in shadow roots: the page's styles do not reach them, nor they the page.
 
-const INTENTS: Record<string, { light: [string, string]; dark: [string, string] }> = {
+export const INTENTS: Record<string, { light: [string, string]; dark: [string, string] }> = {
   // Each [ink, paper]; at least 4.5:1 between the two, and 3:1 between ink and the page.
   complaint: { light: ["#b3261e", "#fdeceb"], dark: ["#ff8a80", "#3b1513"] },
   question: { light: ["#0b57d0", "#e8f0fe"], dark: ["#8ab4f8", "#10264a"] },

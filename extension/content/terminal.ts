@@ -1,12 +1,13 @@
 // The page's terminal: reads posts, asks the engine about those that are new, and paints what it says. One message a
 // frame at most, and no judgement here.
 
-import type { Mark, Response, State } from "../shared/messages";
+import type { Failure, Mark, Response, State } from "../shared/messages";
 import { alive, ask, Gone } from "./ask";
 import type { Badge, Extra } from "./badge";
 import { type Backdrop, Colours } from "./colour";
 import { Doctor } from "./health";
 import { Highlights } from "./highlight";
+import { Pace } from "./pace";
 import { Painter, type Wanted } from "./paint";
 import { Reader, type Snapshot } from "./snapshot";
 import type { Table } from "./table";
@@ -24,8 +25,6 @@ export interface Outside {
   gone(): void;
 }
 
-/** Batches are small, so that a long page does not wait for its last post. */
-const BATCH = 60;
 const MINUTE = 60_000;
 
 export class Terminal {
@@ -40,6 +39,7 @@ export class Terminal {
   private read = new WeakMap<Element, Snapshot>();
   private asking = new Map<string, string>();
   private shown: { post: Element; snapshot: Snapshot }[] = [];
+  private readonly pace = new Pace<Snapshot>();
   private level = "green";
 
   constructor(
@@ -72,6 +72,7 @@ export class Terminal {
   }
 
   again(): void {
+    this.pace.went();
     this.verdicts.again();
     this.wake();
   }
@@ -150,7 +151,7 @@ export class Terminal {
       const known = this.verdicts.get(snapshot);
       if (!known || known.stale) fresh.set(raw.key, snapshot);
     }
-    return [...fresh.values()].slice(0, BATCH);
+    return this.pace.take([...fresh.values()]);
   }
 
   private async observe(posts: Snapshot[]): Promise<void> {
@@ -161,8 +162,8 @@ export class Terminal {
         kind: "engine",
         request: { type: "observe", site: this.reader.table.name, posts: posts.map(({ raw }) => raw as never) },
       });
-      if (!answer.ok) this.doctor.answered(answer.failure);
-      else this.take(posts, answer.response);
+      if (answer.ok) this.take(posts, answer.response);
+      else this.failed(posts, answer.failure);
     } catch (error) {
       if (error instanceof Gone) this.outside.gone();
       else throw error;
@@ -173,10 +174,18 @@ export class Terminal {
     this.wake();
   }
 
+  private failed(posts: Snapshot[], failure: Failure): void {
+    this.doctor.answered(failure);
+    const given = this.pace.failed(posts, failure.code);
+    for (const post of given) this.verdicts.set(post, undefined);
+    setTimeout(() => this.wake(), this.pace.wait);
+  }
+
   private take(posts: Snapshot[], response: Response): void {
-    if (response.type === "failed") return this.doctor.answered(response.error);
+    if (response.type === "failed") return this.failed(posts, response.error);
     if (response.type !== "marks") return;
     this.doctor.answered();
+    this.pace.went();
     const marks = new Map(response.marks.map((mark) => [mark.key, mark]));
     for (const post of posts) this.verdicts.set(post, marks.get(post.raw.key));
   }

@@ -201,4 +201,57 @@ mod tests {
             (None, None, Some("pt".to_owned()))
         );
     }
+
+    #[test]
+    fn everything_that_the_table_reads_is_understood() {
+        let table: toml::Table = include_str!("x.toml").parse().unwrap();
+        let names = |part: &str| {
+            let mut names: Vec<&str> = table[part]
+                .as_table()
+                .unwrap()
+                .keys()
+                .map(String::as_str)
+                .collect();
+            names.sort_unstable();
+            names
+        };
+        assert_eq!(table["name"].as_str(), Some(X.name()));
+        assert_eq!(
+            names("fields"),
+            [
+                "author",
+                "lang",
+                "name",
+                "permalink",
+                "quoted",
+                "text",
+                "time"
+            ]
+        );
+        assert_eq!(names("lists"), ["replyingTo"]);
+        assert_eq!(names("flags"), ["promoted", "repost", "truncated"]);
+    }
+
+    #[test]
+    fn a_post_is_made_of_what_the_table_reads() {
+        let mut raw = raw(&[
+            ("permalink", "/example_ann/status/123/history"),
+            ("author", "/example_ann"),
+            ("name", "Ann \u{1f33b}"),
+            ("text", "Two\nlines"),
+            ("quoted", "Another's words"),
+        ]);
+        // A link where the page has one, the bare words where a post is only previewed.
+        raw.lists.insert(
+            "replyingTo".into(),
+            vec!["/LarkspurCare".into(), "@example_bob".into()],
+        );
+        raw.flags = vec!["truncated".into(), "repost".into()];
+        let post = X.normalize(&raw).unwrap();
+        assert_eq!(post.key, "x:123");
+        assert_eq!(post.author.handle, "example_ann");
+        assert_eq!(post.replying_to, ["LarkspurCare", "example_bob"]);
+        assert_eq!(post.quoted.as_deref(), Some("Another's words"));
+        assert_eq!((post.truncated, post.promoted), (true, false));
+    }
 }
