@@ -73,6 +73,32 @@ impl Span {
     }
 }
 
+/// Cuts a text at spans that count UTF-16 code units, for showing them: each part with the index of the first span
+/// that covers it. Spans may overlap, stand in any order, and not fit.
+///
+/// ```
+/// let parts = handrail::span::split_utf16("👍 still down", &[[3, 8]]);
+/// assert_eq!(parts, [("👍 ", None), ("still", Some(0)), (" down", None)]);
+/// ```
+#[must_use]
+pub fn split_utf16<'a>(text: &'a str, spans: &[[u32; 2]]) -> Vec<(&'a str, Option<usize>)> {
+    let mut parts: Vec<(&str, Option<usize>)> = Vec::new();
+    let (mut unit, mut start, mut under) = (0, 0, None);
+    for (byte, c) in text.char_indices() {
+        let covered = spans
+            .iter()
+            .position(|&[from, to]| from <= unit && unit < to);
+        if covered != under {
+            parts.push((text.get(start..byte).unwrap_or_default(), under));
+            (start, under) = (byte, covered);
+        }
+        unit += if c.len_utf16() == 2 { 2 } else { 1 };
+    }
+    parts.push((text.get(start..).unwrap_or_default(), under));
+    parts.retain(|(part, _)| !part.is_empty());
+    parts
+}
+
 /// The text before `byte`, moved down to a character boundary and into the text.
 fn prefix(text: &str, byte: usize) -> &str {
     let mut end = byte.min(text.len());
@@ -94,7 +120,23 @@ mod tests {
         assert_eq!(Span::new(1, 99).to_chars("é"), [0, 1]);
     }
 
+    #[test]
+    fn spans_that_overlap_or_do_not_fit_lose_no_text() {
+        assert_eq!(
+            split_utf16("abcd", &[[1, 3], [2, 99]]),
+            [("a", None), ("bc", Some(0)), ("d", Some(1))]
+        );
+        assert_eq!(split_utf16("👍b", &[[1, 2]]), [("👍b", None)]);
+        assert_eq!(split_utf16("", &[[0, 1]]), []);
+    }
+
     proptest! {
+        #[test]
+        fn parts_add_up_to_the_text(text in "\\PC{0,40}", spans in prop::collection::vec([0u32..50, 0u32..50], 0..4)) {
+            let joined: String = split_utf16(&text, &spans).into_iter().map(|(part, _)| part).collect();
+            prop_assert_eq!(joined, text);
+        }
+
         #[test]
         fn every_count_finds_the_same_text(text in "\\PC{0,40}", a in 0usize..40, b in 0usize..40) {
             let bounds: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();

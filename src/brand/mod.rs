@@ -1,5 +1,6 @@
 //! The brand profile, and who is meant by a post.
 
+mod file;
 mod matcher;
 mod profile;
 

@@ -39,7 +39,7 @@ const MAX_TERM: usize = 80;
 
 impl Brand {
     /// The lists of terms with their field names.
-    fn lists(&self) -> [(&'static str, &[String]); 4] {
+    pub(super) fn lists(&self) -> [(&'static str, &[String]); 4] {
         [
             ("handles", &self.handles),
             ("names", &self.names),

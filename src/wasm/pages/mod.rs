@@ -1,1 +1,41 @@
-//! The extension's own pages, drawn by Rust.
+//! The extension's own pages, drawn by Rust: the assist frame, the options and the toolbar's panel.
+//!
+//! Each page is a state, messages that change it, and a view of it ([`app::Page`]); [`view`] brings the view into the
+//! document. Nothing here decides anything about a post: the background's engine is asked.
+
+#![expect(
+    unreachable_pub,
+    reason = "wasm-bindgen exports public functions only; JavaScript is what reaches them"
+)]
+
+use wasm_bindgen::prelude::*;
+
+mod acts;
+mod app;
+mod chrome;
+mod clipboard;
+mod frame;
+mod options;
+mod panel;
+mod parts;
+mod view;
+mod wire;
+mod words;
+
+/// Draws the assist frame. `early` are the messages that came before this module was ready.
+#[wasm_bindgen]
+pub fn start_frame(early: Vec<web_sys::MessageEvent>) {
+    frame::start(early);
+}
+
+/// Draws the options.
+#[wasm_bindgen]
+pub fn start_options() {
+    options::start();
+}
+
+/// Draws the toolbar's panel.
+#[wasm_bindgen]
+pub fn start_panel() {
+    panel::start();
+}

@@ -1,0 +1,136 @@
+//! The foot of the frame: what happened last, and what to do with the post.
+
+use super::{Frame, Msg, Placing, Step};
+use crate::protocol::Mark;
+use crate::triage::Intent;
+use crate::wasm::pages::app::To;
+use crate::wasm::pages::parts::{Icon, icon, icon_button, kbd};
+use crate::wasm::pages::view::{El, button, div, el, span};
+use crate::wasm::pages::words;
+
+impl Frame {
+    pub(super) fn foot(&self, to: &To<Msg>) -> El {
+        let class = if self.said.bad { "said bad" } else { "said" };
+        el("footer")
+            // Always there: only a live region that stays is heard when it changes.
+            .add(
+                el("p")
+                    .class(class)
+                    .attr("role", "status")
+                    .attr("aria-live", "polite")
+                    .text(&*self.said.words),
+            )
+            .maybe(self.occupied(to))
+            .maybe(self.mark().map(|mark| self.correction(mark, to)))
+            .add(self.actions(to))
+    }
+
+    /// The reply box has text: add below it?
+    fn occupied(&self, to: &To<Msg>) -> Option<El> {
+        matches!(self.placing, Placing::Occupied(_)).then(|| {
+            let add = button("primary")
+                .attr("id", "add")
+                .text(words::t("frame_add"))
+                .click(to, Msg::Add);
+            let cancel = button("")
+                .text(words::t("pages_cancel"))
+                .click(to, Msg::CancelAdd);
+            div("notice ask")
+                .key("occupied")
+                .attr("role", "alertdialog")
+                .attr("aria-labelledby", "occupied")
+                .add(
+                    el("p")
+                        .attr("id", "occupied")
+                        .text(words::t("frame_occupied")),
+                )
+                .add(div("row").add(add).add(cancel))
+        })
+    }
+
+    /// "Not a complaint? It is a …", the likeliest first.
+    fn correction(&self, mark: &Mark, to: &To<Msg>) -> El {
+        let likeliest = self.likeliest_other();
+        let mut intents: Vec<Intent> = Intent::ALL
+            .into_iter()
+            .filter(|intent| *intent != mark.intent)
+            .collect();
+        intents.sort_by_key(|intent| Some(*intent) != likeliest);
+        let question = words::t(&format!("frame_not_{}", mark.intent.name()));
+        let choices = intents.into_iter().map(|intent| {
+            let choice = button("chip")
+                .key(intent.name())
+                .add(icon(Icon::Of(intent)))
+                .text(match intent {
+                    Intent::Other => words::t("frame_choose_other"),
+                    _ => words::intent(intent),
+                })
+                .click(to, Msg::Correct(intent));
+            if Some(intent) == likeliest {
+                choice.attr("aria-keyshortcuts", "N").add(kbd("N"))
+            } else {
+                choice
+            }
+        });
+        div("correction")
+            .key("correction")
+            .attr("role", "group")
+            .attr("aria-label", &*question)
+            .add(span("hint", &question).attr("aria-hidden", "true"))
+            .all(choices)
+    }
+
+    fn actions(&self, to: &To<Msg>) -> El {
+        let mut row = div("actions").key("actions");
+        if let Some(mark) = self.mark() {
+            row = row.add(self.handled_button(mark, to));
+            if mark.state.handled.is_some() || mark.state.corrected.is_some() {
+                row = row.add(
+                    button("")
+                        .key("undo")
+                        .attr("aria-keyshortcuts", "U")
+                        .add(icon(Icon::Undo))
+                        .text(words::t("frame_undo"))
+                        .add(kbd("U"))
+                        .click(to, Msg::Undo),
+                );
+            }
+        }
+        let step = |which, name: &str, key: &str, step| {
+            icon_button(which, &words::t(name))
+                .attr("aria-keyshortcuts", key)
+                .click(to, Msg::Step(step))
+        };
+        row.add(
+            div("steps")
+                .key("steps")
+                .add(step(Icon::Up, "frame_previous", "K", Step::Previous))
+                .add(step(Icon::Down, "frame_next", "J", Step::Next)),
+        )
+    }
+
+    /// "Handled" only once it is kept; "Saving…" until then.
+    fn handled_button(&self, mark: &Mark, to: &To<Msg>) -> El {
+        let saving = self.saving();
+        let handled = mark.state.handled.is_some();
+        let trying = saving.is_some_and(|act| act.wait.is_none());
+        let key = match (saving, handled) {
+            (Some(act), _) if act.failures > 0 && !trying => "frame_save_again",
+            (Some(_), _) => "frame_saving",
+            (None, true) => "frame_is_handled",
+            (None, false) => "frame_handled",
+        };
+        button(if handled { "done" } else { "primary" })
+            .key("handled")
+            .attr("aria-keyshortcuts", "H")
+            .attr("aria-pressed", if handled { "true" } else { "false" })
+            .attr(
+                "aria-disabled",
+                if trying || handled { "true" } else { "false" },
+            )
+            .add(icon(Icon::Check))
+            .text(words::t(key))
+            .add(kbd("H"))
+            .click(to, Msg::Handle)
+    }
+}

@@ -1,0 +1,86 @@
+//! Keys of the frame, one letter each. They work only while the frame has the focus, and never while typing.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+
+use super::{Frame, Msg, Step};
+use crate::triage::Intent;
+use crate::wasm::pages::app::{To, focus};
+
+/// The keys and what they do, for the help.
+pub(super) const KEYS: [(&str, &str); 9] = [
+    ("1 2 3", "frame_help_place"),
+    ("H", "frame_help_handled"),
+    ("N", "frame_help_wrong"),
+    ("U", "frame_help_undo"),
+    ("J", "frame_help_next"),
+    ("K", "frame_help_previous"),
+    ("/", "frame_help_search"),
+    ("?", "frame_help_help"),
+    ("Esc", "frame_help_close"),
+];
+
+/// The key, if it is meant for the frame.
+pub(super) fn meant(event: &KeyboardEvent) -> Option<String> {
+    if event.ctrl_key()
+        || event.alt_key()
+        || event.meta_key()
+        || event.is_composing()
+        || event.repeat()
+    {
+        return None;
+    }
+    let key = event.key();
+    let typing = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|element| {
+            matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+        });
+    if typing {
+        return (key == "Escape").then(|| "Escape in a field".to_owned());
+    }
+    let known = ["1", "2", "3", "h", "n", "u", "j", "k", "/", "?", "Escape"];
+    let key = if key.len() == 1 {
+        key.to_lowercase()
+    } else {
+        key
+    };
+    known.contains(&key.as_str()).then_some(key)
+}
+
+impl Frame {
+    pub(super) fn press(&mut self, key: &str, to: &To<Msg>) {
+        match key {
+            "1" => to.send(Msg::Place(0)),
+            "2" => to.send(Msg::Place(1)),
+            "3" => to.send(Msg::Place(2)),
+            "h" => to.send(Msg::Handle),
+            "n" => {
+                if let Some(intent) = self.likeliest_other() {
+                    to.send(Msg::Correct(intent));
+                }
+            }
+            "u" => to.send(Msg::Undo),
+            "j" => to.send(Msg::Step(Step::Next)),
+            "k" => to.send(Msg::Step(Step::Previous)),
+            "/" => focus("search"),
+            "?" => to.send(Msg::Help),
+            "Escape" if self.help => to.send(Msg::Help),
+            "Escape in a field" => {
+                focus("frame");
+                to.send(Msg::SearchEnd);
+            }
+            _ => to.send(Msg::Close),
+        }
+    }
+
+    /// What the post most likely is, if it is not what it is shown as.
+    pub(super) fn likeliest_other(&self) -> Option<Intent> {
+        let mark = self.mark()?;
+        Intent::ALL
+            .into_iter()
+            .filter(|intent| *intent != mark.intent)
+            .max_by(|a, b| mark.scores.of(*a).total_cmp(&mark.scores.of(*b)))
+    }
+}

@@ -1,0 +1,217 @@
+//! The assist frame, inside the site beside one post: why it is marked, articles, drafts, and what to do with it.
+//!
+//! It is told which post by the content script over a port ([`port`]), asks the engine itself, and sends the agent's
+//! acts to the background itself. It never touches the site.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Interval;
+use wasm_bindgen::JsCast;
+use web_sys::{KeyboardEvent, MessageEvent};
+
+use super::acts::Pending;
+use super::app::{self, Page, To};
+use super::view::El;
+use super::words;
+use crate::post::Millis;
+use crate::protocol::{Assist, Failure, Mark, State, Suggestion};
+use crate::site::RawPost;
+use crate::triage::Intent;
+
+mod articles;
+mod drafts;
+mod foot;
+mod keys;
+mod port;
+mod theme;
+mod update;
+mod view;
+
+use port::{FromContent, Port, Size, ToContent};
+
+/// Draws the frame; `early` are the messages to the window that came before.
+pub(super) fn start(early: Vec<MessageEvent>) {
+    let to = app::run(Frame::new);
+    if let Some(to) = to {
+        early
+            .into_iter()
+            .for_each(|event| to.send(Msg::Window(event)));
+    }
+}
+
+/// Everything that can happen to the frame.
+#[derive(Clone)]
+enum Msg {
+    /// A message to the window: perhaps the port.
+    Window(MessageEvent),
+    /// A port whose nonce the background knows.
+    Connected(web_sys::MessagePort),
+    Content(FromContent),
+    Assisted(u32, Result<Box<Assist>, Failure>),
+    Ask,
+    Place(usize),
+    Add,
+    CancelAdd,
+    Copy(String),
+    Copied(bool),
+    Handle,
+    Correct(Intent),
+    Undo,
+    Kept(String, Result<State, Failure>),
+    Resend(String),
+    SearchTyped(String),
+    SearchNow,
+    SearchEnd,
+    Found(u32, Result<Vec<Suggestion>, Failure>),
+    Help,
+    Key(String),
+    Step(Step),
+    Close,
+    Minute,
+    Resized,
+}
+
+/// To another post.
+#[derive(Clone, Copy)]
+enum Step {
+    Next,
+    Previous,
+}
+
+/// What the engine says of the post.
+enum Assisted {
+    /// No post yet.
+    Nothing,
+    Asking,
+    Failed(Failure),
+    Ready(Box<Assist>),
+}
+
+/// A draft on its way into the site's reply box.
+#[derive(Clone, PartialEq)]
+enum Placing {
+    Nothing,
+    Asked(String),
+    Occupied(String),
+}
+
+/// The agent's own search for articles.
+#[derive(Default)]
+struct Search {
+    words: String,
+    number: u32,
+    /// For which words, and what was found; `None` while the post's own articles are shown.
+    found: Option<(String, Result<Vec<Suggestion>, Failure>)>,
+}
+
+/// The frame's state.
+struct Frame {
+    port: Option<Port>,
+    site: String,
+    post: RawPost,
+    composer: bool,
+    assist: Assisted,
+    /// Counts questions to the engine: an answer to an older one is dropped.
+    asked: u32,
+    acts: Vec<Pending>,
+    placing: Placing,
+    search: Search,
+    /// What happened last, for eye and ear.
+    said: Said,
+    help: bool,
+    /// The agent was told once that closing loses an act.
+    warned: bool,
+    now: Millis,
+    _size: Option<Size>,
+    _listeners: [Option<EventListener>; 2],
+    _minutes: Interval,
+}
+
+/// A line about what happened.
+#[derive(Default)]
+struct Said {
+    words: String,
+    bad: bool,
+}
+
+impl Frame {
+    fn new(to: &To<Msg>) -> Self {
+        let window = web_sys::window();
+        let messages = to.clone();
+        let messages = window.as_ref().map(|window| {
+            EventListener::new(window, "message", move |event| {
+                if let Some(event) = event.dyn_ref::<MessageEvent>() {
+                    messages.send(Msg::Window(event.clone()));
+                }
+            })
+        });
+        let typed = to.clone();
+        let typed = window.as_ref().map(|window| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(window, "keydown", options, move |event| {
+                if let Some(key) = event.dyn_ref::<KeyboardEvent>().and_then(keys::meant) {
+                    event.prevent_default();
+                    typed.send(Msg::Key(key));
+                }
+            })
+        });
+        let minute = to.clone();
+        Self {
+            port: None,
+            site: String::new(),
+            post: RawPost::default(),
+            composer: false,
+            assist: Assisted::Nothing,
+            asked: 0,
+            acts: Vec::new(),
+            placing: Placing::Nothing,
+            search: Search::default(),
+            said: Said::default(),
+            help: false,
+            warned: false,
+            now: words::now(),
+            _size: Size::watch(to),
+            _listeners: [messages, typed],
+            _minutes: Interval::new(30_000, move || minute.send(Msg::Minute)),
+        }
+    }
+
+    /// The post's mark, if it is about a brand.
+    fn mark(&self) -> Option<&Mark> {
+        match &self.assist {
+            Assisted::Ready(assist) => assist.mark.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The act on its way, if it is for the post shown.
+    fn saving(&self) -> Option<&Pending> {
+        let post = &self.mark()?.post;
+        self.acts.iter().rev().find(|act| act.event.post == *post)
+    }
+
+    fn tell(&self, message: &ToContent) {
+        if let Some(port) = &self.port {
+            port.tell(message);
+        }
+    }
+
+    fn say(&mut self, words: String) {
+        self.said = Said { words, bad: false };
+    }
+
+    fn say_bad(&mut self, words: String) {
+        self.said = Said { words, bad: true };
+    }
+}
+
+impl Page for Frame {
+    type Msg = Msg;
+
+    fn update(&mut self, msg: Msg, to: &To<Msg>) {
+        self.take(msg, to);
+    }
+
+    fn view(&self, to: &To<Msg>) -> El {
+        self.draw(to)
+    }
+}

@@ -1,0 +1,336 @@
+//! What each message changes.
+
+use gloo::timers::callback::Timeout;
+
+use super::port::Outcome;
+use super::{
+    Assisted, Frame, FromContent, Msg, Placing, Port, Said, Search, Step, ToContent, port, theme,
+};
+use crate::desk::Act;
+use crate::protocol::{Failure, Request, Response, State};
+use crate::site::RawPost;
+use crate::triage::Intent;
+use crate::wasm::pages::acts::{Pending, keep};
+use crate::wasm::pages::app::{To, focus};
+use crate::wasm::pages::chrome::{ask, unexpected};
+use crate::wasm::pages::{clipboard, words};
+
+impl Frame {
+    pub(super) fn take(&mut self, msg: Msg, to: &To<Msg>) {
+        match msg {
+            Msg::Window(event) => port::accept(&event, to),
+            Msg::Connected(port) => {
+                self.port = Some(Port::new(port, to));
+                self.tell(&ToContent::Ready);
+                self.tell_height();
+            }
+            Msg::Content(message) => self.listen(message, to),
+            Msg::Ask => self.ask(to),
+            Msg::Assisted(number, answer) => self.assisted(number, answer),
+            Msg::Place(at) => self.place(at),
+            Msg::Add => self.add(),
+            Msg::CancelAdd => {
+                self.placing = Placing::Nothing;
+                self.say(words::t("frame_add_cancelled"));
+                focus("frame");
+            }
+            Msg::Copy(text) => to.later(async move { Msg::Copied(clipboard::copy(text).await) }),
+            Msg::Copied(true) => self.say(words::t("frame_copied")),
+            Msg::Copied(false) => self.say_bad(words::t("frame_copy_failed")),
+            Msg::Handle => self.handle(to),
+            Msg::Correct(intent) => self.correct(intent, to),
+            Msg::Undo => self.undo(to),
+            Msg::Kept(id, answer) => self.kept(&id, answer, to),
+            Msg::Resend(id) => self.resend(&id, to),
+            Msg::SearchTyped(typed) => self.search.words = typed,
+            Msg::SearchNow => self.search(to),
+            Msg::SearchEnd => {
+                self.search = Search {
+                    number: self.search.number + 1,
+                    ..Search::default()
+                }
+            }
+            Msg::Found(number, found) => {
+                if number == self.search.number {
+                    self.search.found = Some((self.search.words.trim().to_owned(), found));
+                }
+            }
+            Msg::Help => {
+                self.help = !self.help;
+                if self.help {
+                    focus("help");
+                }
+            }
+            Msg::Key(key) => self.press(&key, to),
+            Msg::Step(step) => self.tell(match step {
+                Step::Next => &ToContent::Next,
+                Step::Previous => &ToContent::Previous,
+            }),
+            Msg::Close => self.close(),
+            Msg::Minute => self.now = words::now(),
+            Msg::Resized => self.tell_height(),
+        }
+    }
+
+    fn listen(&mut self, message: FromContent, to: &To<Msg>) {
+        match message {
+            FromContent::Show {
+                site,
+                post,
+                composer,
+                dark,
+                background,
+            } => {
+                theme::follow(dark, &background);
+                self.composer = composer;
+                self.show(site, post, to);
+            }
+            FromContent::State { state } => self.learn(state, to),
+            FromContent::Composer { open } => self.composer = open,
+            FromContent::Placed { outcome, copied } => self.placed(outcome, copied),
+            FromContent::Focus => focus("frame"),
+        }
+    }
+
+    /// Another post; or the same one, which loses nothing.
+    fn show(&mut self, site: String, post: RawPost, to: &To<Msg>) {
+        let same =
+            self.site == site && self.post == post && matches!(self.assist, Assisted::Ready(_));
+        if same {
+            return;
+        }
+        self.site = site;
+        self.post = post;
+        self.assist = Assisted::Asking;
+        self.placing = Placing::Nothing;
+        self.said = Said::default();
+        self.warned = false;
+        self.search = Search {
+            number: self.search.number + 1,
+            ..Search::default()
+        };
+        self.ask(to);
+    }
+
+    fn ask(&mut self, to: &To<Msg>) {
+        self.asked += 1;
+        self.now = words::now();
+        if matches!(self.assist, Assisted::Failed(_)) {
+            self.assist = Assisted::Asking;
+        }
+        let number = self.asked;
+        let request = Request::Assist {
+            site: self.site.clone(),
+            post: self.post.clone(),
+        };
+        to.later(async move {
+            Msg::Assisted(
+                number,
+                match ask(request).await {
+                    Ok(Response::Assist { assist }) => Ok(assist),
+                    Ok(other) => unexpected(other),
+                    Err(failure) => Err(failure),
+                },
+            )
+        });
+    }
+
+    fn assisted(&mut self, number: u32, answer: Result<Box<crate::protocol::Assist>, Failure>) {
+        if number != self.asked {
+            return;
+        }
+        self.assist = match answer {
+            Ok(assist) => Assisted::Ready(assist),
+            Err(failure) => Assisted::Failed(failure),
+        };
+    }
+
+    /// Asks for a draft to be put into the reply box.
+    fn place(&mut self, at: usize) {
+        let Assisted::Ready(assist) = &self.assist else {
+            return;
+        };
+        let Some(draft) = assist.drafts.get(at) else {
+            return;
+        };
+        let text = draft.text.clone();
+        self.placing = Placing::Asked(text.clone());
+        self.say(words::t("frame_placing"));
+        self.tell(&ToContent::Place { text, add: false });
+    }
+
+    /// The agent agreed to add the draft to what is in the reply box.
+    fn add(&mut self) {
+        let Placing::Occupied(text) = &self.placing else {
+            return;
+        };
+        let text = text.clone();
+        self.placing = Placing::Asked(text.clone());
+        self.say(words::t("frame_placing"));
+        self.tell(&ToContent::Place { text, add: true });
+        focus("frame");
+    }
+
+    fn placed(&mut self, outcome: Outcome, copied: bool) {
+        match (outcome, &self.placing) {
+            (Outcome::Occupied, Placing::Asked(text) | Placing::Occupied(text)) => {
+                self.placing = Placing::Occupied(text.clone());
+                self.said = Said::default();
+                focus("add");
+                return;
+            }
+            (Outcome::Occupied, Placing::Nothing) => return,
+            (Outcome::Placed, _) => self.say(words::t("frame_placed")),
+            (Outcome::Held, _) => self.say(words::t("frame_held")),
+            (Outcome::Refused, _) if copied => self.say_bad(words::t("frame_refused")),
+            (Outcome::Refused, _) => self.say_bad(words::t("frame_refused_uncopied")),
+        }
+        // A held draft is placed later: the content script keeps it.
+        self.placing = Placing::Nothing;
+    }
+
+    fn handle(&mut self, to: &To<Msg>) {
+        if let Some(mark) = self.mark()
+            && mark.state.handled.is_none()
+        {
+            self.act(Act::Handled, to);
+        }
+    }
+
+    fn correct(&mut self, intent: Intent, to: &To<Msg>) {
+        if self.mark().is_some_and(|mark| mark.intent != intent) {
+            self.act(Act::Corrected { intent }, to);
+        }
+    }
+
+    /// Takes back what was done last: the mark as handled, else the correction.
+    fn undo(&mut self, to: &To<Msg>) {
+        let Some(state) = self.mark().map(|mark| &mark.state) else {
+            return;
+        };
+        let handled = state.handled.as_ref().map(|(event, _)| event);
+        let corrected = state.corrected.as_ref().map(|(event, _)| event);
+        if let Some(event) = handled.or(corrected).cloned() {
+            self.act(Act::Undone { event }, to);
+        }
+    }
+
+    /// Sends an act, unless one of this post is on its way; then that one is hurried.
+    fn act(&mut self, act: Act, to: &To<Msg>) {
+        if let Some(pending) = self.saving() {
+            let id = pending.event.id.clone();
+            return self.resend(&id, to);
+        }
+        let Some(mark) = self.mark() else { return };
+        let pending = Pending::new(&mark.post, act);
+        let id = pending.event.id.clone();
+        self.acts.push(pending);
+        self.say(words::t("frame_saving"));
+        self.send(&id, to);
+    }
+
+    fn send(&mut self, id: &str, to: &To<Msg>) {
+        let Some(pending) = self.acts.iter_mut().find(|act| act.event.id == id) else {
+            return;
+        };
+        pending.wait = None;
+        let event = pending.event.clone();
+        to.later(async move { Msg::Kept(event.id.clone(), keep(event).await) });
+    }
+
+    /// Tries again, but not while a try is on its way.
+    fn resend(&mut self, id: &str, to: &To<Msg>) {
+        let waiting = self
+            .acts
+            .iter_mut()
+            .find(|act| act.event.id == id && act.wait.is_some());
+        if waiting.is_some() {
+            self.send(id, to);
+        }
+    }
+
+    fn kept(&mut self, id: &str, answer: Result<State, Failure>, to: &To<Msg>) {
+        let Some(at) = self.acts.iter().position(|act| act.event.id == id) else {
+            return;
+        };
+        match answer {
+            Ok(state) => {
+                let done = self.acts.remove(at);
+                // The agent may have gone on to another post: a word about this one would mislead there.
+                if self.mark().is_some_and(|mark| mark.post == done.event.post) {
+                    self.say(words::t(match done.event.act {
+                        Act::Handled => "frame_handled_kept",
+                        Act::Corrected { .. } => "frame_corrected_kept",
+                        Act::Undone { .. } => "frame_undone_kept",
+                    }));
+                }
+                self.warned = false;
+                self.learn(state, to);
+            }
+            Err(failure) => {
+                let Some(pending) = self.acts.get_mut(at) else {
+                    return;
+                };
+                pending.failures += 1;
+                let (to, id) = (to.clone(), id.to_owned());
+                let wait = Timeout::new(pending.pause(), move || to.send(Msg::Resend(id)));
+                pending.wait = Some(wait);
+                let words = words::failure(&failure);
+                pending.failure = Some(failure);
+                self.say_bad(words::with("frame_not_saved", &[&words]));
+            }
+        }
+    }
+
+    /// What the team did with a post; a correction changes the articles and drafts too.
+    fn learn(&mut self, state: State, to: &To<Msg>) {
+        let Assisted::Ready(assist) = &mut self.assist else {
+            return;
+        };
+        let Some(mark) = assist.mark.as_mut().filter(|mark| mark.post == state.post) else {
+            return;
+        };
+        let corrected = mark.state.corrected != state.corrected;
+        mark.state = state;
+        if corrected {
+            self.ask(to);
+        }
+    }
+
+    fn search(&mut self, to: &To<Msg>) {
+        let query = self.search.words.trim().to_owned();
+        self.search.number += 1;
+        if query.is_empty() {
+            self.search.found = None;
+            return;
+        }
+        let number = self.search.number;
+        to.later(async move {
+            Msg::Found(
+                number,
+                match ask(Request::Search { query }).await {
+                    Ok(Response::Found { articles }) => Ok(articles),
+                    Ok(other) => unexpected(other),
+                    Err(failure) => Err(failure),
+                },
+            )
+        });
+    }
+
+    /// Goes, but not without a word while an act could be lost.
+    fn close(&mut self) {
+        let failing = self.acts.iter().any(|act| act.failures > 0);
+        if failing && !self.warned {
+            self.warned = true;
+            self.say_bad(words::t("frame_close_unsaved"));
+            return;
+        }
+        self.tell(&ToContent::Close);
+    }
+
+    fn tell_height(&self) {
+        if let Some(height) = port::wanted_height() {
+            self.tell(&ToContent::Height { height });
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! How the frame looks: the post and why, articles, drafts, and at the foot what to do.
+
+use super::{Assisted, Frame, Msg, articles, drafts, keys};
+use crate::protocol::{Assist, Failure};
+use crate::wasm::pages::app::To;
+use crate::wasm::pages::parts::{self, Icon, icon, icon_button, kbd};
+use crate::wasm::pages::view::{El, button, div, el, p, span};
+use crate::wasm::pages::words;
+
+impl Frame {
+    pub(super) fn draw(&self, to: &To<Msg>) -> El {
+        let content = match &self.assist {
+            Assisted::Nothing | Assisted::Asking => waiting(),
+            Assisted::Failed(failure) => failed(failure, to),
+            Assisted::Ready(assist) => self.ready(assist, to),
+        };
+        let busy = matches!(self.assist, Assisted::Asking);
+        el("main")
+            .class("frame")
+            .attr("id", "frame")
+            .attr("tabindex", "-1")
+            .attr("aria-label", words::t("frame_name"))
+            .attr("aria-busy", if busy { "true" } else { "false" })
+            .add(self.header(to))
+            .maybe(self.help.then(|| help(to)))
+            .add(content)
+            .add(self.foot(to))
+    }
+
+    fn header(&self, to: &To<Msg>) -> El {
+        let close = icon_button(Icon::Close, &words::t("frame_close"))
+            .attr("aria-keyshortcuts", "Escape")
+            .click(to, Msg::Close);
+        let ask_help = button("bare")
+            .attr("aria-label", words::t("frame_help"))
+            .attr("title", words::t("frame_help"))
+            .attr("aria-keyshortcuts", "?")
+            .attr("aria-expanded", if self.help { "true" } else { "false" })
+            .text("?")
+            .click(to, Msg::Help);
+        let mut title = el("h1");
+        let mut facts = div("facts");
+        if let Some(mark) = self.mark() {
+            title = title
+                .add(parts::badge(mark.intent))
+                .text(" ")
+                .add(el("span").class("brand").theirs(&mark.brand));
+            facts = facts.maybe(parts::urgency(mark.urgency));
+            if let Some(time) = mark.time {
+                facts = facts.add(
+                    span("age", &words::ago(time, self.now)).attr("title", words::moment(time)),
+                );
+            }
+            if mark.state.handled.is_some() {
+                facts = facts.add(
+                    span("done", "")
+                        .add(icon(Icon::Check))
+                        .text(words::t("frame_is_handled")),
+                );
+            }
+        } else {
+            title = title.text(words::t("frame_heading"));
+        }
+        el("header")
+            .add(title)
+            .add(facts)
+            .add(div("tools").add(ask_help).add(close))
+    }
+
+    fn ready(&self, assist: &Assist, to: &To<Msg>) -> El {
+        let Some(mark) = &assist.mark else {
+            return div("content")
+                .key("none")
+                .add(author(assist))
+                .add(unmarked(assist));
+        };
+        let provisional = mark
+            .provisional
+            .then(|| p("hint", &words::t("frame_provisional")));
+        let corrected = mark.state.corrected.as_ref().map(|(_, intent)| {
+            p(
+                "hint",
+                &words::with("frame_corrected", &[&words::intent(*intent)]),
+            )
+        });
+        let post = el("section")
+            .class("post")
+            .attr("aria-label", words::t("frame_post"))
+            .add(author(assist))
+            .add(parts::post_text(mark, &assist.text))
+            .add(parts::reasons(mark))
+            .maybe(corrected)
+            .maybe(provisional);
+        div("content")
+            .key("post")
+            .add(post)
+            .add(drafts::draw(self, &assist.drafts, to))
+            .add(articles::draw(self, assist, to))
+    }
+}
+
+fn author(assist: &Assist) -> El {
+    let handle = format!("@{}", assist.author.handle);
+    let name = if assist.author.name.is_empty() {
+        &handle
+    } else {
+        &assist.author.name
+    };
+    let line = el("p")
+        .class("author")
+        .add(el("strong").add(el("bdi").text(name)));
+    if assist.author.name.is_empty() {
+        line
+    } else {
+        line.text(" ").add(el("bdi").class("handle").text(handle))
+    }
+}
+
+fn waiting() -> El {
+    div("content")
+        .key("waiting")
+        .add(p("hint", &words::t("frame_waiting")))
+        .add(div("ghost"))
+        .add(div("ghost"))
+}
+
+fn failed(failure: &Failure, to: &To<Msg>) -> El {
+    let again = button("")
+        .text(words::t("pages_try_again"))
+        .click(to, Msg::Ask);
+    div("content")
+        .key("failed")
+        .add(parts::failed(&words::failure(failure)))
+        .add(div("row").add(again))
+}
+
+/// The post is not about a brand: why could that be?
+fn unmarked(assist: &Assist) -> El {
+    let options = el("a")
+        .class("button")
+        .own_link("options.html#brands")
+        .text(words::t("frame_open_brands"));
+    el("section")
+        .add(el("p").class("post-text").theirs(&assist.text))
+        .add(
+            div("notice")
+                .add(p("", &words::t("frame_unmarked")))
+                .add(div("row").add(options)),
+        )
+}
+
+fn help(to: &To<Msg>) -> El {
+    let list = el("dl").all(keys::KEYS.into_iter().map(|(key, what)| {
+        el("div")
+            .add(
+                el("dt").all(
+                    key.split(' ')
+                        .map(|key| kbd(key).attr("aria-hidden", "false")),
+                ),
+            )
+            .add(el("dd").text(words::t(what)))
+    }));
+    let close = button("")
+        .text(words::t("pages_close"))
+        .click(to, Msg::Help);
+    el("section")
+        .class("help")
+        .attr("id", "help")
+        .attr("tabindex", "-1")
+        .key("help")
+        .add(el("h2").text(words::t("frame_help")))
+        .add(list)
+        .add(div("row").add(close))
+}

@@ -1,0 +1,254 @@
+//! The toolbar's panel: whether Handrail works on this tab, what is left to set up, the shortcuts.
+
+use gloo::timers::callback::Interval;
+use serde::{Deserialize, Serialize};
+
+use super::app::{self, Page, To};
+use super::chrome::{self, Command, ask, unexpected};
+use super::parts::{self, Icon, icon};
+use super::view::{El, button, div, el, p, span};
+use super::words;
+use crate::protocol::{Failure, Request, Response};
+
+/// Draws the panel.
+pub(super) fn start() {
+    let _ = app::run(Panel::new);
+}
+
+/// How the content script of the tab in front is.
+#[derive(Clone, Deserialize)]
+struct Health {
+    posts: usize,
+    marked: usize,
+    open: usize,
+    handled: usize,
+    /// What the site's table names and the page lacks.
+    #[serde(default)]
+    missing: Vec<String>,
+    level: Level,
+    #[serde(default)]
+    engine: Engine,
+    /// The same in words.
+    message: Option<String>,
+}
+
+#[derive(Clone, Copy, Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum Level {
+    Green,
+    Amber,
+    Red,
+}
+
+#[derive(Clone, Copy, Default, Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum Engine {
+    #[default]
+    Ready,
+    Off,
+    Crashed,
+}
+
+/// What is set up.
+#[derive(Clone)]
+struct SetUp {
+    brands: usize,
+    articles: usize,
+}
+
+#[derive(Clone)]
+enum Msg {
+    Look,
+    Health(Option<Health>),
+    SetUp(Result<SetUp, Failure>),
+    Commands(Vec<Command>),
+    Options,
+    Opened,
+}
+
+/// The panel's state; what is not known yet is `None`.
+struct Panel {
+    health: Option<Option<Health>>,
+    set_up: Option<Result<SetUp, Failure>>,
+    commands: Vec<Command>,
+    _look: Interval,
+}
+
+impl Panel {
+    fn new(to: &To<Msg>) -> Self {
+        to.send(Msg::Look);
+        to.later(async { Msg::Commands(chrome::commands().await) });
+        to.later(async {
+            Msg::SetUp(match ask(Request::Status).await {
+                Ok(Response::Status {
+                    brands, articles, ..
+                }) => Ok(SetUp { brands, articles }),
+                Ok(other) => unexpected(other),
+                Err(failure) => Err(failure),
+            })
+        });
+        let look = to.clone();
+        Self {
+            health: None,
+            set_up: None,
+            commands: Vec::new(),
+            // The numbers change while the panel is open; it closes as soon as the person clicks elsewhere.
+            _look: Interval::new(2_000, move || look.send(Msg::Look)),
+        }
+    }
+}
+
+impl Page for Panel {
+    type Msg = Msg;
+
+    fn update(&mut self, msg: Msg, to: &To<Msg>) {
+        match msg {
+            Msg::Look => to.later(async {
+                #[derive(Serialize)]
+                struct Ask {
+                    to: &'static str,
+                    kind: &'static str,
+                }
+                Msg::Health(
+                    chrome::ask_tab(&Ask {
+                        to: "content",
+                        kind: "health",
+                    })
+                    .await,
+                )
+            }),
+            Msg::Health(health) => self.health = Some(health),
+            Msg::SetUp(set_up) => self.set_up = Some(set_up),
+            Msg::Commands(commands) => self.commands = commands,
+            Msg::Options => to.later(async {
+                chrome::open_options().await;
+                Msg::Opened
+            }),
+            Msg::Opened => {
+                if let Some(window) = web_sys::window() {
+                    let _ = window.close();
+                }
+            }
+        }
+    }
+
+    fn view(&self, to: &To<Msg>) -> El {
+        let options = button("")
+            .text(words::t("panel_options"))
+            .click(to, Msg::Options);
+        el("main")
+            .class("panel")
+            .add(el("h1").text("Handrail"))
+            .maybe(self.health.as_ref().map(|health| {
+                match health {
+                    Some(health) => works(health),
+                    None => div("notice")
+                        .attr("role", "status")
+                        .add(p("", &words::t("panel_no_site"))),
+                }
+            }))
+            .maybe(self.set_up.as_ref().and_then(|set_up| match set_up {
+                Ok(set_up) => left_to_do(set_up),
+                Err(failure) => Some(parts::failed(&words::failure(failure))),
+            }))
+            .maybe(self.shortcuts())
+            .add(div("row").add(options))
+    }
+}
+
+impl Panel {
+    fn shortcuts(&self) -> Option<El> {
+        let set: Vec<El> = self
+            .commands
+            .iter()
+            .filter(|command| !command.description.is_empty())
+            .map(|command| {
+                let keys = if command.shortcut.is_empty() {
+                    span("hint", &words::t("panel_no_key"))
+                } else {
+                    el("kbd").text(&*command.shortcut)
+                };
+                el("div")
+                    .key(command.name.clone())
+                    .add(el("dt").text(&*command.description))
+                    .add(el("dd").add(keys))
+            })
+            .collect();
+        (!set.is_empty()).then(|| {
+            el("section")
+                .attr("aria-labelledby", "keys")
+                .add(el("h2").attr("id", "keys").text(words::t("panel_keys")))
+                .add(el("dl").class("pairs").all(set))
+        })
+    }
+}
+
+/// How the page is read, in words and numbers.
+fn works(health: &Health) -> El {
+    let (class, words) = match (health.engine, health.level) {
+        (Engine::Off, _) => ("bad", "pages_off_what"),
+        (Engine::Crashed, _) => ("bad", "panel_crashed"),
+        (Engine::Ready, Level::Green) => ("good", "panel_green"),
+        (Engine::Ready, Level::Amber) => ("warn", "panel_amber"),
+        (Engine::Ready, Level::Red) => ("bad", "panel_red"),
+    };
+    let which = if class == "good" {
+        Icon::Check
+    } else {
+        Icon::Warning
+    };
+    // The message names what is missing; without one we do.
+    let missing = (health.message.is_none() && !health.missing.is_empty()).then(|| {
+        p(
+            "hint",
+            &words::with("panel_missing", &[&health.missing.join(", ")]),
+        )
+    });
+    let whom = (health.engine == Engine::Off).then(|| p("hint", &words::t("pages_off_whom")));
+    let number = |key, number: usize| {
+        #[expect(clippy::cast_precision_loss, reason = "counts of posts on a screen")]
+        let shown = words::number(number as f64);
+        el("div")
+            .add(el("dt").text(words::t(key)))
+            .add(el("dd").text(shown))
+    };
+    el("section")
+        .attr("aria-label", words::t("panel_tab"))
+        .add(
+            div(&format!("level {class}"))
+                .attr("role", "status")
+                .add(icon(which))
+                .add(match health.message.as_deref() {
+                    Some(message) if !message.is_empty() => p("", message),
+                    _ => p("", &words::t(words)),
+                }),
+        )
+        .maybe(missing)
+        .maybe(whom)
+        .add(
+            el("dl")
+                .class("numbers")
+                .add(number("panel_open", health.open))
+                .add(number("panel_handled", health.handled))
+                .add(number("panel_marked", health.marked))
+                .add(number("panel_posts", health.posts)),
+        )
+}
+
+/// The steps of the set-up that are missing.
+fn left_to_do(set_up: &SetUp) -> Option<El> {
+    let step = |done: bool, words: &str, address: &str| {
+        (!done).then(|| el("li").add(el("a").own_link(address).text(words::t(words))))
+    };
+    let brand = step(set_up.brands > 0, "panel_do_brand", "options.html#brands");
+    let articles = step(
+        set_up.articles > 0,
+        "panel_do_articles",
+        "options.html#articles",
+    );
+    (brand.is_some() || articles.is_some()).then(|| {
+        div("notice")
+            .add(el("h2").text(words::t("panel_do")))
+            .add(el("ul").class("steps-left").maybe(brand).maybe(articles))
+    })
+}

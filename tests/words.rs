@@ -1,0 +1,71 @@
+//! The pages' words: every key that the code names is in the catalogue, and every message of the catalogue is used.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+const PAGES: [&str; 4] = ["pages_", "frame_", "options_", "panel_"];
+
+#[test]
+fn every_word_of_the_pages_is_in_the_catalogue_and_used() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let catalogue = fs::read_to_string(root.join("extension/_locales/en/pages.json")).unwrap();
+    let catalogue: BTreeMap<String, serde_json::Value> = serde_json::from_str(&catalogue).unwrap();
+    let mut named = BTreeSet::new();
+    strings(&root.join("src/wasm/pages"), "rs", &mut named);
+    strings(&root.join("extension/pages"), "ts", &mut named);
+    assert!(named.len() > 100, "the code was not found");
+
+    let missing: Vec<&String> = named
+        .iter()
+        .filter(|key| !catalogue.keys().any(|known| fits(key, known)))
+        .collect();
+    assert!(missing.is_empty(), "not in pages.json: {missing:?}");
+
+    // Errors and problems are named by their code, wherever they come from.
+    let unused: Vec<&String> = catalogue
+        .keys()
+        .filter(|known| PAGES.iter().any(|page| known.starts_with(page)))
+        .filter(|known| !named.iter().any(|key| fits(key, known)))
+        .collect();
+    assert!(
+        unused.is_empty(),
+        "in pages.json, but never shown: {unused:?}"
+    );
+}
+
+/// Whether a key in the code (`frame_not_{}` for any ending) is this one of the catalogue, or its plural.
+fn fits(key: &str, known: &str) -> bool {
+    if let Some((start, end)) = key.split_once('{') {
+        let end = end.split_once('}').map_or("", |(_, end)| end);
+        // `options_{}` is for the brand's fields, which are single words: it must not fit everything.
+        let inside = known
+            .strip_prefix(start)
+            .and_then(|rest| rest.strip_suffix(end));
+        return inside.is_some_and(|inside| !inside.is_empty() && !inside.contains('_'));
+    }
+    key == known
+        || known
+            .strip_prefix(key)
+            .is_some_and(|form| matches!(form, "_one" | "_other"))
+}
+
+/// Every string of the code that begins like a key of the pages.
+fn strings(folder: &Path, ending: &str, into: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            strings(&path, ending, into);
+        } else if path.extension().is_some_and(|found| found == ending) {
+            let code = fs::read_to_string(&path).unwrap();
+            let strings = code.split('"').filter(|part| {
+                PAGES.iter().any(|page| part.starts_with(page))
+                    && part
+                        .chars()
+                        .all(|c| c.is_ascii_alphanumeric() || "_{}".contains(c))
+            });
+            into.extend(strings.map(str::to_owned));
+        }
+    }
+}
