@@ -1,6 +1,7 @@
 // One instance of the engine: compiled, given its weights, and brought up to date from the store.
 
 import init, { __wbg_reset_state as reset, Core } from "../../target/generated/engine/engine";
+import type { StoredRecord } from "../../target/generated/engine/engine";
 import type { Store } from "./store";
 
 /** WebAssembly is not to be had, by policy of the browser or the company. */
@@ -14,7 +15,17 @@ export function spoil(): void {
   spoiled = true;
 }
 
-export async function newCore(store: Store): Promise<Core> {
+/** A stored record that cannot be read. What else is stored still counts. */
+export class Damaged extends Error {
+  constructor(
+    readonly record: StoredRecord,
+    cause: unknown,
+  ) {
+    super(String(cause), { cause });
+  }
+}
+
+export async function newCore(store: Store): Promise<{ core: Core; damaged: Damaged[] }> {
   await compile();
   if (spoiled) {
     reset();
@@ -28,9 +39,19 @@ export async function newCore(store: Store): Promise<Core> {
   ]);
   const core = new Core(weights);
   core.restore(events);
-  core.load("profile", profile);
-  core.load("templates", templates);
-  return core;
+  const damaged = [load(core, "profile", profile), load(core, "templates", templates)];
+  return { core, damaged: damaged.filter((fault) => fault !== undefined) };
+}
+
+/** Gives the core a record; what it had stays where the record is damaged. */
+export function load(core: Core, record: StoredRecord, bytes: Uint8Array | undefined): Damaged | undefined {
+  try {
+    core.load(record, bytes);
+    return undefined;
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw error;
+    return new Damaged(record, error);
+  }
 }
 
 async function compile(): Promise<void> {

@@ -2,7 +2,7 @@
 
 import type { Core, Effect, StoredRecord } from "../../target/generated/engine/engine";
 import { type Answer, failure, type Failure, type Request, type Response } from "../shared/messages";
-import { newCore, spoil, WasmOff } from "./core";
+import { Damaged, load, newCore, spoil, WasmOff } from "./core";
 import { Store, StoreError } from "./store";
 import { tellAll } from "./tell";
 
@@ -11,6 +11,8 @@ type Answered = Answer<{ response: Response }>;
 export class Engine {
   private readonly store = new Store();
   private core: Core | undefined;
+  /** Records that could not be read; nothing is judged by settings that are not the team's. */
+  private damaged: Damaged[] = [];
   private queue: Promise<unknown> = Promise.resolve();
 
   /** Waits for its turn: no two requests interleave, so each sees the effects of those before it. */
@@ -30,23 +32,35 @@ export class Engine {
   }
 
   private async handle(request: Request): Promise<Response> {
-    this.core ??= await newCore(this.store);
-    let handled = this.core.handle(request, Date.now());
+    const core = this.core ?? (await this.start());
+    const [fault] = this.damaged;
+    if (fault && (request.type === "observe" || request.type === "assist")) throw fault;
+    let handled = core.handle(request, Date.now());
     if (handled.response.type === "need") {
-      await this.load(this.core, handled.response.record);
-      handled = this.core.handle(request, Date.now());
+      const { record } = handled.response;
+      const unread = load(core, record, await this.store.record(record));
+      if (unread) throw unread;
+      handled = core.handle(request, Date.now());
     }
     await this.store.write(handled.effects);
+    for (const effect of handled.effects) {
+      if (effect.type === "put") this.damaged = this.damaged.filter(({ record }) => record !== effect.record);
+    }
     tell(handled.effects);
     return handled.response;
   }
 
-  private async load(core: Core, record: StoredRecord): Promise<void> {
-    core.load(record, await this.store.record(record));
+  private async start(): Promise<Core> {
+    const { core, damaged } = await newCore(this.store);
+    this.damaged = damaged;
+    this.core = core;
+    return core;
   }
 
   /** Whatever went wrong, the engine may now know something that the store does not: it is built anew. */
   private forget(error: unknown): void {
+    // Nothing was handled: the engine is as it was.
+    if (error instanceof Damaged) return;
     const core = this.core;
     this.core = undefined;
     if (error instanceof StoreError) core?.free();
@@ -62,6 +76,12 @@ function tell(effects: Effect[]): void {
   }
 }
 
+const REPAIR: Record<StoredRecord, string> = {
+  profile: "The stored brand profile cannot be read, so nothing is marked. Open the options and save it again.",
+  templates: "The stored templates cannot be read. Open the options and save them again.",
+  knowledge: "The stored articles cannot be read. Open the options and import them again.",
+};
+
 function explain(error: unknown): Failure {
   if (error instanceof StoreError) return failure("store.failed", error.message);
   if (error instanceof WasmOff) {
@@ -70,5 +90,6 @@ function explain(error: unknown): Failure {
       "This browser does not allow Handrail to compute: WebAssembly is switched off, perhaps by your company's policy.",
     );
   }
+  if (error instanceof Damaged) return failure("store.damaged", REPAIR[error.record], error.record);
   return failure("engine.crashed", `Handrail stumbled and starts afresh with the next request. ${String(error)}`);
 }

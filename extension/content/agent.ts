@@ -1,6 +1,6 @@
 // What the agent does: opens suggestions, goes from post to post, marks posts handled, puts drafts into the composer.
 
-import type { Command, Mark, State } from "../shared/messages";
+import type { Command, Mark, Outcome, State } from "../shared/messages";
 import { type Act, keep, type Kept, makeEvent } from "./acts";
 import { Gone } from "./ask";
 import type { Badge } from "./badge";
@@ -38,10 +38,10 @@ export class Agent {
       passed: () => this.passed(),
       gone: () => this.gone(),
     });
-    this.drafts = new Drafts(this.terminal.reader, this.toast, (key, outcome, copied) => {
+    const told = (key: string, outcome: Outcome, copied: boolean): void => {
       if (this.frame.subject?.raw.key === key) this.frame.tell({ kind: "placed", outcome, copied });
-      this.terminal.wake();
-    });
+    };
+    this.drafts = new Drafts(this.terminal.reader, this.toast, told, () => this.terminal.wake());
   }
 
   command(command: Command): void {

@@ -16,6 +16,8 @@ export class Drafts {
     reader: Reader,
     private readonly toast: Toast,
     private readonly told: (key: string, outcome: Outcome, copied: boolean) => void,
+    /** Some draft waits, or does so no longer. */
+    private readonly changed: () => void,
   ) {
     this.composer = new Composer(reader);
   }
@@ -33,6 +35,7 @@ export class Drafts {
     if (outcome === "held") this.hold(key, text);
     const copied = outcome === "refused" && (await copy(text));
     this.told(key, outcome, copied);
+    this.changed();
     return outcome;
   }
 
@@ -54,7 +57,7 @@ export class Drafts {
     this.held.set(key, text);
     const run = (): void => {
       this.held.delete(key);
-      this.told(key, "held", false);
+      this.changed();
     };
     this.toast.show({ words: word("toast_held"), action: { label: word("toast_cancel"), run }, stays: true });
   }
