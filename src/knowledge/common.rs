@@ -72,7 +72,10 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/train");
         let mut shares: BTreeMap<String, [f64; 3]> = BTreeMap::new();
         let mut small: BTreeMap<String, [usize; 2]> = BTreeMap::new();
-        for (source, name) in ["complaints", "sentiment_en", "requests"].iter().enumerate() {
+        for (source, name) in ["complaints", "sentiment_en", "requests"]
+            .iter()
+            .enumerate()
+        {
             let csv = std::fs::read_to_string(format!("{folder}/{name}.csv")).ok()?;
             let texts = texts(&csv, 0);
             let mut analyzer = Analyzer::new(Lang::English);
@@ -114,7 +117,11 @@ mod tests {
             return eprintln!("skipped: ../shared/data is not here");
         };
         if std::env::var_os("HANDRAIL_COUNT").is_some() {
-            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/knowledge/common.txt"), &counted).unwrap();
+            std::fs::write(
+                concat!(env!("CARGO_MANIFEST_DIR"), "/src/knowledge/common.txt"),
+                &counted,
+            )
+            .unwrap();
         }
         assert!(counted == BANDS, "count again with HANDRAIL_COUNT=1");
     }

@@ -17,7 +17,7 @@ const MAX_GUESSES: usize = 3;
 /// How much a term counts that the word is only taken for.
 const GUESS: f32 = 0.8;
 /// How much another word for the same thing counts.
-const SAME: f32 = 0.7;
+const SAME: f32 = 0.5;
 
 /// Words of social media that say nothing about the matter.
 const CHATTER: &str = " rt dm dms via amp omg wtf smh tbh imo fyi asap lmao ugh umm uh gonna wanna gotta kinda really \
