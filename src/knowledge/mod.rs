@@ -15,7 +15,7 @@
 //!
 //! The way of an article: `front` (its front matter), `markdown` (blocks of text), `passage` (pieces to show),
 //! `article` (all of it), `words` (terms), `index` (bytes). The way of a query: `query` (its words and what stands for
-//! them in the index), `search` (scores). `archive` unpacks what people give us.
+//! them in the index), `search` (scores), `show` (what is shown of them). `archive` unpacks what people give us.
 
 pub mod archive;
 mod article;
@@ -27,6 +27,7 @@ mod markdown;
 mod passage;
 mod query;
 mod search;
+mod show;
 mod words;
 
 use std::collections::HashSet;
@@ -222,12 +223,15 @@ impl Index {
     /// The best `top` articles for `query` (a post, or the agent's words), best first, each with its best passage.
     #[must_use]
     pub fn search(&self, query: &str, top: usize) -> Vec<Hit> {
-        search::hits(&self.compiled, &self.same, &self.common, query, top)
+        show::hits(&self.compiled, &self.same, &self.common, query, top, false)
     }
 
     /// As [`Index::search`], but only what is good enough to show an agent unasked (promise 5: nothing weak is shown).
     #[must_use]
     pub fn suggest(&self, post: &str, top: usize) -> Vec<Hit> {
-        search::suggestions(&self.compiled, &self.same, &self.common, post, top)
+        show::hits(&self.compiled, &self.same, &self.common, post, top, true)
     }
 }
+
+#[cfg(test)]
+mod tests;
