@@ -43,8 +43,6 @@ pub(super) struct Found {
     weight: f32,
     /// The score against the query's weight: comparable between queries.
     strength: f32,
-    /// The best passage.
-    pub(super) passage: usize,
 }
 
 impl Found {
@@ -59,9 +57,12 @@ impl Found {
 /// A query made ready, and what it found.
 #[derive(Debug)]
 pub(super) struct Answer {
-    pub(super) words: Vec<Word>,
     /// Best first.
     pub(super) found: Vec<Found>,
+    /// What each passage of the index has of the query.
+    pub(super) passages: Vec<f32>,
+    /// The terms that stand for the query's words, with what one more occurrence says.
+    pub(super) terms: Vec<(usize, f32)>,
 }
 
 /// Where one term occurs.
@@ -77,6 +78,7 @@ struct Sums {
     score: Vec<f32>,
     weight: Vec<f32>,
     passage: Vec<f32>,
+    terms: Vec<(usize, f32)>,
 }
 
 /// The best `top` articles for `text`.
@@ -92,6 +94,7 @@ pub(super) fn search(
         score: vec![0.0; index.articles()],
         weight: vec![0.0; index.articles()],
         passage: vec![0.0; index.passages()],
+        terms: Vec::new(),
     };
     let asked: f32 = words.iter().map(|word| sums.add(index, common, word)).sum();
     sums.add_best_passages(index);
@@ -115,11 +118,14 @@ pub(super) fn search(
                 coverage: (weight / asked).min(1.0),
                 weight,
                 strength: score / asked,
-                passage: sums.best_passage(index, article),
             }
         })
         .collect();
-    Answer { words, found }
+    Answer {
+        found,
+        passages: sums.passage,
+        terms: sums.terms,
+    }
 }
 
 impl Sums {
@@ -139,6 +145,7 @@ impl Sums {
                 found.articles.len(),
             );
             let weight = *weight.get_or_insert(idf);
+            self.terms.push((term, factor * idf / (K1 + 1.0)));
             for (article, counts) in &found.articles {
                 let gain = factor * idf * gain(index, *article, counts);
                 gains.push((*article, gain, factor * weight));
@@ -174,17 +181,6 @@ impl Sums {
                 *score += PASSAGE * best.fold(0.0, f32::max);
             }
         }
-    }
-
-    fn best_passage(&self, index: &Compiled, article: usize) -> usize {
-        let passages = index.passages_of(article);
-        let score = |at: usize| self.passage.get(at).copied().unwrap_or_default();
-        // The first of equals: what an article says first is what it is about.
-        passages
-            .clone()
-            .rev()
-            .max_by(|&a, &b| score(a).total_cmp(&score(b)))
-            .unwrap_or(passages.start)
     }
 }
 
