@@ -11,7 +11,7 @@ const VERSION: u32 = 1;
 /// Magic, version, checksum, length of what follows.
 const HEADER: usize = 8 + 4 + 4 + 8;
 /// Passages are packed in blocks of this many bytes, so that reading one unpacks little.
-pub(super) const BLOCK: usize = 32 << 10;
+pub(super) const BLOCK: usize = 8 << 10;
 
 /// The parts of the file, in order.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,7 @@
 //! Measuring: one module for each thing measured.
 
 mod page;
+mod search;
 mod speed;
 
 use anyhow::Result;
@@ -18,6 +19,8 @@ pub(crate) enum What {
     Speed,
     /// How long a post waits for its mark.
     Page,
+    /// How often the right article is found.
+    Search,
 }
 
 /// Measures what is asked for; everything if nothing is named.
@@ -30,6 +33,7 @@ pub(crate) fn bench(what: &[What]) -> Result<()> {
     for one in what {
         match one {
             What::Page => page::run_all()?,
+            What::Search => search::run()?,
             What::Speed => speed::run_all()?,
             What::Size => build::build(Which::Both, false).and_then(|()| size::check())?,
         }
