@@ -57,8 +57,7 @@ fn card(frame: &Frame, at: usize, draft: &Draft, to: &To<Msg>) -> El {
                         .add(kbd(&key))
                         .add(el("bdi").text(&draft.name)),
                 )
-                .add(place)
-                .add(copy),
+                .add(div("row").add(place).add(copy)),
         )
         .add(el("p").class("draft-text").theirs(&draft.text))
 }

@@ -48,14 +48,14 @@ impl Frame {
         })
     }
 
-    /// "Not a complaint? It is a …", the likeliest first.
+    /// "Not a complaint? It is a …", the commonest first.
     fn correction(&self, mark: &Mark, to: &To<Msg>) -> El {
-        let likeliest = self.likeliest_other();
+        let commonest = self.commonest_other();
         let mut intents: Vec<Intent> = Intent::ALL
             .into_iter()
             .filter(|intent| *intent != mark.intent)
             .collect();
-        intents.sort_by_key(|intent| Some(*intent) != likeliest);
+        intents.sort_by_key(|intent| Some(*intent) != commonest);
         let question = words::t(&format!("frame_not_{}", mark.intent.name()));
         let choices = intents.into_iter().map(|intent| {
             let choice = button("chip")
@@ -66,7 +66,7 @@ impl Frame {
                     _ => words::intent(intent),
                 })
                 .click(to, Msg::Correct(intent));
-            if Some(intent) == likeliest {
+            if Some(intent) == commonest {
                 choice.attr("aria-keyshortcuts", "N").add(kbd("N"))
             } else {
                 choice

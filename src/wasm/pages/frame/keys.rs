@@ -57,7 +57,7 @@ impl Frame {
             "3" => to.send(Msg::Place(2)),
             "h" => to.send(Msg::Handle),
             "n" => {
-                if let Some(intent) = self.likeliest_other() {
+                if let Some(intent) = self.commonest_other() {
                     to.send(Msg::Correct(intent));
                 }
             }
@@ -75,12 +75,14 @@ impl Frame {
         }
     }
 
-    /// What the post most likely is, if it is not what it is shown as.
-    pub(super) fn likeliest_other(&self) -> Option<Intent> {
+    /// What the key N makes of the post: always the same, so that the fingers learn it.
+    pub(super) fn commonest_other(&self) -> Option<Intent> {
         let mark = self.mark()?;
-        Intent::ALL
-            .into_iter()
-            .filter(|intent| *intent != mark.intent)
-            .max_by(|a, b| mark.scores.of(*a).total_cmp(&mark.scores.of(*b)))
+        Some(match mark.intent {
+            Intent::Complaint => Intent::Other,
+            Intent::Question | Intent::Suggestion | Intent::Praise | Intent::Other => {
+                Intent::Complaint
+            }
+        })
     }
 }

@@ -40,7 +40,7 @@ pub(super) enum FromContent {
         copied: bool,
     },
     /// The agent comes here.
-    Focus,
+    Focus {},
 }
 
 /// What became of a draft.

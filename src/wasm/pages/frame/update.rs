@@ -88,7 +88,7 @@ impl Frame {
             FromContent::State { state } => self.learn(state, to),
             FromContent::Composer { open } => self.composer = open,
             FromContent::Placed { outcome, copied } => self.placed(outcome, copied),
-            FromContent::Focus => focus("frame"),
+            FromContent::Focus {} => focus("frame"),
         }
     }
 

@@ -11,6 +11,7 @@ use crate::problem::Problem;
 use crate::protocol::{Failure, Library, Request, Response};
 use crate::wasm::pages::app::To;
 use crate::wasm::pages::chrome::{ask, unexpected};
+use crate::wasm::pages::words;
 
 /// How much text goes in one message, in bytes.
 const PIECE: usize = 512 << 10;
@@ -185,11 +186,14 @@ fn inside(path: &str) -> &str {
     path.split_once('/').map_or(path, |(_, inside)| inside)
 }
 
-/// What the source is called: the folder, or the file.
+/// What the source is called: the folder, or the one file, or how many files.
 fn source_of(picked: &[Picked]) -> String {
     let first = picked.first().map(|picked| picked.path.as_str());
-    let first = first.unwrap_or_default();
-    first.split('/').next().unwrap_or(first).to_owned()
+    match first.and_then(|path| path.split_once('/')) {
+        Some((folder, _)) => folder.to_owned(),
+        None if picked.len() > 1 => words::count("options_files", picked.len()),
+        None => first.unwrap_or_default().to_owned(),
+    }
 }
 
 /// Cuts the files into pieces of bounded size; a file larger than that goes alone.
