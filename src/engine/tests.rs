@@ -1,1 +1,391 @@
 //! The pipeline as the background drives it.
+
+use super::*;
+use crate::brand::{Brand, By};
+use crate::desk::Act;
+use crate::knowledge::SourceFile;
+use crate::protocol::Mark;
+use crate::site::RawPost;
+use crate::triage::Intent;
+
+const WEIGHTS: &[u8] = include_bytes!("../triage/weights.bin");
+const NOW: Millis = 1_700_000_000_000;
+
+fn larkspur() -> Profile {
+    let list = |terms: &[&str]| terms.iter().map(|&term| term.to_owned()).collect();
+    Profile {
+        brands: vec![Brand {
+            name: "Larkspur".into(),
+            handles: list(&["@LarkspurCare"]),
+            nicknames: list(&["Larkslow"]),
+            ..Brand::default()
+        }],
+    }
+}
+
+/// An engine as it wakes up with nothing in store but a brand.
+fn engine() -> Engine {
+    let mut engine = Engine::new(WEIGHTS).unwrap();
+    engine.load(StoredRecord::Knowledge, None).unwrap();
+    let outcome = engine.handle(
+        Request::SaveProfile {
+            profile: larkspur(),
+        },
+        NOW,
+    );
+    assert!(matches!(
+        outcome.response,
+        Response::Profile { saved: true, .. }
+    ));
+    engine
+}
+
+fn post(id: u64, author: &str, text: &str) -> RawPost {
+    let permalink = format!("/{author}/status/{id}");
+    let fields = [
+        ("permalink", permalink.as_str()),
+        ("author", author),
+        ("name", "Maya Example"),
+        ("text", text),
+    ];
+    RawPost {
+        key: permalink.clone(),
+        fields: fields
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into(),
+        ..RawPost::default()
+    }
+}
+
+fn marks(engine: &mut Engine, posts: Vec<RawPost>) -> Vec<Mark> {
+    match engine
+        .handle(
+            Request::Observe {
+                site: "x".into(),
+                posts,
+            },
+            NOW,
+        )
+        .response
+    {
+        Response::Marks { marks, .. } => marks,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn event(id: &str, post: &str, act: Act) -> Request {
+    Request::Act {
+        event: Event {
+            id: id.into(),
+            post: post.into(),
+            at: NOW,
+            act,
+        },
+    }
+}
+
+const COMPLAINT: &str =
+    "@LarkspurCare my internet has been down for three days and nobody answers 😡";
+
+#[test]
+fn marks_what_is_about_the_brand_and_leaves_the_rest_alone() {
+    let mut replies = post(4, "example_ann", "still nothing");
+    replies
+        .lists
+        .insert("replyingTo".into(), vec!["/LarkspurCare".into()]);
+    let mut advert = post(5, "example_shop", "Larkspur routers at half price");
+    advert.flags.push("promoted".into());
+    let posts = vec![
+        post(1, "example_maya", COMPLAINT),
+        post(2, "example_hugo", "First tomatoes of the year"),
+        post(3, "LarkspurCare", "@example_maya sorry, Larkspur is on it"),
+        replies,
+        advert,
+    ];
+    let marks = marks(&mut engine(), posts);
+    let found: Vec<_> = marks
+        .iter()
+        .map(|mark| (mark.post.as_str(), mark.mention.by))
+        .collect();
+    assert_eq!(found, [("x:1", By::Handle), ("x:4", By::Reply)]);
+    assert_eq!(marks[0].intent, Intent::Complaint);
+    assert!(!marks[0].reasons.is_empty());
+}
+
+#[test]
+fn offsets_count_as_the_page_counts() {
+    let text = format!("👨‍👩‍👧 é {COMPLAINT}");
+    let mark = &marks(&mut engine(), vec![post(1, "a", &text)])[0];
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let words =
+        |[start, end]: [u32; 2]| String::from_utf16(&units[start as usize..end as usize]).unwrap();
+    assert_eq!(words(mark.mention.span.unwrap()), "@LarkspurCare");
+    for reason in &mark.reasons {
+        assert_eq!(words(reason.span), reason.words);
+    }
+}
+
+#[test]
+fn a_post_without_an_address_is_named_as_unread() {
+    let mut nameless = post(1, "a", "Larkspur");
+    nameless.fields.remove("permalink");
+    let response = engine()
+        .handle(
+            Request::Observe {
+                site: "x".into(),
+                posts: vec![nameless],
+            },
+            NOW,
+        )
+        .response;
+    assert_eq!(
+        response,
+        Response::Marks {
+            marks: vec![],
+            unread: vec!["/a/status/1".into()]
+        }
+    );
+}
+
+#[test]
+fn an_act_is_kept_once_however_often_it_is_sent() {
+    let mut engine = engine();
+    let first = engine.handle(event("e1", "x:1", Act::Handled), NOW);
+    assert_eq!(first.effects.len(), 2);
+    assert!(
+        matches!(first.effects[0], Effect::Append { .. }),
+        "durable before anybody is told"
+    );
+    let again = engine.handle(event("e1", "x:1", Act::Handled), NOW);
+    assert_eq!((again.response, again.effects), (first.response, vec![]));
+}
+
+#[test]
+fn undo_takes_back_and_the_model_speaks_again() {
+    let mut engine = engine();
+    engine.handle(
+        event(
+            "e1",
+            "x:1",
+            Act::Corrected {
+                intent: Intent::Question,
+            },
+        ),
+        NOW,
+    );
+    let corrected = &marks(&mut engine, vec![post(1, "a", COMPLAINT)])[0];
+    assert_eq!(
+        (corrected.intent, corrected.reasons.len()),
+        (Intent::Question, 0)
+    );
+    engine.handle(
+        event("e2", "x:1", Act::Undone { event: "e1".into() }),
+        NOW + 1,
+    );
+    assert_eq!(
+        marks(&mut engine, vec![post(1, "a", COMPLAINT)])[0].intent,
+        Intent::Complaint
+    );
+}
+
+#[test]
+fn an_engine_rebuilt_from_the_log_knows_the_same() {
+    let mut before = engine();
+    let mut log = Vec::new();
+    let mut records = Vec::new();
+    for request in [
+        event("e1", "x:1", Act::Handled),
+        event(
+            "e2",
+            "x:2",
+            Act::Corrected {
+                intent: Intent::Other,
+            },
+        ),
+        event("e3", "x:1", Act::Undone { event: "e1".into() }),
+        event("e4", "x:1", Act::Handled),
+        Request::SaveProfile {
+            profile: larkspur(),
+        },
+    ] {
+        for effect in before.handle(request, NOW).effects {
+            match effect {
+                Effect::Append { event } => log.push(event),
+                Effect::Put { record, bytes } => records.push((record, bytes)),
+                Effect::Tell { .. } | Effect::Again => {}
+            }
+        }
+    }
+    let mut after = Engine::new(WEIGHTS).unwrap();
+    log.reverse();
+    after.restore(log);
+    for (record, bytes) in records {
+        after
+            .load(record, bytes.as_deref().map(Vec::as_slice))
+            .unwrap();
+    }
+    let posts = || vec![post(1, "a", COMPLAINT), post(2, "a", COMPLAINT)];
+    assert_eq!(marks(&mut before, posts()), marks(&mut after, posts()));
+}
+
+fn import(engine: &mut Engine, files: &[(&str, &str)]) -> Outcome {
+    engine.handle(
+        Request::ImportBegin {
+            source: "help".into(),
+            base_url: "https://help.example".into(),
+        },
+        NOW,
+    );
+    let files = files
+        .iter()
+        .map(|(path, text)| SourceFile {
+            path: (*path).into(),
+            text: (*text).into(),
+        })
+        .collect();
+    engine.handle(Request::ImportFiles { files }, NOW);
+    engine.handle(Request::ImportCommit, NOW)
+}
+
+const ROUTER: (&str, &str) = (
+    "router.md",
+    "# Restart your router\n\nIf your internet is down, switch the router off, wait one minute, and switch it on again.",
+);
+const BILL: (&str, &str) = (
+    "bill.md",
+    "# Read your bill\n\nThe bill shows what was charged for each month.",
+);
+
+#[test]
+fn the_frame_gets_reasons_an_article_and_three_drafts_that_link_it() {
+    let mut engine = engine();
+    let outcome = import(&mut engine, &[ROUTER, BILL]);
+    assert!(matches!(
+        outcome.effects[..],
+        [Effect::Put {
+            record: StoredRecord::Knowledge,
+            bytes: Some(_)
+        }]
+    ));
+    let request = Request::Assist {
+        site: "x".into(),
+        post: post(1, "a", COMPLAINT),
+    };
+    let Response::Assist { assist } = engine.handle(request, NOW).response else {
+        panic!("no assist")
+    };
+    assert_eq!(assist.articles[0].title, "Restart your router");
+    assert_eq!(
+        assist.articles[0].url.as_deref(),
+        Some("https://help.example/router")
+    );
+    assert_eq!(assist.drafts.len(), 3);
+    assert!(
+        assist.drafts[0].text.contains("Maya")
+            && assist.drafts[0]
+                .text
+                .contains("https://help.example/router")
+    );
+    assert!(!assist.mark.unwrap().reasons.is_empty());
+}
+
+#[test]
+fn a_knowledge_base_comes_back_from_the_store() {
+    let outcome = import(&mut engine(), &[ROUTER]);
+    let [
+        Effect::Put {
+            bytes: Some(bytes), ..
+        },
+    ] = &outcome.effects[..]
+    else {
+        panic!("nothing kept")
+    };
+    let mut woken = Engine::new(WEIGHTS).unwrap();
+    let search = || Request::Search {
+        query: "router".into(),
+    };
+    assert_eq!(
+        woken.handle(search(), NOW).response,
+        Response::Need {
+            record: StoredRecord::Knowledge
+        }
+    );
+    woken.load(StoredRecord::Knowledge, Some(bytes)).unwrap();
+    assert!(
+        matches!(woken.handle(search(), NOW).response, Response::Found { articles } if articles.len() == 1)
+    );
+}
+
+#[test]
+fn an_import_without_articles_keeps_the_old_ones() {
+    let mut engine = engine();
+    import(&mut engine, &[ROUTER]);
+    let outcome = import(&mut engine, &[("empty.md", "")]);
+    assert!(
+        matches!(&outcome.response, Response::Import { articles: None, problems, .. } if problems[0].code == "import.none")
+    );
+    assert_eq!(outcome.effects, []);
+    let Response::Articles { articles } = engine.handle(Request::Articles, NOW).response else {
+        panic!("no list")
+    };
+    assert_eq!(articles.unwrap().articles, 1);
+}
+
+#[test]
+fn an_import_that_lost_its_beginning_changes_nothing() {
+    let mut engine = engine();
+    let outcome = engine.handle(Request::ImportCommit, NOW);
+    assert!(matches!(&outcome.response, Response::Failed { error } if error.code == "import.lost"));
+    assert_eq!(outcome.effects, []);
+}
+
+#[test]
+fn a_profile_with_a_fault_is_not_kept() {
+    let mut engine = engine();
+    let mut profile = larkspur();
+    profile.brands[0].name.clear();
+    let outcome = engine.handle(Request::SaveProfile { profile }, NOW);
+    assert!(
+        matches!(&outcome.response, Response::Profile { saved: false, problems, .. } if problems[0].path == "brand[0].name")
+    );
+    assert_eq!((outcome.effects, &engine.profile), (vec![], &larkspur()));
+}
+
+#[test]
+fn a_damaged_record_is_named_and_what_was_there_stays() {
+    let mut engine = engine();
+    for record in [
+        StoredRecord::Profile,
+        StoredRecord::Templates,
+        StoredRecord::Knowledge,
+    ] {
+        assert_eq!(
+            engine.load(record, Some(b"\xff{")).unwrap_err().code,
+            "store.damaged"
+        );
+    }
+    assert_eq!(engine.profile, larkspur());
+}
+
+#[test]
+fn hostile_posts_are_answered_like_any_other() {
+    let long = "Larkspur ".repeat(25_000 / 9);
+    for text in [
+        "<script>alert(1)</script> Larkspur",
+        "Larkspur javascript:alert(1)",
+        "Larkspur \u{202e}\u{200f}gnihtyna\u{202c}",
+        "\u{200b}\u{200b}Larkspur\u{feff}",
+        "Larkspur 👩‍👩‍👧‍👦🏳️‍🌈\u{fffd}",
+        "Larkspur \0\u{1}",
+        &long,
+    ] {
+        let found = marks(&mut engine(), vec![post(1, "a", text)]);
+        assert_eq!(
+            found.len(),
+            1,
+            "{}",
+            text.chars().take(40).collect::<String>()
+        );
+        assert_eq!(found[0].mention.words, "Larkspur");
+    }
+}
