@@ -7,7 +7,7 @@ import type { Store } from "./store";
 /** WebAssembly is not to be had, by policy of the browser or the company. */
 export class WasmOff extends Error {}
 
-let compiled: Promise<unknown> | undefined;
+const compile = once(() => init({ module_or_path: chrome.runtime.getURL("background/engine_bg.wasm") }));
 let spoiled = false;
 
 /** After a crash an instance's memory cannot be trusted: the next core gets a new one. */
@@ -54,14 +54,18 @@ export function load(core: Core, record: StoredRecord, bytes: Uint8Array | undef
   }
 }
 
-async function compile(): Promise<void> {
-  compiled ??= init({ module_or_path: chrome.runtime.getURL("background/engine_bg.wasm") });
-  try {
-    await compiled;
-  } catch (error) {
-    compiled = undefined;
-    throw refused(error) ? new WasmOff(String(error), { cause: error }) : error;
-  }
+/** Compiles a module when first asked to; a failure counts for that time only. */
+export function once(compile: () => Promise<unknown>): () => Promise<void> {
+  let compiled: Promise<unknown> | undefined;
+  return async () => {
+    compiled ??= compile();
+    try {
+      await compiled;
+    } catch (error) {
+      compiled = undefined;
+      throw refused(error) ? new WasmOff(String(error), { cause: error }) : error;
+    }
+  };
 }
 
 /** Whether compiling failed because it is not allowed: then no WebAssembly exists, or a policy names itself. */

@@ -1,8 +1,9 @@
 // Requests to the engine, one at a time. A response leaves only after what it promises is on disk.
 
-import type { Core, Effect, StoredRecord } from "../../target/generated/engine/engine";
+import type { Core, Effect, Handled, StoredRecord } from "../../target/generated/engine/engine";
 import { type Answer, failure, type Failure, type Request, type Response } from "../shared/messages";
 import { Damaged, load, newCore, spoil, WasmOff } from "./core";
+import { Importing, isImport } from "./imports";
 import { Store, StoreError } from "./store";
 import { tellAll } from "./tell";
 
@@ -10,6 +11,7 @@ type Answered = Answer<{ response: Response }>;
 
 export class Engine {
   private readonly store = new Store();
+  private readonly importing = new Importing();
   private core: Core | undefined;
   /** Records that could not be read; nothing is judged by settings that are not the team's. */
   private damaged: Damaged[] = [];
@@ -32,6 +34,20 @@ export class Engine {
   }
 
   private async handle(request: Request): Promise<Response> {
+    const handled = isImport(request) ? await this.importing.handle(request) : await this.think(request);
+    await this.store.write(handled.effects);
+    for (const effect of handled.effects) {
+      if (effect.type !== "put") continue;
+      this.damaged = this.damaged.filter(({ record }) => record !== effect.record);
+      // What another module made, the engine learns as it would after a restart.
+      if (isImport(request) && this.core) load(this.core, effect.record, effect.bytes ?? undefined);
+    }
+    tell(handled.effects);
+    return handled.response;
+  }
+
+  /** Lets the engine handle a request, with the record that it needs. */
+  private async think(request: Request): Promise<Handled> {
     const core = this.core ?? (await this.start());
     const [fault] = this.damaged;
     if (fault && (request.type === "observe" || request.type === "assist")) throw fault;
@@ -42,12 +58,7 @@ export class Engine {
       if (unread) throw unread;
       handled = core.handle(request, Date.now());
     }
-    await this.store.write(handled.effects);
-    for (const effect of handled.effects) {
-      if (effect.type === "put") this.damaged = this.damaged.filter(({ record }) => record !== effect.record);
-    }
-    tell(handled.effects);
-    return handled.response;
+    return handled;
   }
 
   private async start(): Promise<Core> {
@@ -61,6 +72,7 @@ export class Engine {
   private forget(error: unknown): void {
     // Nothing was handled: the engine is as it was.
     if (error instanceof Damaged) return;
+    this.importing.end();
     const core = this.core;
     this.core = undefined;
     if (error instanceof StoreError) core?.free();

@@ -41,7 +41,7 @@ impl Engine {
                 };
             }
             Knowledge::None => None,
-            Knowledge::Loaded(index) => Some(index),
+            Knowledge::Loaded { index, .. } => Some(index),
         };
         let Some(site) = site::find(site) else {
             return unknown_site(site);
@@ -138,7 +138,7 @@ impl Engine {
             Knowledge::None => Response::Found {
                 articles: Vec::new(),
             },
-            Knowledge::Loaded(index) => Response::Found {
+            Knowledge::Loaded { index, .. } => Response::Found {
                 articles: index
                     .search(query, ARTICLES * 2)
                     .into_iter()

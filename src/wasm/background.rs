@@ -1,19 +1,11 @@
 //! The engine as the background script sees it.
 
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::desk::Event;
 use crate::engine::Engine;
-use crate::post::Millis;
-use crate::protocol::{Effect, Request, Response, StoredRecord};
-
-/// What [`Core::handle`] gives: the response, and what must be done before it is passed on.
-#[derive(Debug, Serialize, tsify::Tsify)]
-pub(crate) struct Handled {
-    response: Response,
-    effects: Vec<Effect>,
-}
+use crate::protocol::StoredRecord;
+use crate::wasm::door;
 
 /// The engine. One instance, all state through it.
 #[wasm_bindgen]
@@ -73,20 +65,8 @@ impl Core {
         #[wasm_bindgen(unchecked_param_type = "Request")] request: JsValue,
         now: f64,
     ) -> Result<JsValue, JsError> {
-        let request: Request = serde_wasm_bindgen::from_value(request)?;
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a date in milliseconds fits"
-        )]
-        let outcome = self.engine.handle(request, now as Millis);
-        let handled = Handled {
-            response: outcome.response,
-            effects: outcome.effects,
-        };
-        // Plain objects and nulls, as messages between scripts want them; bytes stay a Uint8Array.
-        let plain = serde_wasm_bindgen::Serializer::new()
-            .serialize_maps_as_objects(true)
-            .serialize_missing_as_null(true);
-        Ok(handled.serialize(&plain)?)
+        door::pass(request, now, |request, now| {
+            self.engine.handle(request, now)
+        })
     }
 }

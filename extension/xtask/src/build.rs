@@ -14,7 +14,7 @@ use crate::{bundle, locales, manifest, npm, wasm};
 pub(crate) fn build(which: Which, dev: bool) -> Result<()> {
     npm::ready()?;
     wasm::ready()?;
-    for module in [&wasm::ENGINE, &wasm::PAGES] {
+    for module in [&wasm::ENGINE, &wasm::IMPORTER, &wasm::PAGES] {
         wasm::build(module, dev)?;
     }
     let step = Step::new("Packing the extension");
@@ -74,6 +74,7 @@ fn common(dev: bool) -> Result<Files> {
     })?;
     for (path, source) in [
         ("background/engine_bg.wasm", wasm::ENGINE.file(dev)),
+        ("background/importer_bg.wasm", wasm::IMPORTER.file(dev)),
         ("pages/pages_bg.wasm", wasm::PAGES.file(dev)),
         (
             "background/weights.bin",

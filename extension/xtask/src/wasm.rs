@@ -1,4 +1,4 @@
-//! The two wasm modules: cargo, then wasm-bindgen as a library, then wasm-opt.
+//! The wasm modules: cargo, then wasm-bindgen as a library, then wasm-opt.
 
 use std::path::{Path, PathBuf};
 
@@ -23,6 +23,12 @@ pub(crate) struct Module {
 pub(crate) const ENGINE: Module = Module {
     feature: "background",
     name: "engine",
+};
+
+/// What builds an index while articles are imported.
+pub(crate) const IMPORTER: Module = Module {
+    feature: "importer",
+    name: "importer",
 };
 
 /// The extension's pages.
@@ -80,7 +86,7 @@ pub(crate) fn ready() -> Result<()> {
     Ok(())
 }
 
-/// A fingerprint of everything that cargo would look at. Both modules come from one crate, so cargo itself would take
+/// A fingerprint of everything that cargo would look at. The modules come from one crate, so cargo itself would take
 /// turns building them anew.
 fn sources() -> Result<String> {
     let root = shell::root();

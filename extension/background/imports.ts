@@ -1,0 +1,33 @@
+// Importing articles: a module of its own, which is there only while somebody imports.
+
+import init, { __wbg_reset_state as reset, Imports } from "../../target/generated/importer/importer";
+import type { Handled } from "../../target/generated/engine/engine";
+import type { Request } from "../shared/messages";
+import { once } from "./core";
+
+const compile = once(() => init({ module_or_path: chrome.runtime.getURL("background/importer_bg.wasm") }));
+
+/** Whether a request is part of an import. */
+export function isImport(request: Request): boolean {
+  return request.type.startsWith("import");
+}
+
+/** The import under way, if one is. */
+export class Importing {
+  private imports: Imports | undefined;
+
+  async handle(request: Request): Promise<Handled> {
+    await compile();
+    this.imports ??= new Imports();
+    const handled = this.imports.handle(request as never, Date.now()) as Handled;
+    if (request.type === "importCommit" || request.type === "importCancel") this.end();
+    return handled;
+  }
+
+  /** After a crash, and when an import is over: its memory is given back with the next one's. */
+  end(): void {
+    if (!this.imports) return;
+    this.imports = undefined;
+    reset();
+  }
+}
