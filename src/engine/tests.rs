@@ -276,9 +276,10 @@ fn the_frame_gets_reasons_an_article_and_three_drafts_that_link_it() {
             bytes: Some(_)
         }]
     ));
+    let text = "@LarkspurCare my internet is down again, I switched the router off and on, and nobody answers";
     let request = Request::Assist {
         site: "x".into(),
-        post: post(1, "a", COMPLAINT),
+        post: post(1, "a", text),
     };
     let Response::Assist { assist } = engine.handle(request, NOW).response else {
         panic!("no assist")

@@ -19,13 +19,17 @@ pub(super) fn hits(
     top: usize,
     only_good: bool,
 ) -> Vec<Hit> {
-    let answer = search(index, same, common, text, top);
-    let best = answer.found.first().map_or(0.0, |found| found.score);
+    // One more than asked for: whether the best is good shows beside the next.
+    let answer = search(index, same, common, text, top.max(1) + 1);
     let mut marker = Marker::new(index, &answer);
-    answer
-        .found
-        .iter()
-        .filter(|found| !only_good || found.is_good(best))
+    let chosen: Vec<&Found> = if only_good {
+        answer.good().collect()
+    } else {
+        answer.found.iter().collect()
+    };
+    chosen
+        .into_iter()
+        .take(top)
         .filter_map(|found| marker.hit(found))
         .collect()
 }
