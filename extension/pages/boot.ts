@@ -1,12 +1,12 @@
 /** Starts a page's wasm module, or says in plain words why it cannot. */
-import init from "../../target/generated/pages/pages";
+type Init = (input: { module_or_path: URL }) => Promise<unknown>;
 
-/** Loads the module, then calls `start`. */
-export async function boot(start: () => void): Promise<void> {
+/** Loads the module called `file` by its `init`, then calls `start`. */
+export async function boot(init: Init, file: string, start: () => void): Promise<void> {
   document.documentElement.lang = chrome.i18n.getUILanguage();
   document.documentElement.dir = chrome.i18n.getMessage("@@bidi_dir");
   try {
-    await init({ module_or_path: new URL("pages_bg.wasm", import.meta.url) });
+    await init({ module_or_path: new URL(file, import.meta.url) });
     start();
   } catch (error) {
     sayOff(String(error));

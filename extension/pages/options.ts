@@ -1,5 +1,5 @@
 /** Loader of the options. */
-import { start_options } from "../../target/generated/pages/pages";
+import init, { start_options } from "../../target/generated/options/options";
 import { boot } from "./boot";
 
-void boot(start_options);
+void boot(init, "options_bg.wasm", start_options);

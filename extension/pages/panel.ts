@@ -1,5 +1,5 @@
 /** Loader of the panel. */
-import { start_panel } from "../../target/generated/pages/pages";
+import init, { start_panel } from "../../target/generated/frame/frame";
 import { boot } from "./boot";
 
-void boot(start_panel);
+void boot(init, "frame_bg.wasm", start_panel);

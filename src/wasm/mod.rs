@@ -1,5 +1,6 @@
-//! The only module that may name browser types. Three modules are built from it, by feature: the background's engine,
-//! the importer (loaded only while articles are imported), and the extension's pages.
+//! The only module that may name browser types. Four modules are built from it, by feature: the background's engine,
+//! the importer (loaded only while articles are imported), the assist frame with the
+//! toolbar's panel, and the options.
 
 #[cfg(feature = "background")]
 mod background;
@@ -7,5 +8,5 @@ mod background;
 mod door;
 #[cfg(feature = "importer")]
 mod importer;
-#[cfg(feature = "pages")]
+#[cfg(any(feature = "frame", feature = "options"))]
 mod pages;

@@ -14,7 +14,7 @@ use crate::{bundle, locales, manifest, npm, wasm};
 pub(crate) fn build(which: Which, dev: bool) -> Result<()> {
     npm::ready()?;
     wasm::ready()?;
-    for module in [&wasm::ENGINE, &wasm::IMPORTER, &wasm::PAGES] {
+    for module in wasm::ALL {
         wasm::build(module, dev)?;
     }
     let step = Step::new("Packing the extension");
@@ -75,7 +75,8 @@ fn common(dev: bool) -> Result<Files> {
     for (path, source) in [
         ("background/engine_bg.wasm", wasm::ENGINE.file(dev)),
         ("background/importer_bg.wasm", wasm::IMPORTER.file(dev)),
-        ("pages/pages_bg.wasm", wasm::PAGES.file(dev)),
+        ("pages/frame_bg.wasm", wasm::FRAME.file(dev)),
+        ("pages/options_bg.wasm", wasm::OPTIONS.file(dev)),
         (
             "background/weights.bin",
             shell::root().join("src/triage/weights.bin"),

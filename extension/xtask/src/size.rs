@@ -57,7 +57,8 @@ fn parts() -> Vec<Part> {
     vec![
         part("engine", file("background/engine_bg.wasm"), 700, 280),
         part("importer", file("background/importer_bg.wasm"), 600, 250),
-        part("pages", file("pages/pages_bg.wasm"), 500, 200),
+        part("frame and panel", file("pages/frame_bg.wasm"), 400, 160),
+        part("options", file("pages/options_bg.wasm"), 500, 220),
         part("weights", file("background/weights.bin"), 1500, 1500),
         part(
             "background script",

@@ -51,7 +51,8 @@ const CHECKS: &[Check] = &[
     }),
     ("clippy", |_| clippy(&["--workspace", "--all-targets"])),
     ("clippy wasm background", |_| clippy_wasm("background")),
-    ("clippy wasm pages", |_| clippy_wasm("pages")),
+    ("clippy wasm importer", |_| clippy_wasm("importer")),
+    ("clippy wasm pages", |_| clippy_wasm("frame,options")),
     ("cargo test", cargo_test),
     ("build", |_| {
         build::build(Which::Both, false).map(|()| Tally::ONE)

@@ -31,11 +31,20 @@ pub(crate) const IMPORTER: Module = Module {
     name: "importer",
 };
 
-/// The extension's pages.
-pub(crate) const PAGES: Module = Module {
-    feature: "pages",
-    name: "pages",
+/// The assist frame and the toolbar's panel, which agents open all day.
+pub(crate) const FRAME: Module = Module {
+    feature: "frame",
+    name: "frame",
 };
+
+/// The options.
+pub(crate) const OPTIONS: Module = Module {
+    feature: "options",
+    name: "options",
+};
+
+/// All of them.
+pub(crate) const ALL: [&Module; 4] = [&ENGINE, &IMPORTER, &FRAME, &OPTIONS];
 
 impl Module {
     /// Where its generated files are: `NAME.js`, `NAME.d.ts`, `NAME_bg.wasm`.

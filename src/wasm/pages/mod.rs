@@ -7,6 +7,10 @@
     unreachable_pub,
     reason = "wasm-bindgen exports public functions only; JavaScript is what reaches them"
 )]
+#![cfg_attr(
+    not(all(feature = "frame", feature = "options")),
+    allow(dead_code, reason = "what the pages share is not all needed by each")
+)]
 
 use wasm_bindgen::prelude::*;
 
@@ -14,8 +18,11 @@ mod acts;
 mod app;
 mod chrome;
 mod clipboard;
+#[cfg(feature = "frame")]
 mod frame;
+#[cfg(feature = "options")]
 mod options;
+#[cfg(feature = "frame")]
 mod panel;
 mod parts;
 mod view;
@@ -23,18 +30,21 @@ mod wire;
 mod words;
 
 /// Draws the assist frame. `early` are the messages that came before this module was ready.
+#[cfg(feature = "frame")]
 #[wasm_bindgen]
 pub fn start_frame(early: Vec<web_sys::MessageEvent>) {
     frame::start(early);
 }
 
 /// Draws the options.
+#[cfg(feature = "options")]
 #[wasm_bindgen]
 pub fn start_options() {
     options::start();
 }
 
 /// Draws the toolbar's panel.
+#[cfg(feature = "frame")]
 #[wasm_bindgen]
 pub fn start_panel() {
     panel::start();
