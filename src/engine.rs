@@ -157,7 +157,7 @@ impl Engine {
         }
     }
 
-    /// Keeps an act. One that is known already changes nothing, but is answered as the first time.
+    /// Keeps an act. One that is known already changes nothing, but is answered and told as the first time.
     fn act(&mut self, event: Event) -> Outcome {
         if event.id.is_empty() || event.post.is_empty() {
             return failed(
@@ -170,15 +170,14 @@ impl Engine {
         let post = event.post.clone();
         let new = self.desk.add(event.clone());
         let state = self.state(&post);
+        // Told each time: the background may have been killed after it kept the act and before any page heard of it.
+        let tell = Effect::Tell {
+            state: state.clone(),
+        };
         let effects = if new {
-            vec![
-                Effect::Append { event },
-                Effect::Tell {
-                    state: state.clone(),
-                },
-            ]
+            vec![Effect::Append { event }, tell]
         } else {
-            Vec::new()
+            vec![tell]
         };
         Outcome {
             response: Response::Kept { state },

@@ -42,7 +42,7 @@ export class Engine {
       // What another module made, the engine learns as it would after a restart.
       if (isImport(request) && this.core) load(this.core, effect.record, effect.bytes ?? undefined);
     }
-    tell(handled.effects);
+    await tell(handled.effects);
     return handled.response;
   }
 
@@ -80,12 +80,21 @@ export class Engine {
   }
 }
 
-/** After the effects that last, those that only inform; nobody waits for them. */
-function tell(effects: Effect[]): void {
-  for (const effect of effects) {
-    if (effect.type === "tell") void tellAll({ to: "content", kind: "state", state: effect.state });
-    if (effect.type === "again") void tellAll({ to: "content", kind: "again" });
-  }
+/** A page that is busy for longer is not waited for. */
+const HEARD_WITHIN = 300;
+
+/**
+ * After the effects that last, those that inform. The answer waits for them: a sender without an answer sends again,
+ * so that no page misses what happened when the background is killed in between.
+ */
+async function tell(effects: Effect[]): Promise<void> {
+  const told = effects.flatMap((effect) => {
+    if (effect.type === "tell") return tellAll({ to: "content", kind: "state", state: effect.state });
+    if (effect.type === "again") return tellAll({ to: "content", kind: "again" });
+    return [];
+  });
+  if (told.length === 0) return;
+  await Promise.race([Promise.all(told), new Promise((resolve) => setTimeout(resolve, HEARD_WITHIN))]);
 }
 
 const REPAIR: Record<StoredRecord, string> = {

@@ -50,7 +50,7 @@ export class Frame {
     if (!element.matches(":popover-open")) element.showPopover();
     this.follow();
     window.addEventListener("scroll", this.followSoon, { passive: true, capture: true });
-    this.iframe?.focus();
+    this.takeFocus();
     if (this.ready) this.show();
   }
 
@@ -137,7 +137,11 @@ export class Frame {
     switch (message.kind) {
       case "ready":
         this.ready = true;
-        if (this.subject) this.show();
+        if (this.subject) {
+          // Chromium gave the focus to the empty document that stood here before the extension's page.
+          this.takeFocus();
+          this.show();
+        }
         break;
       case "height":
         this.wantedHeight = Math.max(120, Math.ceil(message.height));
@@ -154,6 +158,15 @@ export class Frame {
         this.events.step(message.kind);
         break;
     }
+  }
+
+  /** In a task of its own: during a key's own events Firefox does not give the focus to a frame of another process. */
+  private takeFocus(): void {
+    setTimeout(() => {
+      if (!this.isOpen) return;
+      this.iframe?.blur();
+      this.iframe?.focus();
+    });
   }
 
   private show(): void {
