@@ -1,6 +1,7 @@
 // Firefox, over WebDriver BiDi. Puppeteer does not follow extension pages there, so those are spoken to directly.
 
-import { writeFile } from 'node:fs/promises';
+import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { until } from './wait.mjs';
 
@@ -67,7 +68,10 @@ export async function openFirefox(folder, { port, profile, headless = true, args
   /** @returns {import('./browsers.mjs').Doc} */
   const doc = (/** @type {string} */ context) => {
     const keys = (/** @type {{type: string, value: string}[]} */ actions) =>
-      send('input.performActions', { context, actions: [{ type: 'key', id: 'keys', actions }] });
+      send('input.performActions', { context, actions: [{ type: 'key', id: 'keys', actions }] }).catch((error) => {
+        // A key that closes the frame is let go of where there is no frame any more.
+        if (!/no such frame/.test(error.message)) throw error;
+      });
     return {
       evaluate: (fn, ...args) => call(context, fn, args),
       async press(key, ...held) {
@@ -83,6 +87,8 @@ export async function openFirefox(folder, { port, profile, headless = true, args
         await keys([...text].flatMap((value) => ['keyDown', 'keyUp'].map((type) => ({ type, value }))));
       },
       async upload(selector, paths) {
+        const [folder = ''] = paths;
+        if ((await stat(folder)).isDirectory()) return call(context, chooseFolder, [selector, await folderFiles(folder)]);
         const found = await send('browsingContext.locateNodes', { context, locator: { type: 'css', value: selector } });
         const [element] = found.nodes;
         if (!element) throw new Error(`no ${selector}`);
@@ -143,4 +149,29 @@ export async function openFirefox(folder, { port, profile, headless = true, args
     },
     close: () => browser.close(),
   };
+}
+
+/** What a folder holds: paths that begin with its own name, and texts. */
+async function folderFiles(/** @type {string} */ folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return Promise.all(
+    files.map(async (file) => ({
+      path: join(basename(folder), relative(folder, file)),
+      text: await readFile(file, 'utf8'),
+    })),
+  );
+}
+
+/** Firefox's protocol cannot choose a folder, so the page is given the files that its own dialogue would give. */
+function chooseFolder(/** @type {string} */ selector, /** @type {{ path: string, text: string }[]} */ files) {
+  const chosen = new DataTransfer();
+  for (const { path, text } of files) {
+    const file = new File([text], path.split('/').at(-1) ?? '');
+    Object.defineProperty(file, 'webkitRelativePath', { value: path });
+    chosen.items.add(file);
+  }
+  const input = /** @type {HTMLInputElement} */ (document.querySelector(selector));
+  Object.defineProperty(input, 'files', { value: chosen.files, configurable: true });
+  input.dispatchEvent(new Event('change', { bubbles: true }));
 }

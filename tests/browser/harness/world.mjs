@@ -1,0 +1,126 @@
+// The world of a browser spec: the stand-in site as x.com, a browser with the extension, the sample brand.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe } from 'node:test';
+import { serve } from '../../../www/server.mjs';
+import { BROWSERS, open } from './browsers.mjs';
+import { focusBadge } from './marks.mjs';
+import { importArticles, saveProfile } from './setup.mjs';
+import { until } from './wait.mjs';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+/**
+ * @typedef {object} World
+ * @property {import('./browsers.mjs').Opened} opened
+ * @property {import('./browsers.mjs').Doc} extension one of the extension's pages, for asking the background
+ * @property {(path?: string) => Promise<Page>} visit opens an address of the site, and waits until it is drawn
+ * @property {() => Promise<void>} restart ends the browser and starts it again with the same profile
+ * @property {() => Promise<void>} end
+ */
+
+/** The moment at which every visit to the site begins. */
+export const NOW = '2026-05-04T09:00:00Z';
+
+/**
+ * @typedef {object} Setting
+ * @property {boolean} [brand] whether the brand is set up
+ * @property {boolean} [articles] whether its articles are imported
+ * @property {string[]} [args] more arguments for the browser
+ */
+
+/** @type {(name: 'chromium' | 'firefox', setting?: Setting) => Promise<World>} */
+export async function makeWorld(name, { brand = true, articles = false, args = [] } = {}) {
+  const profile = await mkdtemp(join(tmpdir(), 'handrail-'));
+  const site = await serve({ now: NOW, outdir: `target/www-${process.pid}` });
+  const start = async () => {
+    const opened = await open(name, { port: site.port, profile, args });
+    return { opened, extension: await opened.extensionPage('pages/panel.html') };
+  };
+  /** @type {World} */
+  const world = {
+    ...(await start()),
+    async visit(path = '/home') {
+      const page = await world.opened.browser.newPage();
+      await page.goto(`https://x.com${path}`);
+      await page.waitForFunction(() => '__stand' in window);
+      await page.evaluate(() => __stand.ready);
+      return page;
+    },
+    async restart() {
+      await world.opened.close();
+      Object.assign(world, await start());
+    },
+    async end() {
+      await world.opened.close();
+      await site.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+  if (brand) await saveProfile(world.extension);
+  if (articles) await importArticles(world.extension);
+  return world;
+}
+
+/**
+ * Describes the same behaviour in every browser: `tests` gets a way to the world, which is there once they run.
+ * @param {string} what
+ * @param {Setting} setting
+ * @param {(world: () => World, name: 'chromium' | 'firefox') => void} tests
+ */
+export function inBrowsers(what, setting, tests) {
+  for (const name of BROWSERS) {
+    describe(`${what} in ${name}`, { timeout: 240_000 }, () => {
+      /** @type {World} */
+      let world;
+      before(async () => {
+        world = await makeWorld(name, setting);
+      });
+      after(() => world?.end());
+      tests(() => world, name);
+    });
+  }
+}
+
+/** A post's number, by the key that the stand-in gives it. */
+export const idOf = (/** @type {Page} */ page, /** @type {string} */ key) =>
+  page.evaluate((key) => /** @type {string} */ (__stand.post(key)?.id), key);
+
+/** Brings a post into view. */
+export async function show(/** @type {Page} */ page, /** @type {string} */ key) {
+  const id = await idOf(page, key);
+  await page.evaluate(async (key) => void (await __stand.scrollToPost(key)), key);
+  return id;
+}
+
+/** New posts at the top of the timeline; their numbers. */
+export const push = (/** @type {Page} */ page, /** @type {object[]} */ posts) =>
+  page.evaluate(async (posts) => {
+    const ids = __stand.push(/** @type {any} */ (posts));
+    await __stand.settled();
+    return ids;
+  }, posts);
+
+/**
+ * Opens the suggestions for a post from its badge, with the keyboard, and gives the frame once it is about that post.
+ * @returns {Promise<import('./browsers.mjs').Doc>}
+ */
+export async function assist(/** @type {Pick<World, 'opened'>} */ { opened }, /** @type {Page} */ page, /** @type {string} */ id) {
+  await focusBadge(opened, page, id);
+  // Its beginning will do; half a character arrives as another one.
+  const start = await page.evaluate((id) => __stand.post(id)?.text.slice(0, 40).split(/[\ud800-\udfff]/)[0] ?? '', id);
+  await page.keyboard.press('Enter');
+  return until(`the suggestions for ${id}`, async () => {
+    const frame = await opened.frameIn(page, 'pages/frame.html');
+    const drawn = await frame?.evaluate(
+      (start) =>
+        document.querySelector('[aria-labelledby="drafts"]') !== null &&
+        document.body.textContent?.includes(start) &&
+        document.hasFocus(),
+      start,
+    );
+    return drawn ? frame : undefined;
+  });
+}

@@ -1,0 +1,90 @@
+// Pictures of the extension at work, for the README and for looking at each screen.
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { mark } from './harness/marks.mjs';
+import { until } from './harness/wait.mjs';
+import { assist, show } from './harness/world.mjs';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+
+/** Takes them all into `folder`, and gives the files' paths. */
+export async function pictures(/** @type {import('./harness/browsers.mjs').Opened} */ opened, /** @type {string} */ folder) {
+  await mkdir(folder, { recursive: true });
+  /** @type {string[]} */
+  const files = [];
+  const file = (/** @type {string} */ name) => {
+    files.push(join(folder, `${name}.png`));
+    return /** @type {`${string}.png`} */ (files.at(-1));
+  };
+  const take = async (/** @type {Page} */ page, /** @type {string} */ name) => {
+    await painted(page);
+    await page.screenshot({ path: file(name) });
+  };
+  const visit = async (/** @type {string} */ path) => {
+    const page = await opened.browser.newPage();
+    await page.goto(`https://x.com${path}`);
+    await page.waitForFunction(() => '__stand' in window);
+    await page.evaluate(() => __stand.ready);
+    await page.waitForSelector('handrail-mark');
+    return page;
+  };
+
+  const dark = await visit('/home?theme=black');
+  await take(dark, 'timeline-black');
+  const plight = await show(dark, 'tv-204');
+  await assist({ opened }, dark, plight);
+  await take(dark, 'assist-black');
+  await dark.close();
+
+  const page = await visit('/home');
+  await take(page, 'timeline');
+  const billed = await page.evaluate(async () => {
+    const [id] = __stand.push([{ text: 'My wifi is slow in the back bedroom since the update @LarkspurCare. Third evening in a row.', author: 'example_ines' }]);
+    window.scrollTo(0, 0);
+    await __stand.settled();
+    return /** @type {string} */ (id);
+  });
+  const frame = await assist({ opened }, page, billed);
+  await take(page, 'assist');
+
+  await frame.press('1');
+  await mark(opened, page, billed, ({ name }) => /draft is waiting/i.test(name));
+  await page.evaluate((id) => {
+    const link = document.querySelector(`article a[href$="/status/${id}"]`);
+    /** @type {HTMLElement} */ (link?.closest('article')?.querySelector('[data-testid="reply"]')).click();
+  }, billed);
+  await until('the draft', () => page.evaluate(() => __stand.composers().some(({ text }) => text !== '')));
+  await take(page, 'draft');
+  await page.close();
+
+  const next = await visit('/home');
+  const outage = await show(next, 'out-fern-1');
+  const last = await assist({ opened }, next, outage);
+  await last.press('h');
+  await mark(opened, next, outage, ({ name }) => name.startsWith('Handled'));
+  await last.press('Escape');
+  await take(next, 'handled');
+  await next.setViewport({ width: 600, height: 900 });
+  await until('the narrow page', () => next.evaluate(() => innerWidth === 600));
+  await next.evaluate(() => __stand.settled());
+  await take(next, 'narrow');
+
+  for (const name of ['options', 'panel']) {
+    const doc = await opened.extensionPage(`pages/${name}.html`);
+    await until(`the ${name} page`, () => doc.evaluate(() => document.querySelector('h1, h2') !== null));
+    await doc.screenshot(file(name));
+    await doc.close();
+  }
+  return files;
+}
+
+/** Until what was asked for is on the screen: every mounted post of the brand has its mark, and a frame has passed. */
+async function painted(/** @type {Page} */ page) {
+  await page.evaluate(async () => {
+    await __stand.settled();
+    await document.fonts.ready;
+    await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+  });
+}
+
