@@ -1,5 +1,5 @@
 // How long our Wasm takes in Node, beside the npm packages that others would use for the same work, in one process.
-// `cargo xtask bench speed` runs it. Arguments: a folder of inputs (see speed.rs) and a built Chromium package.
+// `cargo xtask bench speed` runs it. Arguments: a folder of inputs (see speed.rs) and the folder of generated modules.
 // Prints one JSON line a measurement: {"name", "micros"}, the median of many rounds of the mean per item.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -17,6 +17,13 @@ const articles = read("articles");
 const ROUNDS = 9;
 const BATCH = 20;
 
+/** One of our modules, as it is in the package. */
+async function load(name) {
+  const module = await import(pathToFileURL(join(generated, name, `${name}.js`)));
+  module.initSync({ module: readFileSync(join(generated, name, "small", `${name}_bg.wasm`)) });
+  return module;
+}
+
 function report(name, items, work) {
   work(); // warm: the machine code is made in the first round
   const rounds = Array.from({ length: ROUNDS }, () => {
@@ -27,8 +34,7 @@ function report(name, items, work) {
   console.log(JSON.stringify({ name, micros: rounds[ROUNDS >> 1] }));
 }
 
-const engine = await import(pathToFileURL(join(generated, "engine.js")));
-engine.initSync({ module: readFileSync(join(generated, "engine_bg.wasm")) });
+const engine = await load("engine");
 const core = new engine.Core(readFileSync(new URL("../../src/triage/weights.bin", import.meta.url)));
 const handled = (request) => core.handle(request, 0).response;
 const ok = (response) => {
@@ -52,9 +58,12 @@ report("wasm triage, whole message", posts.length, () => {
   }
 });
 
-ok(handled({ type: "importBegin", source: "bench", baseUrl: "" }));
-ok(handled({ type: "importFiles", files: articles }));
-ok(handled({ type: "importCommit" }));
+const importer = await load("importer");
+const imports = new importer.Imports();
+imports.handle({ type: "importBegin", source: "bench", baseUrl: "" }, 0);
+imports.handle({ type: "importFiles", files: articles }, 0);
+const [index] = imports.handle({ type: "importCommit" }, 0).effects;
+core.load(index.record, index.bytes);
 report("wasm search, whole message", queries.length, () => {
   for (const query of queries) ok(handled({ type: "search", query }));
 });

@@ -35,7 +35,7 @@ pub(crate) fn run_all() -> Result<()> {
     let others = run(npm::node()
         .arg("tests/benches/peers.mjs")
         .arg(&inputs)
-        .arg(target("generated/engine")))?;
+        .arg(target("generated")))?;
     step.done("");
     let measured: Vec<Measured> = native
         .lines()
