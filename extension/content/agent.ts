@@ -29,7 +29,7 @@ export class Agent {
         close: () => this.close(),
         step: (command) => this.step(command, true),
       },
-      (key) => this.terminal.locate(key),
+      (key) => this.drafts.composer.panel(key) ?? this.terminal.locate(key),
     );
     this.terminal = new Terminal(table, {
       press: (badge) => this.press(badge),

@@ -36,6 +36,20 @@ export class Composer {
     );
   }
 
+  /** What the post's composer stands in, where it lies over the page: nothing of ours may cover it. */
+  panel(key: string): Element | undefined {
+    const editor = this.find(key);
+    const dialog = editor?.closest(any(this.reader.table.page.dialog));
+    if (!editor || !dialog) return undefined;
+    let panel: Element = editor;
+    // A dialog's outermost boxes fill the window; its panel is the widest that does not.
+    for (let box = editor.parentElement; box && dialog.contains(box); box = box.parentElement) {
+      if (box.getBoundingClientRect().width > 0.9 * innerWidth) break;
+      panel = box;
+    }
+    return panel;
+  }
+
   /** Puts `text` into the composer of the post; `add` to what the agent has written there. */
   async place(key: string, text: string, add: boolean): Promise<Outcome> {
     const editor = this.find(key);

@@ -58,7 +58,7 @@ export function age(time: number | null | undefined, now: number): { short: stri
   const passed = Math.max(0, now - time);
   const [unit, count] =
     passed < HOUR
-      ? ["minute", Math.floor(passed / MINUTE)]
+      ? ["minute", Math.max(1, Math.floor(passed / MINUTE))]
       : passed < 2 * DAY
         ? ["hour", Math.floor(passed / HOUR)]
         : passed < 730 * DAY

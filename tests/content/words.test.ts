@@ -18,13 +18,13 @@ const { age, why, word } = await import("../../extension/content/words");
 
 test("an age is short on the badge and whole for a screen reader", () => {
   const table: [number, string, string][] = [
-    [0, "0m", "0 minutes"],
+    [0, "1m", "1 minute"],
     [59 * MINUTE, "59m", "59 minutes"],
     [120 * MINUTE, "2h", "2 hours"],
     [47 * 60 * MINUTE, "47h", "47 hours"],
     [3 * 24 * 60 * MINUTE, "3d", "3 days"],
     [800 * 24 * 60 * MINUTE, "2y", "2 years"],
-    [-5000, "0m", "0 minutes"],
+    [-5000, "1m", "1 minute"],
   ];
   for (const [passed, short, long] of table) assert.deepEqual(age(0, passed), { short, long });
   assert.equal(age(null, 5), undefined);
