@@ -8,7 +8,7 @@ use crate::protocol::{Assist, Mark, MentionMark, ReasonMark, Response, StoredRec
 use crate::reply::Occasion;
 use crate::site::{self, RawPost};
 use crate::span::Span;
-use crate::triage::{Intent, Scores};
+use crate::triage::{Intent, Reason, Scores};
 
 /// How many articles the assist frame offers.
 const ARTICLES: usize = 3;
@@ -101,7 +101,7 @@ impl Engine {
             .map_or(verdict.intent, |(_, intent)| *intent);
         // The model's reasons speak for the model's intent; an agent's word needs none.
         let reasons = if intent == verdict.intent {
-            verdict.reasons
+            telling(verdict.reasons)
         } else {
             Vec::new()
         };
@@ -157,6 +157,18 @@ fn unknown_site(site: &str) -> Response {
         ),
         "site",
     )
+}
+
+/// The reasons that tell a person something. A word that is only typical says little beside a sign that has a name, and
+/// several of them say no more than one.
+fn telling(mut reasons: Vec<Reason>) -> Vec<Reason> {
+    let named = |reason: &Reason| !reason.code.starts_with("typical_");
+    if reasons.iter().any(named) {
+        reasons.retain(named);
+    } else {
+        reasons.truncate(1);
+    }
+    reasons
 }
 
 fn mention_mark(mention: &Mention, post: &Post) -> MentionMark {
