@@ -122,6 +122,44 @@ fn a_verdict_and_its_explanation_agree() {
     }
 }
 
+#[derive(serde::Deserialize)]
+struct Table {
+    post: Vec<Row>,
+}
+
+#[derive(serde::Deserialize)]
+struct Row {
+    text: String,
+    intent: Intent,
+    urgency: Option<u8>,
+    #[serde(default)]
+    missed: bool,
+}
+
+#[test]
+fn the_table_of_posts_is_judged_as_an_agent_would() {
+    let triage = triage();
+    let table: Table = toml::from_str(include_str!("fixtures/triage.toml")).unwrap();
+    let seen = posts();
+    let mut wrong = Vec::new();
+    for row in &table.post {
+        assert!(!seen.contains(&row.text), "trained on: {}", row.text);
+        let verdict = triage.judge(&row.text);
+        let urgency = row.urgency.is_none_or(|urgency| urgency == verdict.urgency);
+        let right = verdict.intent == row.intent && urgency;
+        if right == row.missed {
+            let (intent, urgency) = (verdict.intent, verdict.urgency);
+            wrong.push(format!("{} -> {intent:?} {urgency}", row.text));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {}: {wrong:#?}",
+        wrong.len(),
+        table.post.len()
+    );
+}
+
 fn check(triage: &Triage, text: &str) {
     let verdict = triage.judge(text);
     let sum: f32 = Intent::ALL

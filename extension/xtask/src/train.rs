@@ -8,13 +8,15 @@ mod fit;
 mod folds;
 pub(crate) mod score;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use handrail::triage::cues::Cues;
 use handrail::triage::weights::{OUTPUTS, Weights};
 
 use data::Example;
+
+use crate::shell;
 
 /// Trains triage on our own posts and on shared/data/train, and writes src/triage/weights.bin.
 #[derive(Debug, clap::Args)]
@@ -62,13 +64,8 @@ pub(crate) struct Sources {
     reviews: f64,
 }
 
-/// The repository's root.
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
-    let triage = root().join("src/triage");
+    let triage = shell::root().join("src/triage");
     let recipe = args
         .recipe
         .clone()
@@ -78,7 +75,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let shared = args
         .data
         .clone()
-        .unwrap_or_else(|| root().join("../shared/data/train"));
+        .unwrap_or_else(|| shell::root().join("../shared/data/train"));
     if !shared.is_dir() {
         bail!(
             "There are no training sets in {}. Put them there, or name their folder: cargo xtask train --data DIR",

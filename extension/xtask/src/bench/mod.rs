@@ -3,6 +3,7 @@
 mod page;
 mod search;
 mod speed;
+mod triage;
 
 use anyhow::Result;
 use clap::ValueEnum;
@@ -21,6 +22,8 @@ pub(crate) enum What {
     Page,
     /// How often the right article is found.
     Search,
+    /// How well and how fast posts are judged.
+    Triage,
 }
 
 /// Measures what is asked for; everything if nothing is named.
@@ -35,6 +38,7 @@ pub(crate) fn bench(what: &[What]) -> Result<()> {
             What::Page => page::run_all()?,
             What::Search => search::run()?,
             What::Speed => speed::run_all()?,
+            What::Triage => triage::run()?,
             What::Size => build::build(Which::Both, false).and_then(|()| size::check())?,
         }
     }

@@ -1,7 +1,7 @@
 //! How right a list of answers is: macro-F1, agreement beyond chance.
 
 /// F1 of one label.
-fn f1<T: PartialEq>(pairs: &[(T, T)], label: &T) -> f64 {
+pub(crate) fn f1<T: PartialEq>(pairs: &[(T, T)], label: &T) -> f64 {
     let (mut both, mut said, mut right) = (0u32, 0u32, 0u32);
     for (truth, answer) in pairs {
         both += u32::from(truth == label && answer == label);
