@@ -35,18 +35,6 @@ files! {
     help asks howto wish add thanks love resolved sent chat
 }
 
-/// Words that turn what follows into its opposite.
-const NEGATORS: &[&str] = &[
-    "no", "not", "never", "without", "isnt", "wasnt", "arent", "werent", "aint", "dont", "doesnt",
-    "didnt", "cant", "cannot", "couldnt", "wont", "wouldnt", "havent", "hasnt", "hadnt", "zero",
-    "nothing", "neither", "nor", "hardly",
-];
-/// Words that may stand between a negator and what it negates ("not a single complaint", "never had any problems").
-const BETWEEN: &[&str] = &[
-    "a", "an", "any", "the", "so", "too", "very", "that", "all", "single", "had", "have", "been",
-    "one", "real", "really", "many", "my", "more", "as", "is",
-];
-
 /// One cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cue {
@@ -197,7 +185,7 @@ pub fn is_negated(reading: &Reading, first: usize) -> bool {
         if is_negator(form) {
             return true;
         }
-        if !BETWEEN.contains(&form) {
+        if !lets_through(form) {
             return false;
         }
     }
@@ -207,7 +195,60 @@ pub fn is_negated(reading: &Reading, first: usize) -> bool {
 /// Whether a plain form turns what follows into its opposite.
 #[must_use]
 pub fn is_negator(form: &str) -> bool {
-    NEGATORS.contains(&form)
+    matches!(
+        form,
+        "no" | "not"
+            | "never"
+            | "without"
+            | "isnt"
+            | "wasnt"
+            | "arent"
+            | "werent"
+            | "aint"
+            | "dont"
+            | "doesnt"
+            | "didnt"
+            | "cant"
+            | "cannot"
+            | "couldnt"
+            | "wont"
+            | "wouldnt"
+            | "havent"
+            | "hasnt"
+            | "hadnt"
+            | "zero"
+            | "nothing"
+            | "neither"
+            | "nor"
+            | "hardly"
+    )
+}
+
+/// Words that may stand between a negator and what it negates ("not a single complaint", "never had any problems").
+fn lets_through(form: &str) -> bool {
+    matches!(
+        form,
+        "a" | "an"
+            | "any"
+            | "the"
+            | "so"
+            | "too"
+            | "very"
+            | "that"
+            | "all"
+            | "single"
+            | "had"
+            | "have"
+            | "been"
+            | "one"
+            | "real"
+            | "really"
+            | "many"
+            | "my"
+            | "more"
+            | "as"
+            | "is"
+    )
 }
 
 #[cfg(test)]

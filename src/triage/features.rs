@@ -11,14 +11,14 @@ use crate::triage::{Reading, shape};
 pub const VERSION: u16 = 1;
 /// Rows that hashed features share.
 pub const HASHED: usize = 1 << ROW_BITS;
-const ROW_BITS: u32 = 15;
+const ROW_BITS: u32 = 16;
 const ROW_MASK: u32 = (1 << ROW_BITS) - 1;
 
 /// How loud each kind of feature is: one post's words weigh as much in all as its characters.
 const WORDS: f32 = 1.0;
-const LETTERS: f32 = 1.0;
-const CUE: f32 = 0.5;
-const SHAPE: f32 = 0.25;
+const LETTERS: f32 = 0.7;
+const CUE: f32 = 0.7;
+const SHAPE: f32 = 0.5;
 /// How many words after a negator are seen as negated.
 const NEGATED: usize = 3;
 

@@ -140,7 +140,7 @@ impl Triage {
         Verdict {
             intent: winner,
             scores: Scores::from_all(chances),
-            urgency: self.urgency(&outputs),
+            urgency: self.urgency(winner, &outputs),
             reasons: self.reasons(text, &features, winner, &chances),
         }
     }
@@ -163,8 +163,12 @@ impl Triage {
         outputs
     }
 
-    /// The thresholds are ordered: what is not urgent at all is not very urgent.
-    fn urgency(&self, outputs: &[f32; OUTPUTS]) -> u8 {
+    /// The thresholds are ordered: what is not urgent at all is not very urgent. Praise and ideas can wait, however
+    /// excited.
+    fn urgency(&self, intent: Intent, outputs: &[f32; OUTPUTS]) -> u8 {
+        if matches!(intent, Intent::Praise | Intent::Suggestion) {
+            return 0;
+        }
         let [.., one, two] = *outputs;
         let [today, now] = self.weights.urgent;
         match (sigmoid(one) >= today, sigmoid(two) >= now) {

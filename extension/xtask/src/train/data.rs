@@ -25,6 +25,8 @@ pub(crate) struct Example {
     pub(crate) urgency: Option<u8>,
     pub(crate) weight: f64,
     pub(crate) source: &'static str,
+    /// Texts of one group are left out together: a file of our own posts, which is one trade.
+    pub(crate) group: usize,
 }
 
 impl Example {
@@ -47,7 +49,12 @@ impl Example {
             urgency,
             weight,
             source,
+            group: 0,
         }
+    }
+
+    fn of_group(self, group: usize) -> Self {
+        Self { group, ..self }
     }
 }
 
@@ -71,7 +78,7 @@ fn files(folder: &Path, ending: &str) -> anyhow::Result<Vec<PathBuf>> {
 /// The posts that we wrote: `intent<TAB>urgency<TAB>text`.
 pub(crate) fn own(folder: &Path, cues: &Cues, weight: f64) -> anyhow::Result<Vec<Example>> {
     let mut examples = Vec::new();
-    for path in files(folder, "tsv")? {
+    for (group, path) in files(folder, "tsv")?.into_iter().enumerate() {
         let content = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         for (line, number) in content
             .lines()
@@ -92,14 +99,17 @@ pub(crate) fn own(folder: &Path, cues: &Cues, weight: f64) -> anyhow::Result<Vec
             let intent = intent.with_context(|| format!("{}: no such intent", place()))?;
             let urgency: u8 = urgency.parse().with_context(place)?;
             ensure!(urgency <= 2, "{}: urgency is 0, 1 or 2", place());
-            examples.push(Example::new(
-                text.to_owned(),
-                only(&[intent]),
-                Some(urgency),
-                weight,
-                "own",
-                cues,
-            ));
+            examples.push(
+                Example::new(
+                    text.to_owned(),
+                    only(&[intent]),
+                    Some(urgency),
+                    weight,
+                    "own",
+                    cues,
+                )
+                .of_group(group),
+            );
         }
     }
     ensure!(
@@ -139,7 +149,7 @@ pub(crate) fn shared(
         let mut reader =
             csv::Reader::from_path(&path).with_context(|| path.display().to_string())?;
         let columns: Vec<String> = reader.headers()?.iter().map(str::to_owned).collect();
-        for row in reader.records() {
+        for (group, row) in reader.records().enumerate() {
             let row = row.with_context(|| path.display().to_string())?;
             let column = |name: &str| {
                 let at = columns.iter().position(|column| column == name);
@@ -149,7 +159,8 @@ pub(crate) fn shared(
                 && weight > 0.0
             {
                 let text = unescaped(column("text"));
-                examples.push(Example::new(text, possible, None, weight, source, cues));
+                examples
+                    .push(Example::new(text, possible, None, weight, source, cues).of_group(group));
             }
         }
     }

@@ -288,6 +288,7 @@ mod tests {
             urgency: Some(urgency),
             weight: 1.0,
             source: "own",
+            group: 0,
         }
     }
 
