@@ -1,0 +1,119 @@
+//! `handrail triage` and `handrail explain` as a shell sees them.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// Runs the program with that input.
+fn handrail(args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_handrail"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    let text = std::str::from_utf8(&output.stdout).unwrap();
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+/// A brands file in the folder that cargo gives to tests.
+fn brands(name: &str, text: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+const LARKSPUR: &str = "[[brand]]\nname = \"Larkspur\"\nhandles = [\"@LarkspurCare\"]\n";
+
+#[test]
+fn answers_come_in_order_and_a_bad_line_stops_nothing() {
+    let input = b"\xef\xbb\xbf{\"id\": \"a\", \"text\": \"still no internet\"}\r\n\nnot json\n{\"id\": 7}\n\"\xff\"\n{\"id\": 8, \"text\": \"\\ud83d thank you so much!\"}";
+    let output = handrail(&["triage"], input);
+    let answers = lines(&output);
+    let ids: Vec<String> = answers.iter().map(|one| one["id"].to_string()).collect();
+    assert_eq!(ids, ["\"a\"", "null", "7", "null", "8"]);
+    assert_eq!(answers[0]["intent"], "complaint");
+    assert_eq!(answers[4]["intent"], "praise");
+    for (at, path) in [
+        (1, "standard input:3"),
+        (2, "standard input:4: text"),
+        (3, "standard input:5"),
+    ] {
+        assert_eq!(answers[at]["error"]["path"], path);
+        assert!(String::from_utf8_lossy(&output.stderr).contains(path));
+    }
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn spans_count_characters() {
+    let file = brands("spans.toml", LARKSPUR);
+    let text = "👨‍👩‍👧 é @LarkspurCare still no internet";
+    let post = serde_json::json!({"id": "1", "text": text, "author": "someone"});
+    let output = handrail(
+        &["triage", "--brands", &file, "-"],
+        post.to_string().as_bytes(),
+    );
+    let answer = lines(&output).remove(0);
+    let slice = |span: &Value| -> String {
+        let [start, end] = [0, 1].map(|at| usize::try_from(span[at].as_u64().unwrap()).unwrap());
+        text.chars().skip(start).take(end - start).collect()
+    };
+    assert_eq!(slice(&answer["mention"]["span"]), "@LarkspurCare");
+    assert_eq!(answer["mention"]["by"], "handle");
+    assert!(text.contains(&slice(&answer["reasons"][0]["span"])));
+    assert!(slice(&answer["reasons"][0]["span"]).contains("no internet"));
+    let sum: f64 = answer["scores"]
+        .as_object()
+        .unwrap()
+        .values()
+        .map(|score| score.as_f64().unwrap())
+        .sum();
+    assert!((sum - 1.0).abs() < 0.01);
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn the_brands_own_posts_and_strangers_mention_nobody() {
+    let file = brands("own.toml", LARKSPUR);
+    let posts = concat!(
+        "{\"id\":1,\"text\":\"Larkspur is hiring\",\"author\":\"@larkspurcare\"}\n",
+        "{\"id\":2,\"text\":\"the larch is a tree\"}\n",
+    );
+    let answers = lines(&handrail(&["triage", "--brands", &file], posts.as_bytes()));
+    assert!(answers.iter().all(|answer| answer["mention"].is_null()));
+    assert!(answers.iter().all(|answer| answer["intent"].is_string()));
+}
+
+#[test]
+fn a_bad_brands_file_is_named_and_nothing_is_judged() {
+    let file = brands("bad.toml", "[[brand]]\nname = \"A\"\nhandle = [\"x\"]\n");
+    let output = handrail(&["triage", "--brands", &file], b"");
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        message.contains(&format!("{file}:3: unknown field `handle`")),
+        "{message}"
+    );
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+}
+
+#[test]
+fn an_explanation_is_plain_where_a_program_reads() {
+    let output = handrail(&["explain", "still no internet, third day"], b"");
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.contains("reasons for complaint") && text.contains("“no internet”"),
+        "{text}"
+    );
+    assert!(!text.contains('\u{1b}'));
+}
