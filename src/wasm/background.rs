@@ -44,6 +44,10 @@ impl Core {
     ///
     /// # Errors
     /// When the record is damaged; what the engine had stays.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "JavaScript's bytes are copied in: they are ours to own"
+    )]
     pub fn load(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "StoredRecord")] record: JsValue,
