@@ -10,11 +10,12 @@ const TIMES = 50;
 const SPAN = 40;
 
 /** The same moments in every run. */
-function* moments() {
-  for (let state = 2024; ; ) {
+function moments() {
+  let state = 2024;
+  return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    yield (state / 2 ** 32) * SPAN;
-  }
+    return (state / 2 ** 32) * SPAN;
+  };
 }
 
 inBrowsers('a killed background', {}, (world) => {
@@ -23,12 +24,12 @@ inBrowsers('a killed background', {}, (world) => {
     const page = await world().visit();
     const posts = Array.from({ length: TIMES }, (_, at) => ({ text: `@LarkspurCare number ${at} is about my bill`, author: 'example_kit' }));
     const ids = await push(page, posts);
-    const when = moments();
+    const next = moments();
     for (const id of ids) {
       await page.evaluate(async (id) => void (await __stand.scrollToPost(id)), id);
       const frame = await assist(world(), page, id);
       const pressed = frame.press('h');
-      await new Promise((moment) => setTimeout(moment, when.next().value));
+      await new Promise((moment) => setTimeout(moment, next()));
       await opened.killBackground();
       await pressed;
       await mark(opened, page, id, ({ name }) => name.startsWith('Handled'));

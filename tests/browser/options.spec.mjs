@@ -89,7 +89,7 @@ inBrowsers('options', { brand: false }, (world) => {
     const page = await options(world());
     await page.upload('#articles input[type="file"]:not([webkitdirectory])', [zip]);
     const { titles } = await imported(page, 2);
-    assert.deepEqual(titles.map(([title]) => title).sort(), ['Billing dates', 'Restart your router']);
+    assert.deepEqual(titles.map((/** @type {string[]} */ [title]) => title).sort(), ['Billing dates', 'Restart your router']);
     await until('the entry outside to be named', () =>
       page.evaluate(() => document.getElementById('articles')?.textContent?.includes('outside.md')),
     );

@@ -70,12 +70,17 @@ export async function pictures(/** @type {import('./harness/browsers.mjs').Opene
   await next.evaluate(() => __stand.settled());
   await take(next, 'narrow');
 
-  for (const name of ['options', 'panel']) {
-    const doc = await opened.extensionPage(`pages/${name}.html`);
-    await until(`the ${name} page`, () => doc.evaluate(() => document.querySelector('h1, h2') !== null));
-    await doc.screenshot(file(name));
-    await doc.close();
-  }
+  const options = await opened.extensionPage('pages/options.html');
+  await until('the options', () => options.evaluate(() => document.querySelector('#brand-0-name') !== null));
+  await options.screenshot(file('options'));
+  await options.close();
+
+  // The panel tells of the tab in front, which is the timeline when an agent presses the toolbar's button.
+  const panel = await opened.extensionPage('pages/panel.html');
+  await next.bringToFront();
+  await panel.evaluate(() => location.reload()).catch(() => {});
+  await until('the panel', () => panel.evaluate(() => /\d/.test(document.querySelector('main')?.textContent ?? '')));
+  await panel.screenshot(file('panel'));
   return files;
 }
 

@@ -5,9 +5,8 @@ import { strict as assert } from 'node:assert';
 import { stat } from 'node:fs/promises';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { serve } from '../../www/server.mjs';
 import { BROWSERS, open } from './harness/browsers.mjs';
-import { NOW } from './harness/world.mjs';
+import { practiceSite } from './harness/world.mjs';
 import { compare } from './saved/compare.mjs';
 import { listen } from './saved/listen.mjs';
 import { serveShelf, shelf } from './saved/shelf.mjs';
@@ -19,7 +18,7 @@ const real = await stat(REAL).then(() => shelf(REAL), () => []);
 
 /** The practice timeline as a saved page, and what its own memory says is on it. */
 async function frozen(/** @type {'chromium' | 'firefox'} */ name) {
-  const site = await serve({ now: NOW, outdir: `target/www-${process.pid}` });
+  const site = await practiceSite();
   const opened = await open(name, { port: site.port });
   try {
     const page = await opened.browser.newPage();

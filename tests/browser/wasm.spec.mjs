@@ -2,14 +2,14 @@
 
 import { strict as assert } from 'node:assert';
 import { describe, test } from 'node:test';
-import { serve } from '../../www/server.mjs';
 import { BROWSERS, open } from './harness/browsers.mjs';
 import { until } from './harness/wait.mjs';
+import { practiceSite } from './harness/world.mjs';
 
 for (const name of BROWSERS) {
   describe(`without WebAssembly in ${name}`, { timeout: 120_000 }, () => {
     test('the panel says so, and the site goes on', async (t) => {
-      const site = await serve({ outdir: `target/www-${process.pid}` });
+      const site = await practiceSite();
       t.after(() => site.close());
       const opened = await open(name, {
         port: site.port,

@@ -23,12 +23,6 @@ pub(crate) fn build(which: Which, dev: bool) -> Result<()> {
         &shell::target("generated/sites.json"),
         &serde_json::to_vec_pretty(&sites)?,
     )?;
-    if let Some(missing) = missing() {
-        step.failed(&format!(
-            "{missing} is not there yet; the modules and their types are built"
-        ));
-        return Ok(());
-    }
     let common = common(dev)?;
     let patterns = manifest::patterns(&sites)?;
     let source: Value = serde_json::from_slice(&stage::read(&extension().join("manifest.json"))?)
@@ -53,13 +47,6 @@ pub(crate) fn folder(browser: Browser) -> PathBuf {
 
 fn extension() -> PathBuf {
     shell::root().join("extension")
-}
-
-/// What has not been written yet.
-fn missing() -> Option<&'static str> {
-    bundle::sources()
-        .chain(["extension/manifest.json", "src/triage/weights.bin"])
-        .find(|path| !shell::root().join(path).is_file())
 }
 
 /// Everything but the manifest.

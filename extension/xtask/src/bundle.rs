@@ -44,11 +44,6 @@ const ENTRIES: &[Entry] = &[
     },
 ];
 
-/// Where every script begins.
-pub(crate) fn sources() -> impl Iterator<Item = &'static str> {
-    ENTRIES.iter().map(|entry| entry.source)
-}
-
 /// Bundles every script into `folder`.
 pub(crate) fn bundle(folder: &Path, dev: bool) -> Result<()> {
     for entry in ENTRIES {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::browsers::Which;
 use crate::{build, npm, shell};
@@ -22,12 +22,15 @@ pub(crate) fn pages(folder: &Path, which: Which, replay: u32) -> Result<()> {
             .args(["--browser", browser.name()])
             .args(["--replay", &replay.to_string()])
             .env(browser.variable(), browser.ready()?);
-        if let Err(error) = shell::run_aloud(&mut node).context(browser.name()) {
-            wrong.push(format!("{error:#}"));
+        if shell::run_aloud(&mut node).is_err() {
+            wrong.push(browser.name());
         }
     }
     if !wrong.is_empty() {
-        bail!("{}", wrong.join("; "));
+        bail!(
+            "not everything was as it should be in {}",
+            wrong.join(" and ")
+        );
     }
     Ok(())
 }

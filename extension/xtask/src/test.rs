@@ -57,9 +57,7 @@ const CHECKS: &[Check] = &[
     ("build", |_| {
         build::build(Which::Both, false).map(|()| Tally::ONE)
     }),
-    ("types", |_| {
-        passes(npm::tool("tsc").args(["--noEmit", "--project", "."]))
-    }),
+    ("types", types),
     ("content", |filter| {
         node_tests("tests/content", ".test.ts", filter)
     }),
@@ -155,6 +153,19 @@ fn clippy_wasm(feature: &str) -> Result<Tally> {
     ])
 }
 
+/// Three projects, since each runs in a world of its own: the extension, the practice site, the browser tests.
+fn types(_: Option<&str>) -> Result<Tally> {
+    let mut total = Tally::default();
+    for project in [".", "www", "tests/browser"] {
+        total.add(passes(npm::tool("tsc").args([
+            "--noEmit",
+            "--project",
+            project,
+        ]))?);
+    }
+    Ok(total)
+}
+
 fn cargo_test(filter: Option<&str>) -> Result<Tally> {
     let said = shell::ask(
         shell::cargo()
@@ -196,7 +207,7 @@ fn node_tests(folder: &str, ending: &str, filter: Option<&str>) -> Result<Tally>
         return Ok(Tally::default());
     }
     let mut node = npm::node();
-    node.args(["--test", "--test-reporter=tap"]);
+    node.args(["--test", "--test-reporter=spec"]);
     if ending.ends_with(".ts") {
         let out = shell::target("tests");
         shell::run(
@@ -227,17 +238,19 @@ fn node_tests(folder: &str, ending: &str, filter: Option<&str>) -> Result<Tally>
         }
         node.args(&files);
     }
-    let said = shell::ask(&mut node)?;
-    judged(&said, tap_tally(&said.out))
+    let mut said = shell::ask(&mut node)?;
+    let tally = spec_tally(&said.out);
+    said.out = failures(&said.out).to_owned();
+    judged(&said, tally)
 }
 
-/// Adds up the last lines of a TAP report: `# pass 3`.
-fn tap_tally(out: &str) -> Tally {
+/// Adds up the last lines of Node's report: `ℹ pass 3`.
+fn spec_tally(out: &str) -> Tally {
     let count = |name: &str| {
         out.lines()
             .rev()
             .find_map(|line| {
-                line.strip_prefix(&format!("# {name} "))?
+                line.strip_prefix(&format!("ℹ {name} "))?
                     .trim()
                     .parse()
                     .ok()
@@ -249,6 +262,12 @@ fn tap_tally(out: &str) -> Tally {
         failed: count("fail") + count("cancelled"),
         skipped: count("skipped") + count("todo"),
     }
+}
+
+/// The part of Node's report that matters when a test has failed.
+fn failures(out: &str) -> &str {
+    out.split_once("✖ failing tests:")
+        .map_or(out, |(_, failures)| failures.trim())
 }
 
 /// The tally of tests that ran; what they said is shown if one failed, and a run that broke off is a failure too.
@@ -276,9 +295,9 @@ mod tests {
             skipped: 1,
         };
         assert_eq!(cargo_tally(cargo), expected);
-        let tap =
-            "# tests 10\n# suites 0\n# pass 5\n# fail 3\n# cancelled 1\n# skipped 1\n# todo 0\n";
-        assert_eq!(tap_tally(tap), expected);
+        let spec = "✔ a\nℹ pass 5\nℹ fail 3\nℹ cancelled 1\nℹ skipped 1\nℹ todo 0\n\n✖ failing tests:\n\n✖ b\n";
+        assert_eq!(spec_tally(spec), expected);
+        assert_eq!(failures(spec), "✖ b");
     }
 
     #[test]

@@ -16,7 +16,7 @@ const QUIET = [
 ];
 
 /** @type {(folder: string, how: import('./browsers.mjs').How) => Promise<import('./browsers.mjs').Opened>} */
-export async function openChromium(folder, { port, profile, headless = true, args = [], size = [1280, 900] }) {
+export async function openChromium(folder, { port, profile, headless = true, args = [], size: [width, height] = [1280, 900] }) {
   // Chromium refuses its sandbox to root.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = await puppeteer.launch({
@@ -25,11 +25,11 @@ export async function openChromium(folder, { port, profile, headless = true, arg
     pipe: true,
     userDataDir: profile,
     enableExtensions: [folder],
-    defaultViewport: headless ? { width: size[0], height: size[1] } : null,
+    defaultViewport: headless ? { width, height } : null,
     args: [
       ...asRoot,
       ...QUIET,
-      `--window-size=${size}`,
+      `--window-size=${width},${height}`,
       `--host-resolver-rules=MAP x.com 127.0.0.1:${port}`,
       '--ignore-certificate-errors',
       ...args,
@@ -64,7 +64,8 @@ export async function openChromium(folder, { port, profile, headless = true, arg
       const target = browser.targets().find(isBackground);
       if (!target) return;
       await (await target.worker())?.close();
-      await until('the service worker to end', () => !browser.targets().includes(target));
+      // It is ended; one that is wanted again at once comes back under the same name, and then there is no more to see.
+      await until('the service worker to be gone', () => !browser.targets().includes(target), 500).catch(() => {});
     },
     close: () => browser.close(),
   };

@@ -26,14 +26,14 @@ const KEYS = /** @type {Record<string, string>} */ ({
 });
 
 /** @type {(folder: string, how: import('./browsers.mjs').How) => Promise<import('./browsers.mjs').Opened>} */
-export async function openFirefox(folder, { port, profile, headless = true, args = [], prefs = {}, size = [1280, 900] }) {
+export async function openFirefox(folder, { port, profile, headless = true, args = [], prefs = {}, size: [width, height] = [1280, 900] }) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: process.env.HANDRAIL_FIREFOX ?? '/usr/bin/firefox-esr',
     headless,
     userDataDir: profile,
     acceptInsecureCerts: true,
-    defaultViewport: headless ? { width: size[0], height: size[1] } : null,
+    defaultViewport: headless ? { width, height } : null,
     // Lets the tests look into extension pages and end the background.
     args: ['--remote-allow-system-access', ...args],
     extraPrefsFirefox: {
@@ -107,7 +107,7 @@ export async function openFirefox(folder, { port, profile, headless = true, args
     browser,
     async extensionPage(path) {
       const { context } = await send('browsingContext.create', { type: 'tab' });
-      if (headless) await send('browsingContext.setViewport', { context, viewport: { width: size[0], height: size[1] } });
+      if (headless) await send('browsingContext.setViewport', { context, viewport: { width, height } });
       await send('browsingContext.navigate', { context, url: `${ORIGIN}/${path}`, wait: 'none' });
       const page = doc(context);
       await until(`${path} to load`, () =>

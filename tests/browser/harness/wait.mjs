@@ -20,7 +20,7 @@ export async function until(what, question, patience = PATIENCE) {
       // A page on its way elsewhere cannot answer; if that lasts, the error is what is told.
       last = error;
     }
-    if (Date.now() > end) throw new Error(`waited in vain for ${what}; last: ${last?.stack ?? JSON.stringify(last)}`);
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}; last: ${last instanceof Error ? last.stack : JSON.stringify(last)}`);
     await new Promise((next) => setTimeout(next, 25));
   }
 }

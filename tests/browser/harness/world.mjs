@@ -22,7 +22,20 @@ import { until } from './wait.mjs';
  */
 
 /** The moment at which every visit to the site begins. */
-export const NOW = '2026-05-04T09:00:00Z';
+const NOW = '2026-05-04T09:00:00Z';
+
+/** The stand-in site, built for this spec alone: specs run side by side. */
+export async function practiceSite() {
+  const outdir = await mkdtemp(join(tmpdir(), 'handrail-www-'));
+  const site = await serve({ now: NOW, outdir });
+  return {
+    port: site.port,
+    async close() {
+      await site.close();
+      await rm(outdir, { recursive: true, force: true });
+    },
+  };
+}
 
 /**
  * @typedef {object} Setting
@@ -34,7 +47,7 @@ export const NOW = '2026-05-04T09:00:00Z';
 /** @type {(name: 'chromium' | 'firefox', setting?: Setting) => Promise<World>} */
 export async function makeWorld(name, { brand = true, articles = false, args = [] } = {}) {
   const profile = await mkdtemp(join(tmpdir(), 'handrail-'));
-  const site = await serve({ now: NOW, outdir: `target/www-${process.pid}` });
+  const site = await practiceSite();
   const start = async () => {
     const opened = await open(name, { port: site.port, profile, args });
     return { opened, extension: await opened.extensionPage('pages/panel.html') };

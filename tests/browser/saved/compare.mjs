@@ -18,7 +18,14 @@ import { watch } from './untouched.mjs';
  */
 
 const plain = (/** @type {string} */ text) => text.replace(/\s+/gu, ' ').trim();
-const quoted = (/** @type {string} */ text) => JSON.stringify(text.length > 90 ? `${text.slice(0, 90)}…` : text);
+/** The text from shortly before the place where it begins to differ from another. */
+const quoted = (/** @type {string} */ text, other = '') => {
+  let same = 0;
+  while (same < text.length && text[same] === other[same]) same += 1;
+  const start = Math.max(0, same - 20);
+  const part = text.slice(start, start + 80);
+  return JSON.stringify(`${start > 0 ? '…' : ''}${part}${start + 80 < text.length ? '…' : ''}`);
+};
 
 /**
  * @param {import('../harness/browsers.mjs').Opened} opened
@@ -60,8 +67,9 @@ export async function compare(opened, extension, server, saved, replay) {
         return __untouched.changes();
       })),
     );
-    if (replay > 0 && faults.length === 0) faults.push(...(await replayed(opened, page, marked, replay)));
-    return { expected: saved.posts.length, found: read.length, equal, marks, replayed: replay, faults };
+    const times = faults.length === 0 ? replay : 0;
+    if (times > 0) faults.push(...(await replayed(opened, page, marked, times)));
+    return { expected: saved.posts.length, found: read.length, equal, marks, replayed: times, faults };
   } finally {
     await page.close();
   }
@@ -82,7 +90,7 @@ function differ(known, read) {
       faults.push(`${post.id} is by ${post.handle}, not ${found.handle}`);
     }
     const [expected, text] = [plain(post.text ?? ''), plain(found.text)];
-    if (expected !== text) faults.push(`${post.id} says ${quoted(expected)}, not ${quoted(text)}`);
+    if (expected !== text) faults.push(`${post.id} says ${quoted(expected, text)}, not ${quoted(text, expected)}`);
     if (faults.length === before) equal += 1;
   }
   const surplus = read.filter(({ id }) => !known.some((post) => post.id === id));
