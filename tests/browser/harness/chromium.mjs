@@ -63,7 +63,10 @@ export async function openChromium(folder, { port, profile, headless = true, arg
     async killBackground() {
       const target = browser.targets().find(isBackground);
       if (!target) return;
-      await (await target.worker())?.close();
+      await (await target.worker())?.close().catch((error) => {
+        // It ended by itself in the meantime.
+        if (!/No session with given id|Target closed|No target with given id/.test(String(error))) throw error;
+      });
       // It is ended; one that is wanted again at once comes back under the same name, and then there is no more to see.
       await until('the service worker to be gone', () => !browser.targets().includes(target), 500).catch(() => {});
     },
