@@ -41,7 +41,7 @@ impl Triage {
         let outputs = self.outputs(&features);
         let (winner, chances) = winner(&outputs);
         let pulls = self.pulls(&features, winner, &chances);
-        let [.., one, two] = outputs;
+        let [_, _, _, _, _, one, two, ..] = outputs;
         let words = features.reading.words();
         let source = |first: usize, end: usize| {
             let start = words.get(first).map_or(0, |word| word.source.start);

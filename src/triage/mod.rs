@@ -30,6 +30,10 @@ use crate::triage::cues::Cues;
 use crate::triage::features::Features;
 use crate::triage::weights::{OUTPUTS, Weights};
 
+/// Where the outputs that are no intents stand.
+const REPLY: usize = weights::INTENTS + 2;
+const GRIEVANCE: usize = weights::INTENTS + 3;
+
 /// What the writer wants (the labelling guide's five intents).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -108,6 +112,11 @@ pub struct Verdict {
     pub scores: Scores,
     /// 0 can wait, 1 today, 2 now.
     pub urgency: u8,
+    /// How likely the post voices a breach of expectation, not merely reports a fault: 0 to 1. The sense of the
+    /// published complaint sets (Preotiuc-Pietro et al. 2019), narrower than our complaint.
+    pub grievance: f32,
+    /// Whether an agent has to answer: not thanks, "sent a DM", chatter.
+    pub needs_reply: bool,
     /// At most four, the strongest first.
     pub reasons: Vec<Reason>,
 }
@@ -141,6 +150,8 @@ impl Triage {
             intent: winner,
             scores: Scores::from_all(chances),
             urgency: self.urgency(winner, &outputs),
+            grievance: sigmoid(outputs[GRIEVANCE]),
+            needs_reply: sigmoid(outputs[REPLY]) >= 0.5,
             reasons: self.reasons(text, &features, winner, &chances),
         }
     }
@@ -169,7 +180,7 @@ impl Triage {
         if matches!(intent, Intent::Praise | Intent::Suggestion) {
             return 0;
         }
-        let [.., one, two] = *outputs;
+        let [_, _, _, _, _, one, two, ..] = *outputs;
         let [today, now] = self.weights.urgent;
         match (sigmoid(one) >= today, sigmoid(two) >= now) {
             (false, _) => 0,

@@ -2,18 +2,20 @@
 //!
 //! Magic, then little-endian: format version (u16), CRC-32 of all that follows (u32), length of all that follows
 //! (u32), feature version (u16), count of rows (u32), count of cues (u16), CRC-32 of the cues' codes (u32), CRC-32 of
-//! the cues' files (u32), CRC-32 of the posts it was trained on (u32), then for each of the seven outputs its bias and
-//! its scale (f32), the two urgency thresholds (f32), and a row of seven i8 for each feature.
+//! the cues' files (u32), CRC-32 of the posts it was trained on (u32), then for each of the nine outputs its bias and
+//! its scale (f32), the two urgency thresholds (f32), and a row of nine i8 for each feature.
 
 use crate::triage::cues::{self, FILES};
 use crate::triage::features;
 
-/// The model's outputs: five intents, in the order of [`Intent::ALL`](super::Intent::ALL), then "urgency at least 1"
-/// and "at least 2".
-pub const OUTPUTS: usize = 7;
+/// The model's outputs: five intents, in the order of [`Intent::ALL`](super::Intent::ALL), which share one probability,
+/// then four that each have their own: "urgency at least 1", "at least 2", "needs a reply", "voices a grievance".
+pub const OUTPUTS: usize = INTENTS + 4;
+/// How many of the outputs are intents.
+pub const INTENTS: usize = 5;
 
 const MAGIC: &[u8; 8] = b"HANDRAIL";
-const FORMAT: u16 = 1;
+const FORMAT: u16 = 2;
 /// Before what the checksum covers.
 const HEAD: usize = 8 + 2 + 4 + 4;
 /// Before the rows.
@@ -289,7 +291,7 @@ mod tests {
 
     fn small() -> Weights {
         let mut rows = vec![[0.0; OUTPUTS]; features::rows(FILES.len())];
-        rows[7] = [1.0, -2.0, 0.5, 0.0, 0.25, 3.0, -0.01];
+        rows[7] = [1.0, -2.0, 0.5, 0.0, 0.25, 3.0, -0.01, 0.3, -0.7];
         Weights::quantised([0.5; OUTPUTS], &rows, [0.5, 0.4], 42)
     }
 

@@ -54,7 +54,9 @@ pub(crate) struct Recipe {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Sources {
     own: f64,
-    complaints: f64,
+    labelled: f64,
+    labelled_feedback: f64,
+    labelled_tweets: f64,
     controls: f64,
     feedback: f64,
     problems: f64,

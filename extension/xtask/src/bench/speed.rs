@@ -141,7 +141,7 @@ fn invented_posts() -> Result<Vec<String>> {
         let text = fs::read_to_string(&file)?;
         posts.extend(
             text.lines()
-                .filter_map(|line| line.splitn(3, '\t').nth(2))
+                .filter_map(|line| line.splitn(4, '\t').nth(3))
                 .map(str::to_owned),
         );
     }

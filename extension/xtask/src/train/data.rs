@@ -3,6 +3,8 @@
 //! A label of another set seldom names one of our intents. It says which are possible: the example then teaches only
 //! that one of those is meant, and nothing about which.
 
+pub(crate) mod labels;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +12,7 @@ use anyhow::{Context, bail, ensure};
 use handrail::triage::Intent;
 use handrail::triage::cues::Cues;
 use handrail::triage::features::Features;
-use handrail::triage::weights::crc32;
+use handrail::triage::weights::{INTENTS, OUTPUTS, crc32};
 
 use super::Sources;
 
@@ -22,18 +24,28 @@ pub(crate) struct Example {
     pub(crate) features: Vec<(u32, f32)>,
     /// Which intents are possible, in the order of [`Intent::ALL`].
     pub(crate) possible: [bool; 5],
-    pub(crate) urgency: Option<u8>,
+    /// What is known of the outputs that are no intents: urgent today, urgent now, needs a reply, voices a grievance.
+    pub(crate) known: Known,
     pub(crate) weight: f64,
     pub(crate) source: &'static str,
     /// Texts of one group are left out together: a file of our own posts, which is one trade.
     pub(crate) group: usize,
 }
 
+/// The yes-or-no outputs of an example, in the order of the weights; none where the label does not say.
+pub(crate) type Known = [Option<bool>; OUTPUTS - INTENTS];
+
+/// What an urgency says of "today" and "now", with whether a reply is needed and a grievance voiced.
+pub(crate) fn known(urgency: Option<u8>, reply: Option<bool>, grievance: Option<bool>) -> Known {
+    let least = |least: u8| urgency.map(|urgency| urgency >= least);
+    [least(1), least(2), reply, grievance]
+}
+
 impl Example {
     fn new(
         text: String,
         possible: [bool; 5],
-        urgency: Option<u8>,
+        known: Known,
         weight: f64,
         source: &'static str,
         cues: &Cues,
@@ -46,7 +58,7 @@ impl Example {
             text,
             features: rows.into_iter().collect(),
             possible,
-            urgency,
+            known,
             weight,
             source,
             group: 0,
@@ -75,7 +87,7 @@ fn files(folder: &Path, ending: &str) -> anyhow::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The posts that we wrote: `intent<TAB>urgency<TAB>text`.
+/// The posts that we wrote: `intent<TAB>urgency<TAB>reply<TAB>text`, where reply is y or n.
 pub(crate) fn own(folder: &Path, cues: &Cues, weight: f64) -> anyhow::Result<Vec<Example>> {
     let mut examples = Vec::new();
     for (group, path) in files(folder, "tsv")?.into_iter().enumerate() {
@@ -86,12 +98,12 @@ pub(crate) fn own(folder: &Path, cues: &Cues, weight: f64) -> anyhow::Result<Vec
             .filter(|(line, _)| !line.trim().is_empty())
         {
             let place = || format!("{}:{number}", path.display());
-            let mut fields = line.splitn(3, '\t');
-            let (Some(intent), Some(urgency), Some(text)) =
-                (fields.next(), fields.next(), fields.next())
+            let mut fields = line.splitn(4, '\t');
+            let (Some(intent), Some(urgency), Some(reply), Some(text)) =
+                (fields.next(), fields.next(), fields.next(), fields.next())
             else {
                 bail!(
-                    "{}: write intent, urgency and text with a tab between",
+                    "{}: write intent, urgency, reply and text with a tab between",
                     place()
                 );
             };
@@ -99,11 +111,12 @@ pub(crate) fn own(folder: &Path, cues: &Cues, weight: f64) -> anyhow::Result<Vec
             let intent = intent.with_context(|| format!("{}: no such intent", place()))?;
             let urgency: u8 = urgency.parse().with_context(place)?;
             ensure!(urgency <= 2, "{}: urgency is 0, 1 or 2", place());
+            ensure!(["y", "n"].contains(&reply), "{}: reply is y or n", place());
             examples.push(
                 Example::new(
                     text.to_owned(),
                     only(&[intent]),
-                    Some(urgency),
+                    known(Some(urgency), Some(reply == "y"), None),
                     weight,
                     "own",
                     cues,
@@ -131,15 +144,17 @@ pub(crate) fn digest(folder: &Path) -> anyhow::Result<u32> {
     ))
 }
 
-/// Everything from the shared sets that the recipe gives a weight.
+/// Everything from the shared sets that the recipe gives a weight. A row that we labelled ourselves has our label;
+/// the others have what their set's own label says.
 pub(crate) fn shared(
     folder: &Path,
     cues: &Cues,
     sources: &Sources,
 ) -> anyhow::Result<Vec<Example>> {
+    let ours = labels::Labels::all()?;
     let mut examples = Vec::new();
     for (file, reads) in [
-        ("complaints.csv", complaint as Reads),
+        ("complaints.csv", labelled as Reads),
         ("feedback_en.csv", feedback),
         ("requests.csv", request),
         ("sentiment_en.csv", sentiment),
@@ -155,12 +170,25 @@ pub(crate) fn shared(
                 let at = columns.iter().position(|column| column == name);
                 at.and_then(|at| row.get(at)).unwrap_or_default()
             };
-            if let Some((source, weight, possible)) = reads(&column, sources)
+            let grievance = (file == "complaints.csv").then(|| column("complaint") == "1");
+            let control = column("domain").starts_with("random_");
+            let taught = match ours.of(file, group) {
+                Some(label) => {
+                    let (source, weight) = label.source(control, sources);
+                    let known = known(Some(label.urgency), Some(label.reply), grievance);
+                    Some((source, weight, only(&[label.intent]), known))
+                }
+                None => reads(&column, sources).map(|(source, weight, possible)| {
+                    (source, weight, possible, known(None, None, grievance))
+                }),
+            };
+            if let Some((source, weight, possible, known)) = taught
                 && weight > 0.0
             {
                 let text = unescaped(column("text"));
-                examples
-                    .push(Example::new(text, possible, None, weight, source, cues).of_group(group));
+                examples.push(
+                    Example::new(text, possible, known, weight, source, cues).of_group(group),
+                );
             }
         }
     }
@@ -173,21 +201,10 @@ type Reads = for<'a> fn(Column<'a>, &Sources) -> Taught;
 
 use Intent::{Complaint, Other, Praise, Question, Suggestion};
 
-/// Complaint 1 is ours too. A 0 to a brand may be a fault report, which is a complaint of ours: only a 0 that sounds
-/// content is used. The random controls are no complaints.
-fn complaint(column: Column<'_>, sources: &Sources) -> Taught {
-    let control = column("domain").starts_with("random_");
-    match (column("complaint"), control, column("sentiment")) {
-        ("1", ..) => Some(("complaints", sources.complaints, only(&[Complaint]))),
-        (_, true, "positive") => Some(("controls", sources.controls, only(&[Praise, Other]))),
-        (_, true, _) => Some(("controls", sources.controls, only(&[Other]))),
-        (_, false, "positive") => Some((
-            "content",
-            sources.complaints,
-            only(&[Question, Suggestion, Praise, Other]),
-        )),
-        _ => None,
-    }
+/// Every row of complaints.csv has a label of ours, for its own mean another thing: a mere report of a fault is often
+/// no complaint there.
+fn labelled(_: Column<'_>, _: &Sources) -> Taught {
+    None
 }
 
 /// Sentences out of reviews and forms. "Comment" is mostly, not always, content; "meaningless" is anything.

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use handrail::triage::weights::OUTPUTS;
+use handrail::triage::weights::{INTENTS, OUTPUTS};
 
 use super::Recipe;
 use super::data::Example;
@@ -198,7 +198,7 @@ impl Problem<'_> {
 
 /// What an example costs with these outputs, and how each output should move.
 fn cost(outputs: &[f64; OUTPUTS], example: &Example) -> (f64, [f64; OUTPUTS]) {
-    let [a, b, c, d, e, urgent @ ..] = *outputs;
+    let [a, b, c, d, e, ..] = *outputs;
     let logits = [a, b, c, d, e];
     let top = logits.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let chances = logits.map(|logit| exp(logit - top));
@@ -219,14 +219,13 @@ fn cost(outputs: &[f64; OUTPUTS], example: &Example) -> (f64, [f64; OUTPUTS]) {
         };
         *push = example.weight * (chance / all - wanted);
     }
-    if let Some(urgency) = example.urgency {
-        for ((push, output), least) in pushes.iter_mut().skip(5).zip(urgent).zip(1u8..) {
-            let wanted = f64::from(u8::from(urgency >= least));
-            let chance = 1.0 / (1.0 + exp(-output));
-            let right = if wanted > 0.5 { chance } else { 1.0 - chance };
-            cost -= example.weight * ln(right.max(1e-300));
-            *push = example.weight * (chance - wanted);
-        }
+    let single = outputs.iter().zip(&mut pushes).skip(INTENTS);
+    for ((output, push), known) in single.zip(example.known) {
+        let Some(wanted) = known else { continue };
+        let chance = 1.0 / (1.0 + exp(-output));
+        let right = if wanted { chance } else { 1.0 - chance };
+        cost -= example.weight * ln(right.max(1e-300));
+        *push = example.weight * (chance - f64::from(u8::from(wanted)));
     }
     (cost, pushes)
 }
@@ -285,7 +284,7 @@ mod tests {
             text: String::new(),
             features: vec![(row, 1.0)],
             possible,
-            urgency: Some(urgency),
+            known: super::super::data::known(Some(urgency), None, Some(urgency == 2)),
             weight: 1.0,
             source: "own",
             group: 0,
@@ -322,7 +321,7 @@ mod tests {
             scale: &[1.5, 0.5],
             hold_back: 0.3,
         };
-        let point: Point = vec![[0.1, -0.2, 0.3, 0.0, 0.5, -0.4, 0.2]; 3];
+        let point: Point = vec![[0.1, -0.2, 0.3, 0.0, 0.5, -0.4, 0.2, 0.6, -0.1]; 3];
         let (loss, slope) = problem.at(&point);
         for row in 0..3 {
             for output in 0..OUTPUTS {
