@@ -4,6 +4,7 @@
 //! any time ([`Engine::restore`], [`Engine::load`]); nothing is kept only here.
 
 mod importer;
+mod learning;
 mod library;
 mod observe;
 mod settings;
@@ -12,8 +13,9 @@ use crate::brand::{Matcher, Profile};
 use crate::desk::{Desk, Event};
 use crate::knowledge::Index;
 use crate::post::Millis;
-use crate::protocol::{Effect, Failure, Request, Response, State, StoredRecord};
+use crate::protocol::{Effect, Failure, Request, Response, Seen, State, StoredRecord};
 use crate::reply::{TemplateFile, Templates};
+use crate::triage::learning::Learnt;
 use crate::triage::{Triage, WeightsError};
 
 pub use importer::Importer;
@@ -46,6 +48,10 @@ pub struct Engine {
     template_files: Vec<TemplateFile>,
     templates: Templates,
     desk: Desk,
+    /// What was learnt about each brand, by its place in the profile.
+    learnt: Vec<Option<Learnt>>,
+    /// Whether that is to be computed anew.
+    unlearnt: bool,
     knowledge: Knowledge,
 }
 
@@ -75,6 +81,8 @@ impl Engine {
             template_files: Vec::new(),
             templates: Templates::new(&Templates::built_in()).0,
             desk: Desk::default(),
+            learnt: Vec::new(),
+            unlearnt: false,
             knowledge: Knowledge::NotLoaded,
         })
     }
@@ -84,6 +92,7 @@ impl Engine {
         for event in events {
             self.desk.add(event);
         }
+        self.unlearnt = true;
     }
 
     /// Takes a stored record; `None` where the store has none.
@@ -130,10 +139,17 @@ impl Engine {
 
     /// Handles one request. The moment is part of the border although nothing here needs it yet: clocks will.
     pub fn handle(&mut self, request: Request, _now: Millis) -> Outcome {
+        self.relearn();
         match request {
             Request::Observe { site, posts } => self.observe(&site, &posts).into(),
             Request::Assist { site, post } => self.assist(&site, &post).into(),
-            Request::Act { event } => self.act(event),
+            Request::Act { event, seen } => self.act(event, seen.as_ref()),
+            Request::Lessons { brand, all } => self.lessons(&brand, all).into(),
+            Request::TakeLessons {
+                brand,
+                events,
+                keep,
+            } => self.take_lessons(&brand, events, keep),
             Request::Profile => self.profile_response(self.profile.clone(), false).into(),
             Request::CheckProfile { profile } => self.profile_response(profile, false).into(),
             Request::SaveProfile { profile } => self.save_profile(profile),
@@ -158,7 +174,7 @@ impl Engine {
     }
 
     /// Keeps an act. One that is known already changes nothing, but is answered and told as the first time.
-    fn act(&mut self, event: Event) -> Outcome {
+    fn act(&mut self, mut event: Event, seen: Option<&Seen>) -> Outcome {
         if event.id.is_empty() || event.post.is_empty() {
             return failed(
                 "act.incomplete",
@@ -168,17 +184,18 @@ impl Engine {
             .into();
         }
         let post = event.post.clone();
+        self.teach(&mut event.act, seen);
         let new = self.desk.add(event.clone());
+        let others = self.changes_others(&event);
+        self.unlearnt |= new && others;
         let state = self.state(&post);
         // Told each time: the background may have been killed after it kept the act and before any page heard of it.
         let tell = Effect::Tell {
             state: state.clone(),
         };
-        let effects = if new {
-            vec![Effect::Append { event }, tell]
-        } else {
-            vec![tell]
-        };
+        let append = new.then_some(Effect::Append { event });
+        let again = others.then_some(Effect::Again);
+        let effects = append.into_iter().chain([tell]).chain(again).collect();
         Outcome {
             response: Response::Kept { state },
             effects,
@@ -192,6 +209,8 @@ impl Engine {
             post: post.to_owned(),
             handled: record.handled,
             corrected: record.corrected,
+            topic: record.topic,
+            not_us: record.not_us,
         }
     }
 

@@ -2,6 +2,12 @@
 //!
 //! A new message is one variant of [`Request`] and, where it answers something new, one of [`Response`].
 
+mod article;
+mod learning;
+
+pub use article::{Library, Suggestion};
+pub use learning::{Lessons, Seen};
+
 use serde::{Deserialize, Serialize};
 
 use crate::brand::{By, Profile};
@@ -40,6 +46,26 @@ pub enum Request {
     Act {
         /// The act. Its id is made by the sender: sending again is safe.
         event: Event,
+        /// The post, for a correction that others are to learn from.
+        #[serde(default)]
+        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+        seen: Option<Seen>,
+    },
+    /// The corrections that were made about a brand.
+    Lessons {
+        /// The brand's name.
+        brand: String,
+        /// Every one, for a file; else the newest.
+        all: bool,
+    },
+    /// Take corrections that were made elsewhere: all, or none if one is wrong. Those that are here count once.
+    TakeLessons {
+        /// The brand's name, as in every lesson.
+        brand: String,
+        /// The corrections.
+        events: Vec<Event>,
+        /// Whether to keep them; else they are only counted.
+        keep: bool,
     },
     /// The brand profile.
     Profile,
@@ -119,6 +145,20 @@ pub enum Response {
     Kept {
         /// What is known of the post now.
         state: State,
+    },
+    /// The corrections that were made about a brand.
+    Lessons {
+        /// All about them.
+        lessons: Lessons,
+    },
+    /// For [`Request::TakeLessons`].
+    Taken {
+        /// How many are new.
+        new: usize,
+        /// How many were here already.
+        known: usize,
+        /// Whether they are kept.
+        kept: bool,
     },
     /// The profile, and what is wrong with it.
     Profile {
@@ -307,6 +347,10 @@ pub struct State {
     pub handled: Option<(String, Millis)>,
     /// The event that corrected it (to undo it), and to what.
     pub corrected: Option<(String, Intent)>,
+    /// The event that named its topic (to undo it), and which.
+    pub topic: Option<(String, String)>,
+    /// The event that said that it is not about the brand (to undo it).
+    pub not_us: Option<String>,
 }
 
 /// Everything the assist frame shows.
@@ -315,6 +359,8 @@ pub struct State {
 pub struct Assist {
     /// Why the post is marked; `None` if it is not about a brand.
     pub mark: Option<Mark>,
+    /// What the team did with the post, marked or not.
+    pub state: State,
     /// The author's display name and handle.
     pub author: crate::post::Author,
     /// The text that spans count in.
@@ -325,42 +371,4 @@ pub struct Assist {
     pub drafts: Vec<Draft>,
     /// Whether any article was ever imported.
     pub has_articles: bool,
-}
-
-/// An article to link.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Suggestion {
-    /// Path in its source.
-    pub article: String,
-    /// Title.
-    pub title: String,
-    /// Where customers can read it.
-    pub url: Option<String>,
-    /// When it was changed last, as its source wrote it.
-    pub updated: Option<String>,
-    /// Headings above the passage.
-    pub breadcrumb: Vec<String>,
-    /// The passage that answers.
-    pub passage: String,
-    /// The query's words in the passage, in UTF-16 code units.
-    pub matches: Vec<[u32; 2]>,
-}
-
-/// How the knowledge base stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Library {
-    /// What the source is called.
-    pub source: String,
-    /// When it was imported.
-    pub imported: Millis,
-    /// Number of articles.
-    pub articles: usize,
-    /// Number of passages.
-    pub passages: usize,
-    /// Size of the index in bytes.
-    pub bytes: usize,
-    /// Titles and addresses, in the source's order, for the list in the options.
-    pub titles: Vec<(String, Option<String>)>,
 }

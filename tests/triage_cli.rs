@@ -117,3 +117,81 @@ fn an_explanation_is_plain_where_a_program_reads() {
     );
     assert!(!text.contains('\u{1b}'));
 }
+
+/// A file in the folder that cargo gives to tests.
+fn file(name: &str, content: &[u8]) -> String {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, content).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn corrections_count_for_their_brand_alone() {
+    let labels: String = [
+        "killed by bees again",
+        "bees killed my squad",
+        "dead again, bees",
+    ]
+    .iter()
+    .enumerate()
+    .map(|(id, text)| format!("{{\"id\": {id}, \"text\": \"{text}\", \"intent\": \"praise\"}}\n"))
+    .collect();
+    let output = handrail(&["learn", "--brand", "larkspur"], labels.as_bytes());
+    assert_eq!(output.status.code(), Some(0));
+    assert!(
+        !String::from_utf8_lossy(&output.stdout).contains("bees"),
+        "no text"
+    );
+    let learnt = file("learnt.jsonl", &output.stdout);
+    let both = format!("{LARKSPUR}[[brand]]\nname = \"Meadow\"\nhandles = [\"@MeadowRail\"]\n");
+    let brands = brands("both.toml", &both);
+    let posts = concat!(
+        "{\"id\": 1, \"text\": \"@LarkspurCare killed by bees again\"}\n",
+        "{\"id\": 2, \"text\": \"@MeadowRail killed by bees again\"}\n",
+        "{\"id\": 3, \"text\": \"killed by bees again\"}\n",
+    );
+    let plain = lines(&handrail(
+        &["triage", "--brands", &brands],
+        posts.as_bytes(),
+    ));
+    let args = ["triage", "--brands", &brands, "--corrections", &learnt];
+    let taught = lines(&handrail(&args, posts.as_bytes()));
+    assert_eq!(taught[0]["intent"], "praise");
+    let whys = taught[0]["reasons"].as_array().unwrap();
+    assert!(
+        whys.iter()
+            .any(|reason| reason["why"] == "your team corrected posts like this"),
+        "{whys:?}"
+    );
+    assert_eq!(taught[1..], plain[1..]);
+    // Without a brands file every post is taken for the brand of the file.
+    let all = lines(&handrail(
+        &["triage", "--corrections", &learnt],
+        posts.as_bytes(),
+    ));
+    assert_eq!(all[2]["intent"], "praise");
+}
+
+#[test]
+fn corrections_of_another_version_are_named_and_nothing_is_judged() {
+    let output = handrail(
+        &["learn", "--brand", "Larkspur"],
+        b"{\"id\": 1, \"text\": \"bees\", \"intent\": \"other\"}\n{\"id\": 2, \"text\": \"bees\", \"intent\": \"rant\"}",
+    );
+    assert_eq!((output.status.code(), lines(&output).len()), (Some(1), 1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("standard input:2: intent"));
+    let old = String::from_utf8(output.stdout)
+        .unwrap()
+        .replace("\"version\":1", "\"version\":0");
+    let old = file("old.jsonl", old.as_bytes());
+    let output = handrail(
+        &["triage", "--corrections", &old],
+        b"{\"id\": 1, \"text\": \"hi\"}",
+    );
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        message.contains("another version") && message.contains("old.jsonl:1:"),
+        "{message}"
+    );
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+}

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::post::{Millis, PostKey};
 use crate::triage::Intent;
+use crate::triage::learning::{Label, Lesson, Taught};
 
 /// Something an agent did with a post.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,12 +17,68 @@ pub enum Act {
     Corrected {
         /// What the agent says it is.
         intent: Intent,
+        /// What is learnt from it. The engine adds it before the event is kept; without it only this post is corrected.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lesson: Option<Lesson>,
+    },
+    /// The post is about another topic.
+    Topic {
+        /// The code of the topic that the agent says.
+        topic: String,
+        /// The code that was shown.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        was: Option<String>,
+        /// As in [`Act::Corrected`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lesson: Option<Lesson>,
+    },
+    /// The name in the post means somebody else.
+    NotUs {
+        /// As in [`Act::Corrected`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lesson: Option<Lesson>,
+    },
+    /// All that was learnt about a brand until now no longer counts. Belongs to [`brand_key`].
+    Forgotten {
+        /// The brand's name.
+        brand: String,
     },
     /// An earlier event of the same post is taken back.
     Undone {
         /// That event's id.
         event: String,
     },
+}
+
+impl Act {
+    /// Where what is learnt from this act belongs, if it is a correction.
+    pub fn lesson_mut(&mut self) -> Option<&mut Option<Lesson>> {
+        match self {
+            Self::Corrected { lesson, .. }
+            | Self::Topic { lesson, .. }
+            | Self::NotUs { lesson } => Some(lesson),
+            Self::Handled | Self::Forgotten { .. } | Self::Undone { .. } => None,
+        }
+    }
+
+    /// What the act teaches.
+    #[must_use]
+    pub fn taught(&self) -> Option<Taught<'_>> {
+        let (label, lesson) = match self {
+            Self::Corrected { intent, lesson } => (Label::Intent(*intent), lesson),
+            Self::Topic { topic, was, lesson } => (
+                Label::Topic {
+                    topic,
+                    was: was.as_deref(),
+                },
+                lesson,
+            ),
+            Self::NotUs { lesson } => (Label::NotUs, lesson),
+            Self::Handled | Self::Forgotten { .. } | Self::Undone { .. } => return None,
+        };
+        let lesson = lesson.as_ref()?;
+        Some(Taught { label, lesson })
+    }
 }
 
 /// One act, kept for good.
@@ -36,4 +93,10 @@ pub struct Event {
     pub at: Millis,
     /// What.
     pub act: Act,
+}
+
+/// Names a brand where an event is about no single post.
+#[must_use]
+pub fn brand_key(brand: &str) -> PostKey {
+    format!("brand:{brand}")
 }

@@ -1,7 +1,11 @@
-//! What the team did with posts: events, and the marks they add up to.
+//! What the team did with posts: events, the marks they add up to, and what there is to learn from them.
 
 mod event;
+mod file;
+mod lessons;
 mod record;
 
-pub use event::{Act, Event};
+pub use event::{Act, Event, brand_key};
+pub use file::{from_lines, is_correction, to_lines};
+pub use lessons::Kept;
 pub use record::{Desk, Record};

@@ -22,6 +22,10 @@ pub struct Record {
     pub handled: Option<(String, Millis)>,
     /// The event that corrected it, and to what.
     pub corrected: Option<(String, Intent)>,
+    /// The event that named its topic, and which.
+    pub topic: Option<(String, String)>,
+    /// The event that said that it is not about the brand.
+    pub not_us: Option<String>,
 }
 
 /// Every event, by post.
@@ -52,27 +56,35 @@ impl Desk {
         let Some(events) = self.posts.get(post) else {
             return record;
         };
-        let undone: HashSet<&str> = events
-            .values()
-            .filter_map(|act| {
-                if let Act::Undone { event } = act {
-                    Some(event.as_str())
-                } else {
-                    None
-                }
-            })
-            .collect();
-        for ((at, id), act) in events {
-            if undone.contains(id.as_str()) {
-                continue;
-            }
+        for ((at, id), act) in standing(events) {
             match act {
                 Act::Handled => record.handled = Some((id.clone(), *at)),
-                Act::Corrected { intent } => record.corrected = Some((id.clone(), *intent)),
-                Act::Undone { .. } => {}
+                Act::Corrected { intent, .. } => record.corrected = Some((id.clone(), *intent)),
+                Act::Topic { topic, .. } => record.topic = Some((id.clone(), topic.clone())),
+                Act::NotUs { .. } => record.not_us = Some(id.clone()),
+                Act::Forgotten { .. } | Act::Undone { .. } => {}
             }
         }
         record
+    }
+
+    /// Every event that was not taken back, with its post; the posts in no order, the events of each from old to new.
+    pub(super) fn all_standing(&self) -> impl Iterator<Item = (&PostKey, &(Millis, String), &Act)> {
+        self.posts.iter().flat_map(|(post, events)| {
+            standing(events).map(move |(moment, act)| (post, moment, act))
+        })
+    }
+
+    /// What an event of a post did, taken back or not.
+    pub(super) fn act(&self, post: &str, id: &str) -> Option<&Act> {
+        let mut events = self.posts.get(post)?.iter();
+        events.find_map(|((_, other), act)| (other == id).then_some(act))
+    }
+
+    /// Whether an event of this id is here.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        self.ids.contains(id)
     }
 
     /// Number of posts that are handled.
@@ -97,16 +109,52 @@ impl Desk {
     }
 }
 
+/// The events of a post that were not taken back.
+fn standing(
+    events: &BTreeMap<(Millis, String), Act>,
+) -> impl Iterator<Item = (&(Millis, String), &Act)> {
+    let undone: HashSet<&str> = events
+        .values()
+        .filter_map(|act| match act {
+            Act::Undone { event } => Some(event.as_str()),
+            _ => None,
+        })
+        .collect();
+    events
+        .iter()
+        .filter(move |((_, id), _)| !undone.contains(id.as_str()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::triage::learning::{self, Lesson, Sample};
     use proptest::prelude::*;
+
+    fn lesson(row: u16) -> Lesson {
+        Lesson {
+            version: learning::VERSION,
+            brand: "Larkspur".into(),
+            model: [0; 5],
+            sample: Sample {
+                words: vec![row],
+                cues: vec![],
+            },
+        }
+    }
 
     fn event() -> impl Strategy<Value = Event> {
         let act = prop_oneof![
             Just(Act::Handled),
             Just(Act::Corrected {
-                intent: Intent::Question
+                intent: Intent::Question,
+                lesson: Some(lesson(3)),
+            }),
+            (0u16..4).prop_map(|row| Act::NotUs {
+                lesson: Some(lesson(row))
+            }),
+            Just(Act::Forgotten {
+                brand: "Larkspur".into()
             }),
             "[a-f]".prop_map(|event| Act::Undone { event }),
         ];
@@ -132,7 +180,8 @@ mod tests {
             let fold = |events: Vec<Event>| {
                 let mut desk = Desk::default();
                 events.into_iter().for_each(|event| { desk.add(event); });
-                (desk.record("x:1"), desk.record("x:2"), desk.len())
+                let taught: Vec<_> = desk.lessons("larkspur").into_iter().map(|kept| (kept.id.to_owned(), kept.act.clone())).collect();
+                (desk.record("x:1"), desk.record("x:2"), desk.len(), taught)
             };
             prop_assert_eq!(fold(events), fold(shuffled));
         }

@@ -76,6 +76,7 @@ impl Engine {
         Response::Assist {
             assist: Box::new(Assist {
                 mark,
+                state: self.state(&post.key),
                 author: post.author,
                 text: post.text,
                 articles,
@@ -93,8 +94,12 @@ impl Engine {
         }
         let mention = self.matcher.find(&post.text, &post.replying_to)?;
         let brand = self.profile.brands.get(mention.brand)?.name.clone();
-        let verdict = self.triage.judge(&post.text);
         let state = self.state(&post.key);
+        if state.not_us.is_some() || !self.is_meant(&mention, post) {
+            return None;
+        }
+        let learnt = self.learnt(mention.brand);
+        let verdict = self.triage.judge_learnt(&post.text, learnt);
         let intent = state
             .corrected
             .as_ref()

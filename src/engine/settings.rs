@@ -13,6 +13,7 @@ impl Engine {
     pub(super) fn set_profile(&mut self, profile: Profile) {
         self.matcher = Matcher::new(&profile);
         self.profile = profile;
+        self.unlearnt = true;
     }
 
     pub(super) fn set_templates(&mut self, files: Vec<TemplateFile>) {

@@ -1,6 +1,7 @@
 //! The pipeline as the background drives it.
 
 mod articles;
+mod learning;
 
 use super::*;
 use crate::brand::{Brand, By};
@@ -82,6 +83,7 @@ fn event(id: &str, post: &str, act: Act) -> Request {
             at: NOW,
             act,
         },
+        seen: None,
     }
 }
 
@@ -174,6 +176,7 @@ fn undo_takes_back_and_the_model_speaks_again() {
             "x:1",
             Act::Corrected {
                 intent: Intent::Question,
+                lesson: None,
             },
         ),
         NOW,
@@ -205,6 +208,7 @@ fn an_engine_rebuilt_from_the_log_knows_the_same() {
             "x:2",
             Act::Corrected {
                 intent: Intent::Other,
+                lesson: None,
             },
         ),
         event("e3", "x:1", Act::Undone { event: "e1".into() }),

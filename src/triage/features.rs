@@ -96,10 +96,10 @@ fn scale(features: &mut [Feature], size: f32) {
 
 /// FNV-1a over bytes, begun anew for each kind of feature.
 #[derive(Clone, Copy)]
-struct Hash(u32);
+pub(super) struct Hash(u32);
 
 impl Hash {
-    const fn new(kind: u8) -> Self {
+    pub(super) const fn new(kind: u8) -> Self {
         Self(0x811c_9dc5).add(kind)
     }
 
@@ -107,14 +107,18 @@ impl Hash {
         Self((self.0 ^ byte as u32).wrapping_mul(0x0100_0193))
     }
 
-    fn text(self, text: &str) -> Self {
+    pub(super) fn text(self, text: &str) -> Self {
         text.bytes().fold(self, Self::add)
     }
 
-    /// Spreads the high bits down, since FNV's low bits are poor, and gives a row.
-    const fn row(self) -> u32 {
+    /// Spreads the high bits down, since FNV's low bits are poor.
+    pub(super) const fn mixed(self) -> u32 {
         let mixed = (self.0 ^ (self.0 >> 15)).wrapping_mul(0x2c1b_3c6d);
-        ((mixed >> 12) ^ mixed) & ROW_MASK
+        (mixed >> 12) ^ mixed
+    }
+
+    const fn row(self) -> u32 {
+        self.mixed() & ROW_MASK
     }
 }
 

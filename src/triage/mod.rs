@@ -14,6 +14,7 @@
 pub mod cues;
 mod explanation;
 pub mod features;
+pub mod learning;
 mod reading;
 mod reasons;
 mod shape;
@@ -28,6 +29,7 @@ use serde::{Deserialize, Serialize};
 use crate::span::Span;
 use crate::triage::cues::Cues;
 use crate::triage::features::Features;
+use crate::triage::learning::{Lean, Learnt};
 use crate::triage::weights::{OUTPUTS, Weights};
 
 /// Where the outputs that are no intents stand.
@@ -143,17 +145,33 @@ impl Triage {
     /// Judges one text. Any text gets an answer; of one beyond all posts' length the beginning is read.
     #[must_use]
     pub fn judge(&self, text: &str) -> Verdict {
+        self.judge_learnt(text, None)
+    }
+
+    /// The same, with what the team taught about the brand that the text means.
+    #[must_use]
+    pub fn judge_learnt(&self, text: &str, learnt: Option<&Learnt>) -> Verdict {
         let features = Features::new(text, &self.cues);
         let outputs = self.outputs(&features);
-        let (winner, chances) = winner(&outputs);
-        Verdict {
+        let lean = self.lean(&features, &outputs, learnt);
+        let (winner, chances) = leant(outputs, lean.as_ref());
+        let mut verdict = Verdict {
             intent: winner,
             scores: Scores::from_all(chances),
             urgency: self.urgency(winner, &outputs),
             grievance: sigmoid(outputs[GRIEVANCE]),
             needs_reply: sigmoid(outputs[REPLY]) >= 0.5,
-            reasons: self.reasons(text, &features, winner, &chances),
+            reasons: self.reasons(
+                text,
+                &features,
+                (winner, &chances),
+                learnt.zip(lean.as_ref()),
+            ),
+        };
+        if lean.is_some() {
+            verdict.follow(self::winner(&outputs));
         }
+        verdict
     }
 
     /// What each output of the model says of these features, as log-odds.
@@ -208,19 +226,15 @@ impl Scores {
 pub fn codes() -> Vec<(&'static str, &'static str)> {
     let cues = Cues::new();
     let cues = cues.all().iter().map(|cue| (cue.code, cue.why));
-    cues.chain(Intent::ALL.map(reasons::typical)).collect()
+    cues.chain(Intent::ALL.map(reasons::typical))
+        .chain([reasons::LEARNT])
+        .collect()
 }
 
 /// The likeliest intent, and the probability of each in the order of [`Intent::ALL`].
 fn winner(outputs: &[f32; OUTPUTS]) -> (Intent, [f32; 5]) {
     let [a, b, c, d, e, ..] = *outputs;
-    let logits = [a, b, c, d, e];
-    let top = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let mut chances = logits.map(|logit| (logit - top).exp());
-    let sum: f32 = chances.iter().sum();
-    for chance in &mut chances {
-        *chance /= sum;
-    }
+    let chances = softmax([a, b, c, d, e]);
     let mut best = (Intent::Other, 0.0);
     for (intent, &chance) in Intent::ALL.into_iter().zip(&chances) {
         if chance > best.1 {
@@ -228,6 +242,25 @@ fn winner(outputs: &[f32; OUTPUTS]) -> (Intent, [f32; 5]) {
         }
     }
     (best.0, chances)
+}
+
+/// The likeliest intent after what was learnt, and the probability of each.
+fn leant(mut outputs: [f32; OUTPUTS], lean: Option<&Lean>) -> (Intent, [f32; 5]) {
+    for (output, lean) in outputs
+        .iter_mut()
+        .zip(lean.map_or([0.0; 5], |lean| lean.intents))
+    {
+        *output += lean;
+    }
+    winner(&outputs)
+}
+
+/// Probabilities from log-odds.
+fn softmax(logits: [f32; 5]) -> [f32; 5] {
+    let top = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let chances = logits.map(|logit| (logit - top).exp());
+    let sum: f32 = chances.iter().sum();
+    chances.map(|chance| chance / sum)
 }
 
 fn sigmoid(x: f32) -> f32 {

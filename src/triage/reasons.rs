@@ -7,8 +7,9 @@
 use crate::span::Span;
 use crate::text::token::Kind;
 use crate::triage::features::{Features, Owner};
+use crate::triage::learning::{Lean, Learnt};
 use crate::triage::weights::OUTPUTS;
-use crate::triage::{Intent, Reason, Triage, winner};
+use crate::triage::{Intent, Reason, Triage, leant, winner};
 
 /// The most reasons of a verdict.
 const MOST: usize = 4;
@@ -19,7 +20,7 @@ const LEAST_SHARE: f32 = 0.25;
 const TRIED: usize = 4_000;
 
 /// Words that carry no meaning alone: never a reason by themselves.
-const EMPTY: &[&str] = &[
+pub(super) const EMPTY: &[&str] = &[
     "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have",
     "i", "im", "in", "is", "it", "its", "me", "of", "on", "or", "so", "that", "the", "their",
     "there", "they", "this", "to", "was", "we", "were", "will", "with", "you", "your", "s", "t",
@@ -34,7 +35,12 @@ pub(super) struct Pulls {
     pub(super) cues: Vec<f32>,
     /// What belongs to no part: length, links, capitals.
     pub(super) post: f32,
+    /// For each word, how much of its pull was learnt from corrections.
+    learnt: Vec<f32>,
 }
+
+/// The code of a reason that agents taught, and its words.
+pub(super) const LEARNT: (&str, &str) = ("learnt", "your team corrected posts like this");
 
 /// Some neighbouring words with one reason.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +59,7 @@ impl Triage {
             words: vec![0.0; features.reading.words().len()],
             cues: vec![0.0; features.found.len()],
             post: 0.0,
+            learnt: Vec::new(),
         };
         for feature in &features.all {
             let Some(row) = self.weights.rows.get(feature.row as usize) else {
@@ -86,25 +93,15 @@ impl Triage {
         pulls
     }
 
-    /// The gradient of the winner's log-odds: the winner against the others, each as likely as it is among them.
+    /// The gradient of the winner's log-odds.
     fn direction(&self, intent: Intent, chances: &[f32; 5]) -> [f32; OUTPUTS] {
-        let rest: f32 = Intent::ALL
-            .into_iter()
-            .zip(chances)
-            .filter(|(other, _)| *other != intent)
-            .map(|(_, c)| c)
-            .sum();
         let mut direction = [0.0; OUTPUTS];
-        for ((along, scale), (other, chance)) in direction
+        for ((along, scale), share) in direction
             .iter_mut()
             .zip(self.weights.scale)
-            .zip(Intent::ALL.into_iter().zip(chances))
+            .zip(shares(intent, chances))
         {
-            *along = if other == intent {
-                scale
-            } else {
-                -scale * chance / rest.max(1e-6)
-            };
+            *along = scale * share;
         }
         direction
     }
@@ -114,10 +111,14 @@ impl Triage {
         &self,
         text: &str,
         features: &Features,
-        intent: Intent,
-        chances: &[f32; 5],
+        (intent, chances): (Intent, &[f32; 5]),
+        taught: Option<(&Learnt, &Lean)>,
     ) -> Vec<Reason> {
-        let pulls = self.pulls(features, intent, chances);
+        let mut pulls = self.pulls(features, intent, chances);
+        if let Some((_, lean)) = taught {
+            pulls.learn(features, lean, shares(intent, chances));
+        }
+        let learnt = taught.map(|(learnt, _)| learnt);
         let mut parts = strongest(features, &pulls, LEAST);
         if parts.is_empty() {
             parts = strongest(features, &pulls, f32::MIN_POSITIVE);
@@ -126,33 +127,51 @@ impl Triage {
         if text.len() <= TRIED {
             let odds = log_odds(intent, chances);
             while let Some(part) = parts.first()
-                && self.odds_without(text, span(features, part), intent) >= odds
+                && self.odds_without(text, span(features, part), intent, learnt) >= odds
             {
                 parts.remove(0);
             }
         }
         parts.truncate(MOST);
-        parts
+        let mut reasons: Vec<Reason> = parts
             .iter()
-            .map(|part| self.reason(features, part, intent))
-            .collect()
+            .map(|part| self.reason(features, &pulls, part, intent))
+            .collect();
+        let told = reasons.iter().any(|reason| reason.code == LEARNT.0);
+        if learnt.is_some() && !told && winner(&self.outputs(features)).0 != intent {
+            // Corrections decided, many words a little each: the verdict must not pass for the model's own.
+            reasons.truncate(MOST - 1);
+            reasons.extend(
+                pulls
+                    .taught_most()
+                    .map(|part| self.reason(features, &pulls, &part, intent)),
+            );
+        }
+        reasons
     }
 
     /// The log-odds of `intent` for `text` with a part taken out.
-    fn odds_without(&self, text: &str, part: Span, intent: Intent) -> f32 {
+    fn odds_without(&self, text: &str, part: Span, intent: Intent, learnt: Option<&Learnt>) -> f32 {
         let kept = [text.get(..part.start), text.get(part.end..)]
             .map(Option::unwrap_or_default)
             .concat();
-        let (_, chances) = winner(&self.outputs(&Features::new(&kept, &self.cues)));
+        let features = Features::new(&kept, &self.cues);
+        let outputs = self.outputs(&features);
+        let lean = self.lean(&features, &outputs, learnt);
+        let (_, chances) = leant(outputs, lean.as_ref());
         log_odds(intent, &chances)
     }
 
-    fn reason(&self, features: &Features, part: &Part, intent: Intent) -> Reason {
+    fn reason(&self, features: &Features, pulls: &Pulls, part: &Part, intent: Intent) -> Reason {
         let cue = part
             .cue
             .and_then(|at| features.found.get(at))
             .and_then(|found| self.cues.all().get(found.cue));
-        let (code, why) = cue.map_or_else(|| typical(intent), |cue| (cue.code, cue.why));
+        let (code, why) = if pulls.is_learnt(part) {
+            LEARNT
+        } else {
+            cue.map_or_else(|| typical(intent), |cue| (cue.code, cue.why))
+        };
         Reason {
             span: span(features, part),
             code,
@@ -160,6 +179,70 @@ impl Triage {
             weight: part.weight,
         }
     }
+}
+
+impl Pulls {
+    /// Adds what agents taught.
+    fn learn(&mut self, features: &Features, lean: &Lean, direction: [f32; 5]) {
+        self.learnt = vec![0.0; self.words.len()];
+        for (touch, pull) in lean.pulls(direction) {
+            let (words, each) = match features.found.get(touch.at) {
+                Some(found) if touch.words == 0 => (found.first..found.end, 0.0),
+                _ => (touch.at..touch.at + touch.words, 1.0),
+            };
+            if touch.words == 0
+                && let Some(cue) = self.cues.get_mut(touch.at)
+            {
+                *cue += pull;
+            }
+            #[allow(clippy::cast_precision_loss)] // a few words
+            let share = pull / words.len().max(1) as f32;
+            for at in words {
+                if let (Some(word), Some(learnt)) =
+                    (self.words.get_mut(at), self.learnt.get_mut(at))
+                {
+                    *word += share * each;
+                    *learnt += share;
+                }
+            }
+        }
+    }
+
+    /// The word that what was learnt pulls most by.
+    fn taught_most(&self) -> Option<Part> {
+        let words = self.learnt.iter().copied().enumerate();
+        let (first, weight) = words.max_by(|a, b| a.1.total_cmp(&b.1))?;
+        Some(Part {
+            first,
+            end: first + 1,
+            cue: None,
+            weight,
+        })
+    }
+
+    /// Whether most of what a part pulls was learnt.
+    fn is_learnt(&self, part: &Part) -> bool {
+        let learnt = self.learnt.get(part.first..part.end).unwrap_or_default();
+        learnt.iter().sum::<f32>() > part.weight / 2.0
+    }
+}
+
+/// The winner against the others, each as likely as it is among them.
+fn shares(intent: Intent, chances: &[f32; 5]) -> [f32; 5] {
+    let all = || Intent::ALL.into_iter().zip(chances);
+    let rest: f32 = all()
+        .filter(|(other, _)| *other != intent)
+        .map(|(_, chance)| chance)
+        .sum();
+    let mut shares = [0.0; 5];
+    for (share, (other, chance)) in shares.iter_mut().zip(all()) {
+        *share = if other == intent {
+            1.0
+        } else {
+            -chance / rest.max(1e-6)
+        };
+    }
+    shares
 }
 
 /// Where no cue names the sign, it is a word that such posts have more often than others.

@@ -53,7 +53,7 @@ impl Paint {
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let brands = args.brands.as_deref().map(profile::read).transpose()?;
-    let judge = Judge::new(brands.unwrap_or_default())?;
+    let judge = Judge::new(brands.unwrap_or_default(), None)?;
     let inside = judge.triage.explain(&args.text);
     let paint = Paint(stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none());
     let mut out = stdout().lock();

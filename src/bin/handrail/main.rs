@@ -9,10 +9,12 @@
     )
 )]
 
+mod corrections;
 mod explain;
 mod failure;
 mod input;
 mod kb;
+mod learn;
 mod profile;
 mod triage;
 
@@ -34,6 +36,7 @@ struct Cli {
 enum Command {
     Triage(triage::Args),
     Explain(explain::Args),
+    Learn(learn::Args),
     Kb(kb::Args),
 }
 
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Triage(args) => triage::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Learn(args) => learn::run(&args),
         Command::Kb(args) => kb::run(&args),
     };
     match outcome {

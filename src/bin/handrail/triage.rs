@@ -10,6 +10,7 @@ use handrail::triage::{Scores, Triage, Verdict};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::corrections::Corrections;
 use crate::failure::Failure;
 use crate::input::Lines;
 use crate::profile;
@@ -31,6 +32,10 @@ pub(crate) struct Args {
     /// A TOML file of [[brand]] tables: name, handles, names, nicknames, exclude.
     #[arg(long, value_name = "FILE")]
     brands: Option<PathBuf>,
+    /// Corrections that were exported from the options or made with `handrail learn`: what they teach counts for the
+    /// posts that mean their brand (for all posts, without a brands file).
+    #[arg(long, value_name = "FILE")]
+    corrections: Option<PathBuf>,
     /// The posts; - or nothing is standard input.
     file: Option<String>,
 }
@@ -62,7 +67,9 @@ struct Post {
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let brands = args.brands.as_deref().map(profile::read).transpose()?;
-    let judge = Judge::new(brands.unwrap_or_default())?;
+    let corrections = args.corrections.as_deref();
+    let corrections = corrections.map(|path| Corrections::read(path, brands.as_ref()));
+    let judge = Judge::new(brands.unwrap_or_default(), corrections.transpose()?)?;
     let mut lines = Lines::open(args.file.as_deref())?;
     let out = stdout().lock();
     // Standard output passes every line on at once, which a live stream wants and a file does not.
@@ -139,10 +146,11 @@ pub(crate) struct Judge {
     pub(crate) triage: Triage,
     profile: Profile,
     matcher: Matcher,
+    corrections: Corrections,
 }
 
 impl Judge {
-    pub(crate) fn new(profile: Profile) -> Result<Self, Failure> {
+    pub(crate) fn new(profile: Profile, corrections: Option<Corrections>) -> Result<Self, Failure> {
         let weights = include_bytes!("../../triage/weights.bin");
         let triage =
             Triage::from_bytes(weights).map_err(|error| Failure::Message(error.to_string()))?;
@@ -151,11 +159,20 @@ impl Judge {
             triage,
             profile,
             matcher,
+            corrections: corrections.unwrap_or_default(),
         })
     }
 
     fn answer(&self, post: Post) -> Answer {
-        let verdict = self.triage.judge(&post.text);
+        let brand = self
+            .matcher
+            .find(&post.text, &[])
+            .map(|mention| mention.brand);
+        let brand = brand.and_then(|brand| self.profile.brands.get(brand));
+        let learnt = self
+            .corrections
+            .about(brand.map(|brand| brand.name.as_str()));
+        let verdict = self.triage.judge_learnt(&post.text, learnt);
         let own = self.matcher.brand_of(post.author.trim()).is_some();
         Answer {
             mention: (!own).then(|| self.mention(&post.text)).flatten(),
@@ -179,6 +196,11 @@ impl Judge {
             // Only a page knows what a post replies to.
             By::Reply => return None,
         };
+        let learnt = self.corrections.about(Some(&brand.name));
+        let by_name = mention.by != By::Handle;
+        if learnt.is_some_and(|learnt| by_name && !self.triage.is_us(text, learnt)) {
+            return None;
+        }
         Some(json!({"brand": brand.name, "span": mention.span?.to_chars(text), "by": by}))
     }
 }

@@ -4,7 +4,7 @@
 use super::chrome::{ask, random_id, unexpected};
 use super::words::now;
 use crate::desk::{Act, Event};
-use crate::protocol::{Failure, Request, Response, State};
+use crate::protocol::{Failure, Request, Response, Seen, State};
 
 /// Waits before the next try, in milliseconds; the last one goes on.
 const WAITS: [u32; 6] = [200, 400, 1_000, 2_000, 5_000, 10_000];
@@ -13,6 +13,8 @@ const WAITS: [u32; 6] = [200, 400, 1_000, 2_000, 5_000, 10_000];
 pub(super) struct Pending {
     /// Sent again and again as it is.
     pub(super) event: Event,
+    /// The post as the page shows it, where others are to learn from the act.
+    pub(super) seen: Option<Seen>,
     /// How often it was sent in vain.
     pub(super) failures: usize,
     /// Why the last try failed.
@@ -22,7 +24,7 @@ pub(super) struct Pending {
 }
 
 impl Pending {
-    pub(super) fn new(post: &str, act: Act) -> Self {
+    pub(super) fn new(post: &str, act: Act, seen: Option<Seen>) -> Self {
         Self {
             event: Event {
                 id: random_id(),
@@ -30,6 +32,7 @@ impl Pending {
                 at: now(),
                 act,
             },
+            seen,
             failures: 0,
             failure: None,
             wait: None,
@@ -44,8 +47,8 @@ impl Pending {
 }
 
 /// Sends an act; the post's state once it is durable.
-pub(super) async fn keep(event: Event) -> Result<State, Failure> {
-    match ask(Request::Act { event }).await? {
+pub(super) async fn keep(event: Event, seen: Option<Seen>) -> Result<State, Failure> {
+    match ask(Request::Act { event, seen }).await? {
         Response::Kept { state } => Ok(state),
         other => unexpected(other),
     }

@@ -1,5 +1,6 @@
 //! The foot of the frame: what happened last, and what to do with the post.
 
+use super::update::done_last;
 use super::{Frame, Msg, Placing, Step};
 use crate::protocol::Mark;
 use crate::triage::Intent;
@@ -78,23 +79,32 @@ impl Frame {
             .attr("aria-label", &*question)
             .add(span("hint", &question).attr("aria-hidden", "true"))
             .all(choices)
+            .add(
+                button("chip")
+                    .key("not-us")
+                    .attr("aria-keyshortcuts", "X")
+                    .add(icon(Icon::Close))
+                    .text(words::t("frame_not_us"))
+                    .add(kbd("X"))
+                    .click(to, Msg::NotUs),
+            )
     }
 
     fn actions(&self, to: &To<Msg>) -> El {
         let mut row = div("actions").key("actions");
         if let Some(mark) = self.mark() {
             row = row.add(self.handled_button(mark, to));
-            if mark.state.handled.is_some() || mark.state.corrected.is_some() {
-                row = row.add(
-                    button("")
-                        .key("undo")
-                        .attr("aria-keyshortcuts", "U")
-                        .add(icon(Icon::Undo))
-                        .text(words::t("frame_undo"))
-                        .add(kbd("U"))
-                        .click(to, Msg::Undo),
-                );
-            }
+        }
+        if self.state().and_then(done_last).is_some() {
+            row = row.add(
+                button("")
+                    .key("undo")
+                    .attr("aria-keyshortcuts", "U")
+                    .add(icon(Icon::Undo))
+                    .text(words::t("frame_undo"))
+                    .add(kbd("U"))
+                    .click(to, Msg::Undo),
+            );
         }
         let step = |which, name: &str, key: &str, step| {
             icon_button(which, &words::t(name))

@@ -8,10 +8,11 @@ use crate::triage::Intent;
 use crate::wasm::pages::app::{To, focus};
 
 /// The keys and what they do, for the help.
-pub(super) const KEYS: [(&str, &str); 9] = [
+pub(super) const KEYS: [(&str, &str); 10] = [
     ("1 2 3", "frame_help_place"),
     ("H", "frame_help_handled"),
     ("N", "frame_help_wrong"),
+    ("X", "frame_help_not_us"),
     ("U", "frame_help_undo"),
     ("J", "frame_help_next"),
     ("K", "frame_help_previous"),
@@ -40,7 +41,9 @@ pub(super) fn meant(event: &KeyboardEvent) -> Option<String> {
     if typing {
         return (key == "Escape").then(|| "Escape in a field".to_owned());
     }
-    let known = ["1", "2", "3", "h", "n", "u", "j", "k", "/", "?", "Escape"];
+    let known = [
+        "1", "2", "3", "h", "n", "x", "u", "j", "k", "/", "?", "Escape",
+    ];
     let key = if key.len() == 1 {
         key.to_lowercase()
     } else {
@@ -61,6 +64,7 @@ impl Frame {
                     to.send(Msg::Correct(intent));
                 }
             }
+            "x" => to.send(Msg::NotUs),
             "u" => to.send(Msg::Undo),
             "j" => to.send(Msg::Step(Step::Next)),
             "k" => to.send(Msg::Step(Step::Previous)),

@@ -55,6 +55,7 @@ enum Msg {
     Copied(bool),
     Handle,
     Correct(Intent),
+    NotUs,
     Undo,
     Kept(String, Result<State, Failure>),
     Resend(String),
@@ -183,9 +184,17 @@ impl Frame {
         }
     }
 
+    /// What the team did with the post, marked or not.
+    fn state(&self) -> Option<&State> {
+        match &self.assist {
+            Assisted::Ready(assist) => Some(&assist.state),
+            _ => None,
+        }
+    }
+
     /// The act on its way, if it is for the post shown.
     fn saving(&self) -> Option<&Pending> {
-        let post = &self.mark()?.post;
+        let post = &self.state()?.post;
         self.acts.iter().rev().find(|act| act.event.post == *post)
     }
 

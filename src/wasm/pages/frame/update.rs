@@ -7,7 +7,7 @@ use super::{
     Assisted, Frame, FromContent, Msg, Placing, Port, Said, Search, Step, ToContent, port, theme,
 };
 use crate::desk::Act;
-use crate::protocol::{Failure, Request, Response, State};
+use crate::protocol::{Failure, Request, Response, Seen, State};
 use crate::site::RawPost;
 use crate::triage::Intent;
 use crate::wasm::pages::acts::{Pending, keep};
@@ -39,6 +39,7 @@ impl Frame {
             Msg::Copied(false) => self.say_bad(words::t("frame_copy_failed")),
             Msg::Handle => self.handle(to),
             Msg::Correct(intent) => self.correct(intent, to),
+            Msg::NotUs => self.not_us(to),
             Msg::Undo => self.undo(to),
             Msg::Kept(id, answer) => self.kept(&id, answer, to),
             Msg::Resend(id) => self.resend(&id, to),
@@ -193,36 +194,47 @@ impl Frame {
         if let Some(mark) = self.mark()
             && mark.state.handled.is_none()
         {
-            self.act(Act::Handled, to);
+            self.act(Act::Handled, None, to);
         }
     }
 
     fn correct(&mut self, intent: Intent, to: &To<Msg>) {
         if self.mark().is_some_and(|mark| mark.intent != intent) {
-            self.act(Act::Corrected { intent }, to);
+            let lesson = None;
+            self.act(Act::Corrected { intent, lesson }, self.seen(), to);
         }
     }
 
-    /// Takes back what was done last: the mark as handled, else the correction.
+    /// The name in the post means somebody else.
+    fn not_us(&mut self, to: &To<Msg>) {
+        if self.mark().is_some() {
+            self.act(Act::NotUs { lesson: None }, self.seen(), to);
+        }
+    }
+
+    /// The post, for the engine to learn from.
+    fn seen(&self) -> Option<Seen> {
+        Some(Seen {
+            site: self.site.clone(),
+            post: self.post.clone(),
+        })
+    }
+
+    /// Takes back what was done last.
     fn undo(&mut self, to: &To<Msg>) {
-        let Some(state) = self.mark().map(|mark| &mark.state) else {
-            return;
-        };
-        let handled = state.handled.as_ref().map(|(event, _)| event);
-        let corrected = state.corrected.as_ref().map(|(event, _)| event);
-        if let Some(event) = handled.or(corrected).cloned() {
-            self.act(Act::Undone { event }, to);
+        if let Some(event) = self.state().and_then(done_last).cloned() {
+            self.act(Act::Undone { event }, None, to);
         }
     }
 
     /// Sends an act, unless one of this post is on its way; then that one is hurried.
-    fn act(&mut self, act: Act, to: &To<Msg>) {
+    fn act(&mut self, act: Act, seen: Option<Seen>, to: &To<Msg>) {
         if let Some(pending) = self.saving() {
             let id = pending.event.id.clone();
             return self.resend(&id, to);
         }
-        let Some(mark) = self.mark() else { return };
-        let pending = Pending::new(&mark.post, act);
+        let Some(state) = self.state() else { return };
+        let pending = Pending::new(&state.post, act, seen);
         let id = pending.event.id.clone();
         self.acts.push(pending);
         self.say(words::t("frame_saving"));
@@ -234,8 +246,8 @@ impl Frame {
             return;
         };
         pending.wait = None;
-        let event = pending.event.clone();
-        to.later(async move { Msg::Kept(event.id.clone(), keep(event).await) });
+        let (event, seen) = (pending.event.clone(), pending.seen.clone());
+        to.later(async move { Msg::Kept(event.id.clone(), keep(event, seen).await) });
     }
 
     /// Tries again, but not while a try is on its way.
@@ -257,11 +269,15 @@ impl Frame {
             Ok(state) => {
                 let done = self.acts.remove(at);
                 // The agent may have gone on to another post: a word about this one would mislead there.
-                if self.mark().is_some_and(|mark| mark.post == done.event.post) {
+                if self
+                    .state()
+                    .is_some_and(|state| state.post == done.event.post)
+                {
                     self.say(words::t(match done.event.act {
                         Act::Handled => "frame_handled_kept",
-                        Act::Corrected { .. } => "frame_corrected_kept",
-                        Act::Undone { .. } => "frame_undone_kept",
+                        Act::Corrected { .. } | Act::Topic { .. } => "frame_corrected_kept",
+                        Act::NotUs { .. } => "frame_not_us_kept",
+                        Act::Undone { .. } | Act::Forgotten { .. } => "frame_undone_kept",
                     }));
                 }
                 self.warned = false;
@@ -287,11 +303,21 @@ impl Frame {
         let Assisted::Ready(assist) = &mut self.assist else {
             return;
         };
-        let Some(mark) = assist.mark.as_mut().filter(|mark| mark.post == state.post) else {
+        if assist.state.post != state.post {
             return;
+        }
+        let said = |state: &State| {
+            (
+                state.corrected.clone(),
+                state.topic.clone(),
+                state.not_us.clone(),
+            )
         };
-        let corrected = mark.state.corrected != state.corrected;
-        mark.state = state;
+        let corrected = said(&assist.state) != said(&state);
+        if let Some(mark) = &mut assist.mark {
+            mark.state = state.clone();
+        }
+        assist.state = state;
         if corrected {
             self.ask(to);
         }
@@ -333,4 +359,12 @@ impl Frame {
             self.tell(&ToContent::Height { height });
         }
     }
+}
+
+/// The event that undoing takes back: the mark as handled, else what was said of the post.
+pub(super) fn done_last(state: &State) -> Option<&String> {
+    let handled = state.handled.as_ref().map(|(event, _)| event);
+    let corrected = state.corrected.as_ref().map(|(event, _)| event);
+    let topic = state.topic.as_ref().map(|(event, _)| event);
+    handled.or(state.not_us.as_ref()).or(topic).or(corrected)
 }

@@ -136,15 +136,21 @@ fn failed(failure: &Failure, to: &To<Msg>) -> El {
 
 /// The post is not about a brand: why could that be?
 fn unmarked(assist: &Assist) -> El {
-    let options = el("a")
-        .class("button")
-        .own_link("options.html#brands")
-        .text(words::t("frame_open_brands"));
+    let (why, place, name) = if assist.state.not_us.is_some() {
+        (
+            "frame_is_not_us",
+            "options.html#learnt",
+            "frame_open_learnt",
+        )
+    } else {
+        ("frame_unmarked", "options.html#brands", "frame_open_brands")
+    };
+    let options = el("a").class("button").own_link(place).text(words::t(name));
     el("section")
         .add(el("p").class("post-text").theirs(&assist.text))
         .add(
             div("notice")
-                .add(p("", &words::t("frame_unmarked")))
+                .add(p("", &words::t(why)))
                 .add(div("row").add(options)),
         )
 }

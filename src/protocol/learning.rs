@@ -1,0 +1,33 @@
+//! What is said about corrections and what they teach.
+
+use serde::{Deserialize, Serialize};
+
+use crate::desk::Event;
+use crate::post::Millis;
+use crate::site::RawPost;
+
+/// A post as the page shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Seen {
+    /// The site's short name.
+    pub site: String,
+    /// The post.
+    pub post: RawPost,
+}
+
+/// The corrections that were made about a brand and stand.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Lessons {
+    /// How many there are.
+    pub count: usize,
+    /// How many of them were made with another version of learning: they hold for their posts and teach nothing.
+    pub stale: usize,
+    /// How many others no longer teach because so many newer ones do.
+    pub beyond: usize,
+    /// The event that forgot those before it (to undo it), and when.
+    pub forgotten: Option<(String, Millis)>,
+    /// The newest first.
+    pub events: Vec<Event>,
+}
