@@ -3,9 +3,9 @@
 //! From the posts that we wrote ourselves (`src/triage/posts`) and from `shared/data/train`, by `src/triage/recipe.toml`.
 //! One thread, a fixed order, plain IEEE arithmetic (no `exp` of the system): the same file on every machine.
 
-mod data;
-mod fit;
-mod folds;
+pub(crate) mod data;
+pub(crate) mod fit;
+pub(crate) mod folds;
 pub(crate) mod score;
 
 use std::path::PathBuf;
@@ -68,25 +68,9 @@ pub(crate) struct Sources {
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let triage = shell::root().join("src/triage");
-    let recipe = args
-        .recipe
-        .clone()
-        .unwrap_or_else(|| triage.join("recipe.toml"));
-    let text = std::fs::read_to_string(&recipe).with_context(|| recipe.display().to_string())?;
-    let recipe: Recipe = toml::from_str(&text).with_context(|| recipe.display().to_string())?;
-    let shared = args
-        .data
-        .clone()
-        .unwrap_or_else(|| shell::root().join("../shared/data/train"));
-    if !shared.is_dir() {
-        bail!(
-            "There are no training sets in {}. Put them there, or name their folder: cargo xtask train --data DIR",
-            shared.display()
-        );
-    }
     let cues = Cues::new();
-    let mut examples = data::own(&triage.join("posts"), &cues, recipe.sources.own)?;
-    examples.extend(data::shared(&shared, &cues, &recipe.sources)?);
+    let recipe = read_recipe(args.recipe.clone())?;
+    let examples = examples(args.data.clone(), &cues, &recipe)?;
     data::counts(&examples);
     if let Some(count) = args.folds {
         return folds::run(&examples, &recipe, count, &cues);
@@ -115,6 +99,32 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     std::fs::write(&out, &weights).with_context(|| out.display().to_string())?;
     println!("{}: {} bytes", out.display(), weights.len());
     Ok(())
+}
+
+/// The recipe in that file, or the one that ships.
+pub(crate) fn read_recipe(file: Option<PathBuf>) -> anyhow::Result<Recipe> {
+    let file = file.unwrap_or_else(|| shell::root().join("src/triage/recipe.toml"));
+    let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+    toml::from_str(&text).with_context(|| file.display().to_string())
+}
+
+/// Everything to learn from: our own posts, and the training sets in that folder or beside the repository.
+pub(crate) fn examples(
+    data: Option<PathBuf>,
+    cues: &Cues,
+    recipe: &Recipe,
+) -> anyhow::Result<Vec<Example>> {
+    let shared = data.unwrap_or_else(|| shell::root().join("../shared/data/train"));
+    if !shared.is_dir() {
+        bail!(
+            "There are no training sets in {}. Put them there, or name their folder: cargo xtask train --data DIR",
+            shared.display()
+        );
+    }
+    let posts = shell::root().join("src/triage/posts");
+    let mut examples = data::own(&posts, cues, recipe.sources.own)?;
+    examples.extend(data::shared(&shared, cues, &recipe.sources)?);
+    Ok(examples)
 }
 
 /// Fits the model and quantises it.

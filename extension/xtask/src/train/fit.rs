@@ -19,19 +19,29 @@ pub(crate) struct Model {
     pub(crate) rows: Vec<[f64; OUTPUTS]>,
 }
 
-/// The model that fits the examples best, with large weights held back.
+/// The model that fits the examples best, with large weights held back and rare features enlarged.
 pub(crate) fn fit(examples: &[Example], recipe: &Recipe, rows: usize) -> Model {
     let scale = rarity(examples, recipe.rarity, rows);
+    descend(examples, &scale, recipe.hold_back, recipe.steps)
+}
+
+/// The same with features as they are.
+pub(crate) fn plain(examples: &[Example], hold_back: f64, steps: usize, rows: usize) -> Model {
+    descend(examples, &vec![1.0; rows], hold_back, steps)
+}
+
+fn descend(examples: &[Example], scale: &[f64], hold_back: f64, steps: usize) -> Model {
     let problem = Problem {
         examples,
-        scale: &scale,
-        hold_back: recipe.hold_back,
+        scale,
+        hold_back,
     };
+    let rows = scale.len();
     // The last row is the bias.
     let mut point = vec![[0.0; OUTPUTS]; rows + 1];
     let (mut loss, mut slope) = problem.at(&point);
     let mut memory: VecDeque<(Vec<f64>, Vec<f64>, f64)> = VecDeque::new();
-    for _ in 0..recipe.steps {
+    for _ in 0..steps {
         let direction = downhill(&slope, &memory);
         let Some((next, next_loss, next_slope)) = step(&problem, &point, loss, &slope, &direction)
         else {
@@ -56,7 +66,7 @@ pub(crate) fn fit(examples: &[Example], recipe: &Recipe, rows: usize) -> Model {
         }
     }
     let bias = point.pop().unwrap_or_default();
-    for (row, scale) in point.iter_mut().zip(&scale) {
+    for (row, scale) in point.iter_mut().zip(scale) {
         for weight in row {
             *weight *= scale;
         }

@@ -60,6 +60,30 @@ pub(crate) fn run(
     Ok(())
 }
 
+/// Whether each row of complaints.csv voices a grievance, and whether a model that has not seen it says so.
+pub(crate) fn grievances(
+    examples: &[Example],
+    recipe: &Recipe,
+    count: usize,
+    cues: &Cues,
+) -> anyhow::Result<Vec<(bool, bool)>> {
+    let mut pairs = Vec::new();
+    for fold in 0..count {
+        let left_out = |example: &Example| {
+            ["labelled", "controls"].contains(&example.source) && example.group % count == fold
+        };
+        let (unseen, seen): (Vec<Example>, Vec<Example>) =
+            examples.iter().cloned().partition(left_out);
+        let triage = Triage::from_bytes(&train(&seen, recipe, cues, 0).to_bytes())?;
+        for example in unseen {
+            if let [_, _, _, Some(truth)] = example.known {
+                pairs.push((truth, triage.judge(&example.text).grievance >= 0.5));
+            }
+        }
+    }
+    Ok(pairs)
+}
+
 impl Answers {
     fn add(&mut self, triage: &Triage, example: &Example) {
         let inside = triage.explain(&example.text);

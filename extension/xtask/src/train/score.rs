@@ -30,13 +30,14 @@ pub(crate) fn complaint_f1(pairs: &[(usize, usize)]) -> f64 {
     macro_f1(&binary, &[true, false])
 }
 
-/// Cohen's kappa over three ordered labels; `squared` counts a miss by two four times.
+/// Cohen's kappa over three ordered labels (Cohen 1968): weighted linearly, where a miss by two counts twice, or
+/// `squared`, where it counts four times.
 pub(crate) fn kappa(pairs: &[(u8, u8)], squared: bool) -> f64 {
     let count = pairs.len().max(1);
     let total = f64::from(u32::try_from(count).unwrap_or(u32::MAX));
     let distance = |a: u8, b: u8| {
         let far = f64::from(a.abs_diff(b));
-        if squared { far * far } else { far.min(1.0) }
+        if squared { far * far } else { far }
     };
     let share = |label: u8, pick: fn(&(u8, u8)) -> u8| {
         let found = pairs.iter().filter(|pair| pick(pair) == label).count();
@@ -67,6 +68,9 @@ mod tests {
         assert!((complaint_f1(&pairs) - (2.0 / 3.0 + 0.5) / 2.0).abs() < 1e-12);
         assert!((kappa(&[(0, 0), (1, 1), (2, 2)], false) - 1.0).abs() < 1e-12);
         assert!(kappa(&[(0, 0), (0, 1), (1, 0), (1, 1)], false).abs() < 1e-12);
+        // Seen: a miss by two in three answers, 2/3. By chance: (1·2 + 1·1 + 2·2 + 2·1) / 9 = 1.
+        assert!((kappa(&[(0, 0), (1, 0), (2, 0)], false)).abs() < 1e-12);
+        assert!((kappa(&[(0, 0), (1, 1), (2, 0)], false) - 0.25).abs() < 1e-12);
         assert!(kappa(&[(0, 0), (1, 1), (2, 0)], true) < kappa(&[(0, 0), (1, 1), (2, 1)], true));
     }
 }

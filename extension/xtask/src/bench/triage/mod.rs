@@ -1,65 +1,59 @@
 //! How well and how fast triage judges real posts. They are for measuring only: nothing is chosen by these figures.
 
-use std::path::Path;
+mod baseline;
+mod figure;
+mod peers;
+mod table;
+
 use std::time::Instant;
 
-use anyhow::{Context, Result};
-use handrail::triage::{Intent, Triage};
+use anyhow::Result;
+use handrail::triage::cues::Cues;
+use handrail::triage::{Intent, Triage, Verdict};
 
 use crate::shell;
-use crate::train::score::{complaint_f1, f1, kappa, macro_f1};
+use crate::train::score::{f1, kappa, macro_f1};
+use crate::train::{self, folds};
+
+use baseline::Baseline;
+use figure::{Figure, Row, print};
+use table::Table;
 
 /// How often all posts are judged for the time.
 const ROUNDS: u32 = 20;
-
-/// A file of rows, by the names of its columns.
-struct Table {
-    columns: Vec<String>,
-    rows: Vec<csv::StringRecord>,
-}
-
-impl Table {
-    fn read(path: &Path) -> Result<Self> {
-        let mut reader =
-            csv::Reader::from_path(path).with_context(|| path.display().to_string())?;
-        let columns = reader.headers()?.iter().map(str::to_owned).collect();
-        let rows = reader.records().collect::<Result<_, _>>();
-        let rows = rows.with_context(|| path.display().to_string())?;
-        Ok(Self { columns, rows })
-    }
-
-    fn column(&self, name: &str) -> Vec<&str> {
-        let at = self.columns.iter().position(|column| column == name);
-        let field = |row| -> Option<&str> { csv::StringRecord::get(row, at?) };
-        self.rows
-            .iter()
-            .map(|row| field(row).unwrap_or_default())
-            .collect()
-    }
-}
+/// Cues that alone make a suggestion.
+const WISHES: [&str; 2] = ["wish", "add"];
 
 /// Prints all figures, or that they are skipped where the sets are absent.
 pub(crate) fn run() -> Result<()> {
-    let triage = Triage::from_bytes(include_bytes!("../../../../src/triage/weights.bin"))?;
-    let folder = shell::root().join("../shared/data/measure");
-    if !folder.is_dir() {
+    let folder = shell::root().join("../shared/data");
+    if !folder.join("measure").is_dir() {
         println!("triage: skipped, there is no ../shared/data/measure");
         return Ok(());
     }
-    posts(&triage, &Table::read(&folder.join("posts.csv"))?);
-    binary(
-        &triage,
-        "airline.csv, negative is complaint",
-        &Table::read(&folder.join("airline.csv"))?,
-        ("airline_sentiment", "negative", Intent::Complaint),
-    );
-    binary(
-        &triage,
-        "suggestions.csv, suggestion or not",
-        &Table::read(&folder.join("suggestions.csv"))?,
-        ("suggestion", "1", Intent::Suggestion),
-    );
+    let measure = |name: &str| Table::read(&folder.join("measure").join(name));
+    let triage = Triage::from_bytes(include_bytes!("../../../../../src/triage/weights.bin"))?;
+    let complaints = Table::read(&folder.join("train/complaints.csv"))?;
+    let baseline = Baseline::train(&flagged(&complaints, "complaint", "1"));
+    let mut rows = Vec::new();
+    rows.extend(posts(&triage, &baseline, &measure("posts.csv")?)?);
+    let airline = measure("airline.csv")?.only(|field| {
+        field("airline_sentiment_confidence")
+            .parse::<f64>()
+            .is_ok_and(|sure| sure > 0.7)
+    });
+    rows.extend(airlines(&triage, &baseline, &airline)?);
+    rows.extend(suggestions(&triage, &measure("suggestions.csv")?));
+    rows.extend(grievances(&complaints)?);
+    print(&rows);
+    time(&triage, &measure("posts.csv")?.column("text"));
     Ok(())
+}
+
+/// Each text, with whether a column has that value.
+fn flagged(table: &Table, column: &str, value: &str) -> Vec<(String, bool)> {
+    let flags = table.column(column).into_iter().map(|found| found == value);
+    table.column("text").into_iter().zip(flags).collect()
 }
 
 /// The place of an intent in [`Intent::ALL`], by its name.
@@ -70,72 +64,207 @@ fn index(name: &str) -> usize {
         .unwrap_or(all.len())
 }
 
+/// Macro-F1 of yes and no, over pairs of truth and answer.
+fn yes_or_no(truth: &[bool], answers: impl Iterator<Item = bool>) -> Figure {
+    let pairs: Vec<(bool, bool)> = truth.iter().copied().zip(answers).collect();
+    Figure::of(&pairs, |pairs| macro_f1(pairs, &[true, false]))
+}
+
+/// The rows of everybody else on complaint or not.
+fn others(
+    set: &str,
+    measure: &str,
+    truth: &[bool],
+    texts: &[String],
+    baseline: &Baseline,
+) -> Result<Vec<Row>> {
+    let sentiment = peers::sentiment(texts)?;
+    let negative = |scores: &[f64]| {
+        let answers: Vec<bool> = scores.iter().map(|score| *score < 0.0).collect();
+        yes_or_no(truth, answers.into_iter())
+    };
+    Ok(vec![
+        Row::new(set, measure, "VADER", negative(&sentiment.vader)),
+        Row::new(set, measure, "AFINN", negative(&sentiment.afinn)),
+        Row::new(
+            set,
+            measure,
+            "TF-IDF",
+            yes_or_no(truth, texts.iter().map(|text| baseline.judge(text))),
+        ),
+    ])
+}
+
 /// The set in our own labels.
-fn posts(triage: &Triage, table: &Table) {
+fn posts(triage: &Triage, baseline: &Baseline, table: &Table) -> Result<Vec<Row>> {
     let texts = table.column("text");
-    let verdicts: Vec<_> = texts.iter().map(|text| triage.judge(text)).collect();
-    let truths = table.column("intent");
-    let intents: Vec<(usize, usize)> = truths
+    let set = format!("posts.csv, {} posts in our labels", texts.len());
+    let truths: Vec<usize> = table
+        .column("intent")
         .iter()
-        .zip(&verdicts)
-        .map(|(truth, verdict)| (index(truth), index(verdict.intent.name())))
+        .map(|name| index(name))
         .collect();
-    let urgencies: Vec<(u8, u8)> = table
+    let urgencies: Vec<u8> = table
         .column("urgency")
         .iter()
-        .zip(&verdicts)
-        .map(|(truth, verdict)| (truth.parse().unwrap_or(0), verdict.urgency))
+        .map(|urgency| urgency.parse().unwrap_or(0))
         .collect();
-    println!("posts.csv, {} posts in our labels", texts.len());
-    println!(
-        "  complaint or not, macro-F1  {:.3}",
-        complaint_f1(&intents)
-    );
+    let complaint: Vec<bool> = truths.iter().map(|truth| *truth == 0).collect();
+    let verdicts: Vec<Verdict> = texts.iter().map(|text| triage.judge(text)).collect();
+    let mut rows = ours(&set, "linear", &truths, &urgencies, &verdicts);
+    rows.extend(others(
+        &set,
+        "complaint or not, macro-F1",
+        &complaint,
+        &texts,
+        baseline,
+    )?);
+    Ok(rows)
+}
+
+/// What one of our judges reaches on posts in our labels.
+fn ours(
+    set: &str,
+    judge: &str,
+    truths: &[usize],
+    urgencies: &[u8],
+    verdicts: &[Verdict],
+) -> Vec<Row> {
+    let answers: Vec<usize> = verdicts
+        .iter()
+        .map(|verdict| index(verdict.intent.name()))
+        .collect();
+    let pairs: Vec<(usize, usize)> = truths
+        .iter()
+        .copied()
+        .zip(answers.iter().copied())
+        .collect();
+    let complaint: Vec<bool> = truths.iter().map(|truth| *truth == 0).collect();
+    let without: Vec<(usize, usize)> = pairs
+        .iter()
+        .copied()
+        .filter(|(truth, _)| *truth != index("suggestion"))
+        .collect();
     let four = ["complaint", "question", "praise", "other"].map(index);
-    println!(
-        "  four intents, macro-F1      {:.3}",
-        macro_f1(&intents, &four)
-    );
-    println!(
-        "  five intents, macro-F1      {:.3}",
-        macro_f1(&intents, &[0, 1, 2, 3, 4])
-    );
+    let urgent: Vec<(u8, u8)> = urgencies
+        .iter()
+        .copied()
+        .zip(verdicts.iter().map(|verdict| verdict.urgency))
+        .collect();
+    let mut rows = vec![
+        Row::new(
+            set,
+            "complaint or not, macro-F1",
+            judge,
+            yes_or_no(&complaint, answers.iter().map(|answer| *answer == 0)),
+        ),
+        Row::new(
+            set,
+            "four intents, macro-F1",
+            judge,
+            Figure::of(&without, |pairs| macro_f1(pairs, &four)),
+        ),
+        Row::new(
+            set,
+            "urgency, kappa (linear)",
+            judge,
+            Figure::of(&urgent, |pairs| kappa(pairs, false)),
+        ),
+    ];
     for intent in Intent::ALL {
-        println!(
-            "    {:<12} F1            {:.3}",
-            intent.name(),
-            f1(&intents, &index(intent.name()))
-        );
+        let measure = format!("  {}, F1", intent.name());
+        let figure = Figure::of(&pairs, |pairs| f1(pairs, &index(intent.name())));
+        rows.push(Row::new(set, &measure, judge, figure));
     }
-    println!(
-        "  urgency, kappa              {:.3} ({:.3} squared)",
-        kappa(&urgencies, false),
-        kappa(&urgencies, true)
+    rows
+}
+
+/// Tweets to airlines of which the raters were sure: negative or not.
+fn airlines(triage: &Triage, baseline: &Baseline, table: &Table) -> Result<Vec<Row>> {
+    let texts = table.column("text");
+    let set = format!(
+        "airline.csv, {} tweets that raters were sure of",
+        texts.len()
     );
+    let measure = "negative or not, macro-F1";
+    let negative: Vec<bool> = table
+        .column("airline_sentiment")
+        .iter()
+        .map(|label| label == "negative")
+        .collect();
+    let answers = texts
+        .iter()
+        .map(|text| triage.judge(text).intent == Intent::Complaint);
+    let mut rows = vec![Row::new(
+        &set,
+        measure,
+        "linear",
+        yes_or_no(&negative, answers),
+    )];
+    rows.extend(others(&set, measure, &negative, &texts, baseline)?);
+    Ok(rows)
+}
+
+/// Sentences of a software forum: suggestion or not.
+fn suggestions(triage: &Triage, table: &Table) -> Vec<Row> {
+    let set = format!("suggestions.csv, {} sentences", table.column("text").len());
+    let truths = flagged(table, "suggestion", "1");
+    let cued = |text: &str| {
+        let inside = triage.explain(text);
+        inside
+            .cues
+            .iter()
+            .any(|cue| WISHES.contains(&cue.read_as.as_str()))
+    };
+    let intended = |text: &str| triage.judge(text).intent == Intent::Suggestion;
+    let figure = |judge: &dyn Fn(&str) -> bool| {
+        let pairs: Vec<(bool, bool)> = truths
+            .iter()
+            .map(|(text, truth)| (*truth, judge(text)))
+            .collect();
+        Figure::of(&pairs, |pairs| f1(pairs, &true))
+    };
+    vec![
+        Row::new(&set, "suggestion, F1", "cues alone", figure(&cued)),
+        Row::new(&set, "suggestion, F1", "linear", figure(&intended)),
+    ]
+}
+
+/// The published task: ten parts, each judged by a model that has not seen it.
+fn grievances(table: &Table) -> Result<Vec<Row>> {
+    let set = format!(
+        "complaints.csv, {} posts, 10-fold",
+        table.column("text").len()
+    );
+    let texts = flagged(table, "complaint", "1");
+    let mut pairs = Vec::new();
+    for fold in 0..10 {
+        let seen = texts.iter().enumerate().filter(|(at, _)| at % 10 != fold);
+        let seen: Vec<(String, bool)> = seen.map(|(_, text)| text.clone()).collect();
+        let baseline = Baseline::train(&seen);
+        for (_, (text, truth)) in texts.iter().enumerate().filter(|(at, _)| at % 10 == fold) {
+            pairs.push((*truth, baseline.judge(text)));
+        }
+    }
+    let measure = "grievance at .5, macro-F1";
+    let score = |pairs: &[(bool, bool)]| macro_f1(pairs, &[true, false]);
+    let (cues, recipe) = (Cues::new(), train::read_recipe(None)?);
+    let examples = train::examples(None, &cues, &recipe)?;
+    let ours = folds::grievances(&examples, &recipe, 10, &cues)?;
+    Ok(vec![
+        Row::new(&set, measure, "linear", Figure::of(&ours, score)),
+        Row::new(&set, measure, "TF-IDF", Figure::of(&pairs, score)),
+    ])
+}
+
+fn time(triage: &Triage, texts: &[String]) {
     let begun = Instant::now();
     for _ in 0..ROUNDS {
-        for text in &texts {
+        for text in texts {
             std::hint::black_box(triage.judge(text));
         }
     }
     let posts = ROUNDS * u32::try_from(texts.len()).unwrap_or(u32::MAX);
     let each = begun.elapsed() / posts.max(1);
     println!("  time, native                {each:.1?} a post");
-}
-
-/// A set with one label: whether the intent of that name wins where the label has that value.
-fn binary(
-    triage: &Triage,
-    name: &str,
-    table: &Table,
-    (label, value, intent): (&str, &str, Intent),
-) {
-    let pairs: Vec<(bool, bool)> = table
-        .column(label)
-        .into_iter()
-        .zip(table.column("text"))
-        .map(|(truth, text)| (truth == value, triage.judge(text).intent == intent))
-        .collect();
-    let score = macro_f1(&pairs, &[true, false]);
-    println!("{name}, {} posts, macro-F1  {score:.3}", pairs.len());
 }
