@@ -165,7 +165,7 @@ pub(super) fn parts(file: &'static str) -> (&'static str, &'static str) {
 }
 
 /// The words under a span of the line.
-fn words(reading: &Reading, span: Span) -> Option<(usize, usize)> {
+pub(super) fn words(reading: &Reading, span: Span) -> Option<(usize, usize)> {
     let words = reading.words();
     let first = words
         .binary_search_by_key(&span.start, |word| word.form.start)

@@ -18,6 +18,7 @@ pub mod learning;
 mod reading;
 mod reasons;
 mod shape;
+pub mod topics;
 pub mod weights;
 
 pub use explanation::{Explanation, Pull};
