@@ -6,16 +6,20 @@
 mod importer;
 mod learning;
 mod library;
+mod mark;
 mod observe;
 mod settings;
+mod topics;
 
 use crate::brand::{Matcher, Profile};
+use crate::conversation::Conversations;
 use crate::desk::{Desk, Event};
 use crate::knowledge::Index;
 use crate::post::Millis;
 use crate::protocol::{Effect, Failure, Request, Response, Seen, State, StoredRecord};
 use crate::reply::{TemplateFile, Templates};
 use crate::triage::learning::Learnt;
+use crate::triage::topics::TopicFile;
 use crate::triage::{Triage, WeightsError};
 
 pub use importer::Importer;
@@ -53,6 +57,10 @@ pub struct Engine {
     /// Whether that is to be computed anew.
     unlearnt: bool,
     knowledge: Knowledge,
+    /// The team's own topics.
+    topic_files: Vec<TopicFile>,
+    /// What the page has shown, for the context of each post.
+    conversations: Conversations,
 }
 
 /// The knowledge base is large and only some requests need it, so it is loaded when first asked for.
@@ -84,6 +92,8 @@ impl Engine {
             learnt: Vec::new(),
             unlearnt: false,
             knowledge: Knowledge::NotLoaded,
+            topic_files: Vec::new(),
+            conversations: Conversations::default(),
         })
     }
 
@@ -120,6 +130,13 @@ impl Engine {
                     .map_err(|error| damaged(error.to_string()))?;
                 self.set_templates(files.unwrap_or_default());
             }
+            StoredRecord::Topics => {
+                let files = bytes
+                    .map(serde_json::from_slice)
+                    .transpose()
+                    .map_err(|error| damaged(error.to_string()))?;
+                self.set_topics(files.unwrap_or_default());
+            }
             StoredRecord::Knowledge => {
                 self.knowledge = match bytes {
                     Some(bytes) => {
@@ -137,12 +154,16 @@ impl Engine {
         Ok(())
     }
 
-    /// Handles one request. The moment is part of the border although nothing here needs it yet: clocks will.
-    pub fn handle(&mut self, request: Request, _now: Millis) -> Outcome {
+    /// Handles one request at the moment `now`.
+    pub fn handle(&mut self, request: Request, now: Millis) -> Outcome {
         self.relearn();
         match request {
-            Request::Observe { site, posts } => self.observe(&site, &posts).into(),
-            Request::Assist { site, post } => self.assist(&site, &post).into(),
+            Request::Observe { site, posts, shown } => {
+                self.observe(&site, &posts, &shown, now).into()
+            }
+            Request::Assist { site, post, around } => {
+                self.assist(&site, &post, &around, now).into()
+            }
             Request::Act { event, seen } => self.act(event, seen.as_ref()),
             Request::Lessons { brand, all } => self.lessons(&brand, all).into(),
             Request::TakeLessons {
@@ -160,6 +181,9 @@ impl Engine {
                 self.templates_response(templates, false).into()
             }
             Request::SaveTemplates { templates } => self.save_templates(templates),
+            Request::Topics => self.topics_response(self.topic_files.clone(), false).into(),
+            Request::CheckTopics { topics } => self.topics_response(topics, false).into(),
+            Request::SaveTopics { topics } => self.save_topics(topics),
             Request::Articles => self.articles().into(),
             Request::ImportBegin { .. }
             | Request::ImportFiles { .. }

@@ -12,6 +12,7 @@
 )]
 
 pub mod brand;
+pub mod conversation;
 pub mod desk;
 pub mod engine;
 pub mod knowledge;

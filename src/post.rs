@@ -18,6 +18,21 @@ pub struct Author {
     pub name: String,
 }
 
+/// Who reads a post, as far as the page shows it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Reach {
+    /// The author's followers.
+    pub followers: Option<u64>,
+    /// Whether the site calls the author verified.
+    pub verified: bool,
+    /// Replies to the post.
+    pub replies: u64,
+    /// How often it was passed on.
+    pub reposts: u64,
+}
+
 /// One post, read from the page and normalised by its site.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -43,4 +58,31 @@ pub struct Post {
     pub truncated: bool,
     /// An advertisement.
     pub promoted: bool,
+    /// Somebody else passed it on, and this is what they passed on.
+    pub repost: bool,
+    /// Who reads it.
+    pub reach: Reach,
+    /// The post that it answers, where that is known for sure.
+    pub parent: Option<PostKey>,
+    /// In a conversation: the post shown right above it.
+    pub above: Option<PostKey>,
+    /// In a conversation: the post that the page is about.
+    pub thread: Option<PostKey>,
+}
+
+/// How much of a post is read, in bytes: the longest that X allows is 25,000 characters.
+const MAX_TEXT: usize = 100_000;
+
+impl Post {
+    /// The post with as much of its text as is read; one that was cut is [truncated](Self::truncated).
+    #[must_use]
+    pub fn bounded(mut self) -> Self {
+        if self.text.len() > MAX_TEXT {
+            let mut ends = (0..=MAX_TEXT).rev();
+            let end = ends.find(|&at| self.text.is_char_boundary(at));
+            self.text.truncate(end.unwrap_or(0));
+            self.truncated = true;
+        }
+        self
+    }
 }

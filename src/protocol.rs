@@ -4,20 +4,23 @@
 
 mod article;
 mod learning;
+mod mark;
 
 pub use article::{Library, Suggestion};
 pub use learning::{Lessons, Seen};
+pub use mark::{HeatInput, HeatMark, Mark, MentionMark, NoReplyMark, ReasonMark, TopicMark};
 
 use serde::{Deserialize, Serialize};
 
-use crate::brand::{By, Profile};
+use crate::brand::Profile;
 use crate::desk::Event;
 use crate::knowledge::SourceFile;
 use crate::post::{Millis, PostKey};
 use crate::problem::Problem;
 use crate::reply::{Draft, TemplateFile};
 use crate::site::RawPost;
-use crate::triage::{Intent, Scores};
+use crate::triage::Intent;
+use crate::triage::topics::TopicFile;
 
 /// What is asked of the engine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,6 +37,9 @@ pub enum Request {
         site: String,
         /// One batch, in the page's order.
         posts: Vec<RawPost>,
+        /// Keys of all posts on the page: those that the engine does not know are asked for.
+        #[serde(default)]
+        shown: Vec<String>,
     },
     /// Everything for the assist frame of one post.
     Assist {
@@ -41,6 +47,9 @@ pub enum Request {
         site: String,
         /// The post as the page shows it.
         post: RawPost,
+        /// The other posts on the page, for its context.
+        #[serde(default)]
+        around: Vec<RawPost>,
     },
     /// Keep an act of the agent.
     Act {
@@ -91,6 +100,18 @@ pub enum Request {
         /// The files as typed.
         templates: Vec<TemplateFile>,
     },
+    /// The team's own topics.
+    Topics,
+    /// What is wrong with these topics?
+    CheckTopics {
+        /// The files.
+        topics: Vec<TopicFile>,
+    },
+    /// Keep these topics beside those that come with Handrail, if nothing fatal is wrong with them.
+    SaveTopics {
+        /// The files.
+        topics: Vec<TopicFile>,
+    },
     /// How the knowledge base stands.
     Articles,
     /// Start to import articles; nothing is changed until [`Request::ImportCommit`].
@@ -135,6 +156,8 @@ pub enum Response {
         marks: Vec<Mark>,
         /// Keys of posts that could not be read (no permalink, no text).
         unread: Vec<String>,
+        /// Keys of posts on the page to be sent (again): not known, or read differently now that these are known.
+        again: Vec<String>,
     },
     /// For the assist frame.
     Assist {
@@ -181,6 +204,17 @@ pub enum Response {
         saved: bool,
         /// Whether these are the ones that come with Handrail.
         built_in: bool,
+    },
+    /// The team's own topics, and what is wrong with them.
+    Topics {
+        /// The files.
+        topics: Vec<TopicFile>,
+        /// Problems, by file and line.
+        problems: Vec<Problem>,
+        /// Whether they are kept.
+        saved: bool,
+        /// Code and name of every topic that comes with Handrail.
+        built_in: Vec<(String, String)>,
     },
     /// How the knowledge base stands.
     Articles {
@@ -231,6 +265,8 @@ pub enum StoredRecord {
     Profile,
     /// `Vec<TemplateFile>` as JSON.
     Templates,
+    /// `Vec<TopicFile>` as JSON.
+    Topics,
     /// The knowledge base's index, binary.
     Knowledge,
 }
@@ -277,63 +313,6 @@ pub struct Failure {
     pub message: String,
     /// Where in the request, a record or a file; may be empty.
     pub path: String,
-}
-
-/// What the page shows on one post. Offsets count UTF-16 code units of the text that the page sent.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(rename_all = "camelCase")]
-pub struct Mark {
-    /// [`RawPost::key`], given back.
-    pub key: String,
-    /// The post's name for good.
-    pub post: PostKey,
-    /// The brand's name.
-    pub brand: String,
-    /// What the post wants, after corrections.
-    pub intent: Intent,
-    /// The model's scores.
-    pub scores: Scores,
-    /// 0 can wait, 1 today, 2 now.
-    pub urgency: u8,
-    /// When the post was written.
-    pub time: Option<Millis>,
-    /// Only the beginning of the post was seen.
-    pub provisional: bool,
-    /// Who is meant, and where the text says so (`None`: the post replies to the brand).
-    pub mention: MentionMark,
-    /// The parts that decided, at most four.
-    pub reasons: Vec<ReasonMark>,
-    /// What the team did.
-    pub state: State,
-}
-
-/// How the brand was recognised.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct MentionMark {
-    /// By which kind of name.
-    pub by: By,
-    /// Where, if in the text.
-    pub span: Option<[u32; 2]>,
-    /// The words themselves (a handle where the post replies to the brand).
-    pub words: String,
-}
-
-/// A part of the post that decided.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct ReasonMark {
-    /// Where.
-    pub span: [u32; 2],
-    /// The words themselves.
-    pub words: String,
-    /// Kind of sign: the key of its words in `_locales` is `why_<code>`.
-    pub code: String,
-    /// In English, for want of a translation.
-    pub why: String,
-    /// Log-odds.
-    pub weight: f32,
 }
 
 /// What the team did with a post.

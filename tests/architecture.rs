@@ -15,7 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["text"],
     &["site", "brand"],
     &["triage", "knowledge"],
-    &["reply", "desk"],
+    &["reply", "desk", "conversation"],
     &["protocol"],
     &["engine"],
     &["wasm"],

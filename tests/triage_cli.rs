@@ -1,5 +1,5 @@
 //! `handrail triage` and `handrail explain` as a shell sees them.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
@@ -194,4 +194,109 @@ fn corrections_of_another_version_are_named_and_nothing_is_judged() {
         "{message}"
     );
     assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+}
+
+#[test]
+fn a_stream_is_read_in_its_context() {
+    let file = brands("context.toml", LARKSPUR);
+    let posts = concat!(
+        "{\"id\":1,\"author\":\"example_ann\",\"at\":\"2026-05-04T09:00:00Z\",\"text\":\"@LarkspurCare no internet since this morning\"}\n",
+        "{\"id\":\"2\",\"author\":\"example_ann\",\"at\":\"2026-05-04T13:10:00+02:00\",\"thread\":1,\"text\":\"you charged me twice as well, I am switching providers\"}\n",
+        "{\"id\":3,\"author\":\"LarkspurCare\",\"at\":1777893000000,\"reply_to\":[1,\"@example_ann\"],\"text\":\"Sorry, terrible service. We look into the outage.\"}\n",
+        "{\"id\":4,\"author\":\"example_ann\",\"at\":\"2026-05-04T11:20:00Z\",\"reply_to\":3,\"text\":\"thanks\"}\n",
+    );
+    let output = handrail(&["triage", "--brands", &file], posts.as_bytes());
+    let answers = lines(&output);
+    assert_eq!(output.status.code(), Some(0));
+    let [first, second, own, thanks] = &answers[..] else {
+        panic!("{answers:?}")
+    };
+    assert_eq!(first["topics"], serde_json::json!(["outage"]));
+    assert_eq!(second["mention"]["by"], "thread");
+    assert!(second["mention"]["span"].is_null());
+    let inputs: Vec<&str> = second["heat_inputs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|input| input["input"].as_str().unwrap())
+        .collect();
+    for input in ["churn", "money", "repeated", "unanswered"] {
+        assert!(inputs.contains(&input), "{input}: {inputs:?}");
+    }
+    let sum: f64 = second["heat_inputs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|input| input["points"].as_f64().unwrap())
+        .sum();
+    assert!((second["heat"].as_f64().unwrap() - sum.min(1.0)).abs() < 0.006);
+    assert_eq!(
+        (own["intent"].as_str(), own["needs_reply"].as_bool()),
+        (Some("other"), Some(false))
+    );
+    assert!(own["mention"].is_null());
+    assert_eq!(thanks["mention"]["by"], "reply");
+    assert_eq!(thanks["topics"], serde_json::json!(["thanks", "outage"]));
+    assert_eq!(
+        (thanks["needs_reply"].as_bool(), thanks["heat"].as_f64()),
+        (Some(false), Some(0.0))
+    );
+}
+
+#[test]
+fn a_field_that_cannot_be_read_is_named_and_the_rest_goes_on() {
+    for field in [
+        "\"at\":\"yesterday\"",
+        "\"reply_to\":{}",
+        "\"thread\":[]",
+        "\"repost\":1",
+        "\"followers\":-1",
+        "\"quoted\":7",
+    ] {
+        let input = format!("{{\"id\":1,\"text\":\"x\",{field}}}\n{{\"id\":2,\"text\":\"x\"}}\n");
+        let output = handrail(&["triage"], input.as_bytes());
+        let answers = lines(&output);
+        let name = field.split('"').nth(1).unwrap();
+        assert_eq!(
+            answers[0]["error"]["path"],
+            format!("standard input:1: {name}")
+        );
+        assert_eq!(
+            (answers[1]["id"].as_i64(), output.status.code()),
+            (Some(2), Some(1))
+        );
+    }
+}
+
+#[test]
+fn a_topic_file_is_used_or_named_with_its_line() {
+    let path = brands("parking.txt", "name: Parking\n3 parking, car park\n");
+    let post = b"{\"id\":1,\"text\":\"the car park is full\"}";
+    let answer = lines(&handrail(&["triage", "--topics", &path], post)).remove(0);
+    assert_eq!(answer["topics"], serde_json::json!(["parking"]));
+    let path = brands("wrong.txt", "name: Parking\n3 parking, .*\n3 the\n");
+    let output = handrail(&["triage", "--topics", &path], post);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains(&format!("{path}:2: “.*”")), "{said}");
+    assert!(said.contains(&format!("{path}:3: “the”")), "{said}");
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+}
+
+#[test]
+fn two_megabytes_are_read_in_part_and_cut_posts_are_provisional() {
+    let long = "no internet 😡 ".repeat(150_000);
+    let posts = [
+        serde_json::json!({"id": 1, "text": long}),
+        serde_json::json!({"id": 2, "text": "waiting three weeks and nobody…"}),
+        serde_json::json!({"id": 3, "text": "waiting three weeks..."}),
+        serde_json::json!({"id": 4, "text": "waiting", "truncated": true}),
+    ];
+    let input = posts.map(|post| post.to_string()).join("\n");
+    let answers = lines(&handrail(&["triage"], input.as_bytes()));
+    let provisional: Vec<&Value> = answers
+        .iter()
+        .map(|answer| &answer["provisional"])
+        .collect();
+    assert_eq!(provisional, [true, true, false, true]);
+    assert_eq!(answers[0]["intent"], "complaint");
 }

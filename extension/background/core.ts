@@ -31,15 +31,16 @@ export async function newCore(store: Store): Promise<{ core: Core; damaged: Dama
     reset();
     spoiled = false;
   }
-  const [weights, events, profile, templates] = await Promise.all([
+  const [weights, events, profile, templates, topics] = await Promise.all([
     file("background/weights.bin"),
     store.events(),
     store.record("profile"),
     store.record("templates"),
+    store.record("topics"),
   ]);
   const core = new Core(weights);
   core.restore(events);
-  const damaged = [load(core, "profile", profile), load(core, "templates", templates)];
+  const damaged = [load(core, "profile", profile), load(core, "templates", templates), load(core, "topics", topics)];
   return { core, damaged: damaged.filter((fault) => fault !== undefined) };
 }
 

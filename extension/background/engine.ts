@@ -100,6 +100,7 @@ async function tell(effects: Effect[]): Promise<void> {
 const REPAIR: Record<StoredRecord, string> = {
   profile: "The stored brand profile cannot be read, so nothing is marked. Open the options and save it again.",
   templates: "The stored templates cannot be read. Open the options and save them again.",
+  topics: "The stored topics cannot be read. Open the options and import them again.",
   knowledge: "The stored articles cannot be read. Open the options and import them again.",
 };
 

@@ -79,7 +79,8 @@ export class Agent {
     const mark = badge && this.terminal.mark(badge.key);
     if (!snapshot || !mark) return this.toast.show({ words: word("toast_none") });
     this.current = badge.key;
-    const subject = { site: this.table.name, raw: snapshot.raw, post: mark.post };
+    const around = this.terminal.around(badge.key).map(({ raw }) => raw);
+    const subject = { site: this.table.name, raw: snapshot.raw, around, post: mark.post };
     this.frame.open(subject, this.terminal.backdrop, this.drafts.composer.find(badge.key) !== undefined);
   }
 

@@ -50,17 +50,20 @@ export class Badge {
     const kind = handled ? "handled" : mark.intent;
     const old = age(mark.time, extra.now);
     const urgent = mark.urgency === 2 && !handled;
-    const shown = [mark.post, kind, old?.short, urgent, mark.provisional, extra.dark, extra.saving, extra.waiting, this.spot?.mode, this.spot?.rows].join();
+    const heat = handled || mark.no_reply ? "quiet" : mark.heat.level;
+    const topics = mark.topics.map(({ code }) => code).join(" ");
+    const shown = [mark.post, kind, old?.short, urgent, heat, topics, mark.provisional, extra.dark, extra.saving, extra.waiting, this.spot?.mode, this.spot?.rows].join();
     if (shown === this.shown) return;
     this.shown = shown;
     const element = this.host.element;
     element.dataset["handrail"] = mark.intent;
     element.dataset["handrailState"] = extra.saving ? "saving" : handled ? "handled" : "open";
     element.dataset["handrailPost"] = mark.post;
+    element.dataset["handrailHeat"] = heat;
     toggle(element, "data-handrail-urgent", urgent);
     toggle(element, "data-handrail-draft", extra.waiting);
-    this.all.className = ["all", kind, this.spot?.mode ?? "column", extra.dark ? "dark" : "light", urgent ? "urgent" : ""].join(" ");
-    this.button.replaceChildren(...this.face(kind, old?.short, urgent, extra));
+    this.all.className = ["all", kind, this.spot?.mode ?? "column", extra.dark ? "dark" : "light", urgent ? "urgent" : "", heat].join(" ");
+    this.button.replaceChildren(...this.face(kind, old?.short, urgent, extra), gauge(heat));
     const name = fullName(mark, handled, old?.long, extra);
     this.button.setAttribute("aria-label", name);
     this.button.title = name;
@@ -105,6 +108,14 @@ function span(name: string, content: string | Node): HTMLSpanElement {
   return made;
 }
 
+/** How hot the post is: a bar that is longer the hotter. The badge's name says the same. */
+function gauge(heat: string): HTMLSpanElement {
+  const made = document.createElement("span");
+  made.className = "gauge";
+  made.hidden = heat !== "warm" && heat !== "hot";
+  return made;
+}
+
 function toggle(element: Element, attribute: string, set: boolean): void {
   if (set !== element.hasAttribute(attribute)) element.toggleAttribute(attribute, set);
 }
@@ -113,11 +124,22 @@ function toggle(element: Element, attribute: string, set: boolean): void {
 function fullName(mark: Mark, handled: boolean, old: string | undefined, extra: Extra): string {
   const kind = word(`mark_${mark.intent}`);
   const parts = [handled ? word("mark_was", kind.toLocaleLowerCase(language())) : kind];
+  const [topic] = mark.topics;
+  if (topic && !handled) parts.push(topicName(topic));
   if (old !== undefined && !handled) parts.push(word("mark_age", old));
   if (mark.urgency === 2 && !handled) parts.push(word("mark_urgent"));
+  if (mark.no_reply && !handled) parts.push(word("mark_no_reply"));
+  else if (mark.heat.level !== "cool" && !handled) parts.push(word(`mark_${mark.heat.level}`));
   if (mark.provisional) parts.push(word("mark_provisional"));
   if (extra.waiting) parts.push(word("mark_waiting"));
   return `${parts.join(", ")}. ${word("mark_open")}`;
+}
+
+/** A team's own topic is as the lead wrote it. */
+function topicName({ code, name }: { code: string; name: string }): string {
+  const key = `topic_${code.replaceAll("-", "_")}`;
+  const words = word(key);
+  return words === key ? name : words;
 }
 
 /** A press on the badge is no press on the post; its keys are no shortcuts of the page. Others pass. */

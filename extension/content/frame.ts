@@ -12,6 +12,8 @@ import { word } from "./words";
 export interface Subject {
   site: string;
   raw: RawPost;
+  /** The other posts on the page, for its context. */
+  around: RawPost[];
   /** The post's name for good. */
   post: string;
 }
@@ -171,8 +173,8 @@ export class Frame {
 
   private show(): void {
     if (!this.subject) return;
-    const { site, raw } = this.subject;
-    this.tell({ kind: "show", site, post: raw, composer: this.composer, ...this.colours });
+    const { site, raw, around } = this.subject;
+    this.tell({ kind: "show", site, post: raw, around, composer: this.composer, ...this.colours });
     this.tell({ kind: "focus" });
   }
 

@@ -30,7 +30,8 @@ ${palette()}
 .rail { position: absolute; inset-block-start: var(--rail-top, 0px); block-size: var(--rail-height, 100%);
   inset-inline-start: var(--rail-start, 0px); inline-size: var(--line); background: var(--ink); border-start-end-radius: 2px;
   border-end-end-radius: 2px; }
-.handled .rail { --line: 3px; }
+.handled .rail, .quiet .rail { --line: 2.5px; }
+.hot .rail { --line: 5px; }
 button { all: unset; position: absolute; box-sizing: border-box; pointer-events: auto; cursor: pointer;
   inset-block-start: var(--top, 0px); max-inline-size: var(--width, none); min-block-size: 24px; padding: 3px 1px;
   border-radius: 7px; background: var(--paper); color: var(--ink); display: flex; justify-content: center;
@@ -49,9 +50,12 @@ svg { inline-size: 12px; block-size: 12px; flex: none; fill: none; stroke: curre
 .line svg { inline-size: 14px; block-size: 14px; }
 .word { max-inline-size: 100%; overflow: hidden; text-overflow: ellipsis; letter-spacing: -0.015em; }
 .column .long { font-size: 9.5px; letter-spacing: -0.04em; }
+.gauge { position: absolute; inset-block-end: 0; inset-inline-start: 0; block-size: 2.5px; background: currentColor; }
+.warm .gauge { inline-size: 50%; }
+.hot .gauge { inline-size: 100%; }
 .age { font-variant-numeric: tabular-nums; font-weight: 500; }
 .now { font-weight: 800; }
-.hidden { display: none; }
+.hidden, [hidden] { display: none; }
 @media (forced-colors: active) {
   .rail { background: CanvasText; forced-color-adjust: none; }
   button { background: ButtonFace; color: ButtonText; border: 1px solid ButtonText; forced-color-adjust: none; }

@@ -4,10 +4,16 @@ import type { RawPost } from "../shared/messages";
 import { any, type Rule, type Table } from "./table";
 import { walk } from "./walk";
 
+/** Where a post stands in a conversation: the keys of the post right above it and of the one that the page is about. */
+export interface Place {
+  above?: string;
+  thread?: string;
+}
+
 /** One post as it stood when it was read. */
 export interface Snapshot {
   raw: RawPost;
-  /** Differs whenever anything that was read differs. */
+  /** Differs whenever anything that was read differs, but for what changes while one looks. */
   print: string;
 }
 
@@ -18,6 +24,7 @@ export class Reader {
   private readonly quoted: string;
   private readonly id: RegExp;
   private readonly words = new Map<string, RegExp>();
+  private readonly loose: Set<string>;
 
   constructor(readonly table: Table) {
     const page = table.page;
@@ -26,6 +33,8 @@ export class Reader {
     this.scope = any([...page.column, ...page.dialog]);
     this.quoted = any(page.quoted);
     this.id = new RegExp(page.id);
+    const loose = Object.entries(table.fields).filter(([, rules]) => rules.some((rule) => rule.loose));
+    this.loose = new Set(loose.map(([name]) => name));
   }
 
   /** Whether the page has the column that posts stand in. */
@@ -51,9 +60,12 @@ export class Reader {
     return element?.closest(this.post) ?? null;
   }
 
-  /** What the table's rules find; a post whose permalink is not on the page has an empty key. */
-  read(post: Element): Snapshot {
-    const raw: RawPost = { key: "", fields: {}, lists: {}, flags: [] };
+  /**
+   * What the table's rules find, with the post's place in a conversation; a post whose permalink is not on the page has
+   * an empty key.
+   */
+  read(post: Element, place: Place = {}): Snapshot {
+    const raw: RawPost = { key: "", fields: { ...place }, lists: {}, flags: [] };
     const part = new Part(post, this.quoted);
     for (const [name, rules] of Object.entries(this.table.fields)) {
       const value = this.first(part, rules);
@@ -70,7 +82,7 @@ export class Reader {
       if (set) raw.flags.push(name);
     }
     raw.key = this.id.exec(raw.fields["permalink"] ?? "")?.[1] ?? "";
-    return { raw, print: JSON.stringify(raw) };
+    return { raw, print: JSON.stringify(raw, (name, value) => (this.loose.has(name) ? undefined : value)) };
   }
 
   /** The element that holds the post's own text. */

@@ -15,6 +15,8 @@ export interface Rule {
   outside?: string;
   /** Look in the quoted post, not in the post's own part. */
   quoted?: boolean;
+  /** Changes while one looks: a change of this alone is no reason to judge the post again. */
+  loose?: boolean;
 }
 
 export interface Flag {
@@ -43,6 +45,10 @@ export interface Table {
     signs: string[];
     attributes: string[];
     id: string;
+    /** Addresses of a conversation, and the key of the post that it is about. */
+    conversation: string;
+    /** What stands between a conversation and other posts below it. */
+    end: string[];
   };
   fields: Record<string, Rule[]>;
   lists: Record<string, Rule[]>;

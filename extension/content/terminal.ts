@@ -9,8 +9,9 @@ import { Doctor } from "./health";
 import { Highlights } from "./highlight";
 import { Pace } from "./pace";
 import { Painter, type Wanted } from "./paint";
-import { Reader, type Snapshot } from "./snapshot";
+import { type Place, Reader, type Snapshot } from "./snapshot";
 import type { Table } from "./table";
+import { Thread } from "./thread";
 import { Verdicts } from "./verdicts";
 import { Watch } from "./watch";
 
@@ -26,6 +27,8 @@ export interface Outside {
 }
 
 const MINUTE = 60_000;
+/** So many other posts are sent along with one for its context. */
+const CONTEXT = 100;
 
 export class Terminal {
   readonly reader: Reader;
@@ -33,6 +36,7 @@ export class Terminal {
   readonly painter: Painter;
   readonly doctor: Doctor;
   private readonly watch: Watch;
+  private readonly thread: Thread;
   private readonly highlights: Highlights;
   private readonly colours: Colours;
   private readonly clock: ReturnType<typeof setInterval>;
@@ -47,6 +51,7 @@ export class Terminal {
     private readonly outside: Outside,
   ) {
     this.reader = new Reader(table);
+    this.thread = new Thread(table);
     this.highlights = new Highlights(this.reader);
     this.painter = new Painter(this.reader, this.highlights, (badge) => outside.press(badge));
     this.doctor = new Doctor(this.reader);
@@ -85,6 +90,12 @@ export class Terminal {
     return this.shown.find(({ snapshot }) => snapshot.raw.key === key)?.snapshot;
   }
 
+  /** The other posts on the page: the context of one. */
+  around(key: string): Snapshot[] {
+    const others = this.shown.map(({ snapshot }) => snapshot).filter(({ raw }) => raw.key !== "" && raw.key !== key);
+    return others.slice(0, CONTEXT);
+  }
+
   /** The node that shows a post, marked or not. */
   locate(key: string): Element | undefined {
     return this.shown.findLast(({ snapshot, post }) => snapshot.raw.key === key && post.isConnected)?.post;
@@ -108,7 +119,7 @@ export class Terminal {
 
   private pass(changed: Set<Element>): void {
     if (!alive()) return this.outside.gone();
-    this.shown = this.reader.posts().map((post) => ({ post, snapshot: this.snap(post, changed.has(post)) }));
+    this.shown = this.look(this.reader.posts(), changed);
     this.doctor.seen(this.shown.map(({ snapshot }) => snapshot));
     const fresh = this.fresh();
     if (fresh.length > 0) void this.observe(fresh);
@@ -117,10 +128,25 @@ export class Terminal {
     this.report();
   }
 
-  private snap(post: Element, changed: boolean): Snapshot {
+  /** Every post as it stands, those of a conversation with their place in it. */
+  private look(posts: Element[], changed: Set<Element>): { post: Element; snapshot: Snapshot }[] {
+    const thread = this.thread.about();
+    const members = new Set(this.thread.members(posts));
+    let above: string | undefined;
+    return posts.map((post) => {
+      const place = thread !== undefined && members.has(post) ? { thread, ...(above ? { above } : {}) } : {};
+      const snapshot = this.snap(post, changed.has(post), place);
+      if (members.has(post) && snapshot.raw.key !== "") above = snapshot.raw.key;
+      return { post, snapshot };
+    });
+  }
+
+  /** A place once known stays while the conversation does: rows above are taken away as the page is scrolled. */
+  private snap(post: Element, changed: boolean, place: Place): Snapshot {
     const known = changed ? undefined : this.read.get(post);
-    if (known) return known;
-    const snapshot = this.reader.read(post);
+    const fields = known?.raw.fields;
+    if (known && fields?.["thread"] === place.thread && (fields?.["above"] || !place.above)) return known;
+    const snapshot = this.reader.read(post, place);
     this.read.set(post, snapshot);
     return snapshot;
   }
@@ -129,7 +155,7 @@ export class Terminal {
     const wanted = this.shown.map(({ post, snapshot }): Wanted => {
       const { key } = snapshot.raw;
       // A post whose text has grown keeps its mark until the new verdict is there.
-      const mark = key === "" ? undefined : this.mark(key);
+      const mark = key === "" ? undefined : (this.verdicts.get(snapshot) ?? this.verdicts.last(key))?.mark;
       return { post, key, print: snapshot.print, mark };
     });
     const now = Date.now();
@@ -145,11 +171,11 @@ export class Terminal {
   /** Posts that the engine was not asked about as they stand. */
   private fresh(): Snapshot[] {
     const fresh = new Map<string, Snapshot>();
+    const now = Date.now();
     for (const { snapshot } of this.shown) {
       const { raw, print } = snapshot;
       if (raw.key === "" || this.asking.get(raw.key) === print) continue;
-      const known = this.verdicts.get(snapshot);
-      if (!known || known.stale) fresh.set(raw.key, snapshot);
+      if (!fresh.has(raw.key) && this.verdicts.wants(snapshot, now)) fresh.set(raw.key, snapshot);
     }
     return this.pace.take([...fresh.values()]);
   }
@@ -160,7 +186,12 @@ export class Terminal {
       const answer = await ask<{ response: Response }>({
         to: "background",
         kind: "engine",
-        request: { type: "observe", site: this.reader.table.name, posts: posts.map(({ raw }) => raw as never) },
+        request: {
+          type: "observe",
+          site: this.reader.table.name,
+          posts: posts.map(({ raw }) => raw as never),
+          shown: this.shown.map(({ snapshot }) => snapshot.raw.key).filter((key) => key !== ""),
+        },
       });
       if (answer.ok) this.take(posts, answer.response);
       else this.failed(posts, answer.failure);
@@ -177,7 +208,7 @@ export class Terminal {
   private failed(posts: Snapshot[], failure: Failure): void {
     this.doctor.answered(failure);
     const given = this.pace.failed(posts, failure.code);
-    for (const post of given) this.verdicts.set(post, undefined);
+    for (const post of given) this.verdicts.set(post, undefined, true);
     setTimeout(() => this.wake(), this.pace.wait);
   }
 
@@ -188,6 +219,7 @@ export class Terminal {
     this.pace.went();
     const marks = new Map(response.marks.map((mark) => [mark.key, mark]));
     for (const post of posts) this.verdicts.set(post, marks.get(post.raw.key));
+    this.verdicts.recall(response.again);
   }
 
   private report(): void {

@@ -49,7 +49,7 @@ export type Outcome = "placed" | "held" | "occupied" | "refused";
 
 /** From the content script to the assist frame, over their port. */
 export type ToFrame =
-  | { kind: "show"; site: string; post: RawPost; composer: boolean; dark: boolean; background: string }
+  | { kind: "show"; site: string; post: RawPost; around: RawPost[]; composer: boolean; dark: boolean; background: string }
   | { kind: "state"; state: State }
   | { kind: "composer"; open: boolean }
   | { kind: "placed"; outcome: Outcome; copied: boolean }

@@ -28,6 +28,19 @@ pub enum By {
     Hashtag,
     /// The post replies to the brand's account; nothing in the text says so.
     Reply,
+    /// The post goes on from another by the same person, which is about the brand.
+    Thread,
+}
+
+impl By {
+    /// Whether a word says so, which may mean something else, and no account.
+    #[must_use]
+    pub const fn is_name(self) -> bool {
+        match self {
+            Self::Handle | Self::Reply | Self::Thread => false,
+            Self::Name | Self::Nickname | Self::Hashtag => true,
+        }
+    }
 }
 
 /// A brand that a post means.

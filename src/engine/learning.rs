@@ -1,7 +1,7 @@
 //! Learning from corrections: what an act teaches, what that comes to for each brand, and lessons that come and go as
 //! files.
 
-use crate::brand::{Brand, By, Mention};
+use crate::brand::{Brand, Mention};
 use crate::desk::{Act, Event, is_correction};
 use crate::engine::{Engine, Outcome, failed};
 use crate::post::Post;
@@ -43,11 +43,7 @@ impl Engine {
     /// Whether a mention still means the brand, after what was said of this post and learnt from others. An account
     /// that is addressed is always meant.
     pub(super) fn is_meant(&self, mention: &Mention, post: &Post) -> bool {
-        let by_name = match mention.by {
-            By::Handle | By::Reply => false,
-            By::Name | By::Nickname | By::Hashtag => true,
-        };
-        let learnt = self.learnt(mention.brand).filter(|_| by_name);
+        let learnt = self.learnt(mention.brand).filter(|_| mention.by.is_name());
         learnt.is_none_or(|learnt| self.triage.is_us(&post.text, learnt))
     }
 

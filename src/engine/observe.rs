@@ -1,59 +1,94 @@
 //! From the page's posts to marks, and from one post to everything the assist frame shows.
 
-use crate::brand::{By, Mention};
 use crate::engine::{Engine, Knowledge, failed};
 use crate::knowledge::Hit;
-use crate::post::Post;
-use crate::protocol::{Assist, Mark, MentionMark, ReasonMark, Response, StoredRecord, Suggestion};
+use crate::post::{Millis, Post};
+use crate::protocol::{Assist, Mark, Response, StoredRecord, Suggestion};
 use crate::reply::Occasion;
 use crate::site::{self, RawPost};
 use crate::span::Span;
-use crate::triage::{Intent, Reason, Scores};
+use crate::triage::{Intent, Scores};
 
 /// How many articles the assist frame offers.
 const ARTICLES: usize = 3;
-/// How much of a post is read, in bytes: the longest that X allows is 25,000 characters.
-const MAX_TEXT: usize = 100_000;
+/// Of so many posts on the page is asked whether they are known.
+const MAX_SHOWN: usize = 500;
 
 impl Engine {
-    /// Which of the posts are about a brand, and what they want.
-    pub(super) fn observe(&self, site: &str, posts: &[RawPost]) -> Response {
+    /// Which of the posts are about a brand, and what they want. `shown` are the keys of all posts on the page: after
+    /// the background was killed, those that are not known are asked for, so that each is read in its context.
+    pub(super) fn observe(
+        &mut self,
+        site: &str,
+        posts: &[RawPost],
+        shown: &[String],
+        now: Millis,
+    ) -> Response {
         let Some(site) = site::find(site) else {
             return unknown_site(site);
         };
-        let mut marks = Vec::new();
         let mut unread = Vec::new();
+        let mut read = Vec::new();
         for raw in posts {
             match site.normalize(raw) {
-                Some(post) => marks.extend(self.mark(&raw.key, &post)),
+                Some(post) => read.push((raw.key.clone(), post.bounded())),
                 None => unread.push(raw.key.clone()),
             }
         }
-        Response::Marks { marks, unread }
+        let (marks, touched) = self.marks(read, now);
+        let sent = |key: &String| posts.iter().any(|raw| raw.key == *key);
+        let again = shown.iter().take(MAX_SHOWN).filter(|key| {
+            let name = site.post_key(key);
+            let stale = name
+                .is_some_and(|name| touched.contains(&name) || !self.conversations.knows(&name));
+            stale && !sent(key)
+        });
+        Response::Marks {
+            again: again.cloned().collect(),
+            marks,
+            unread,
+        }
     }
 
-    /// Everything for one post.
-    pub(super) fn assist(&self, site: &str, raw: &RawPost) -> Response {
-        let index = match &self.knowledge {
-            Knowledge::NotLoaded => {
-                return Response::Need {
-                    record: StoredRecord::Knowledge,
-                };
-            }
-            Knowledge::None => None,
-            Knowledge::Loaded { index, .. } => Some(index),
-        };
+    /// Everything for one post, with the others on the page for its context.
+    pub(super) fn assist(
+        &mut self,
+        site: &str,
+        raw: &RawPost,
+        around: &[RawPost],
+        now: Millis,
+    ) -> Response {
+        if matches!(self.knowledge, Knowledge::NotLoaded) {
+            return Response::Need {
+                record: StoredRecord::Knowledge,
+            };
+        }
         let Some(site) = site::find(site) else {
             return unknown_site(site);
         };
-        let Some(post) = site.normalize(raw) else {
+        let Some(post) = site.normalize(raw).map(Post::bounded) else {
             return failed(
                 "post.unnamed",
                 "This post has no address on the page, so nothing can be kept about it. Open the post itself.",
                 "post",
             );
         };
-        let mark = self.mark(&raw.key, &post);
+        let others = around.iter().filter(|other| other.key != raw.key);
+        let others =
+            others.filter_map(|other| Some((other.key.clone(), site.normalize(other)?.bounded())));
+        let mut batch: Vec<(String, Post)> = others.collect();
+        batch.push((raw.key.clone(), post.clone()));
+        let (marks, _) = self.marks(batch, now);
+        let mark = marks.into_iter().find(|mark| mark.post == post.key);
+        self.assisted(mark, post)
+    }
+
+    /// Articles and drafts for a post with that mark.
+    fn assisted(&self, mark: Option<Mark>, post: Post) -> Response {
+        let index = match &self.knowledge {
+            Knowledge::Loaded { index, .. } => Some(index),
+            Knowledge::None | Knowledge::NotLoaded => None,
+        };
         let intent = mark.as_ref().map_or(Intent::Other, |mark| mark.intent);
         let wants_article = !matches!(intent, Intent::Praise | Intent::Suggestion);
         let hits = index
@@ -86,54 +121,6 @@ impl Engine {
         }
     }
 
-    /// The mark of one post, if it is about a brand and not by the brand or an advert.
-    fn mark(&self, key: &str, post: &Post) -> Option<Mark> {
-        let own = self.matcher.brand_of(&post.author.handle).is_some();
-        if own || post.promoted || post.text.len() > MAX_TEXT {
-            return None;
-        }
-        let mention = self.matcher.find(&post.text, &post.replying_to)?;
-        let brand = self.profile.brands.get(mention.brand)?.name.clone();
-        let state = self.state(&post.key);
-        if state.not_us.is_some() || !self.is_meant(&mention, post) {
-            return None;
-        }
-        let learnt = self.learnt(mention.brand);
-        let verdict = self.triage.judge_learnt(&post.text, learnt);
-        let intent = state
-            .corrected
-            .as_ref()
-            .map_or(verdict.intent, |(_, intent)| *intent);
-        // The model's reasons speak for the model's intent; an agent's word needs none.
-        let reasons = if intent == verdict.intent {
-            telling(verdict.reasons)
-        } else {
-            Vec::new()
-        };
-        Some(Mark {
-            key: key.to_owned(),
-            post: post.key.clone(),
-            brand,
-            intent,
-            scores: verdict.scores,
-            urgency: verdict.urgency,
-            time: post.time,
-            provisional: post.truncated,
-            mention: mention_mark(&mention, post),
-            reasons: reasons
-                .into_iter()
-                .map(|reason| ReasonMark {
-                    span: reason.span.to_utf16(&post.text),
-                    words: reason.span.slice(&post.text).to_owned(),
-                    code: reason.code.to_owned(),
-                    why: reason.why.to_owned(),
-                    weight: reason.weight,
-                })
-                .collect(),
-            state,
-        })
-    }
-
     /// Articles for the agent's own words.
     pub(super) fn search(&self, query: &str) -> Response {
         match &self.knowledge {
@@ -162,35 +149,6 @@ fn unknown_site(site: &str) -> Response {
         ),
         "site",
     )
-}
-
-/// The reasons that tell a person something. A word that is only typical says little beside a sign that has a name, and
-/// several of them say no more than one.
-fn telling(mut reasons: Vec<Reason>) -> Vec<Reason> {
-    let named = |reason: &Reason| !reason.code.starts_with("typical_");
-    if reasons.iter().any(named) {
-        reasons.retain(named);
-    } else {
-        reasons.truncate(1);
-    }
-    reasons
-}
-
-fn mention_mark(mention: &Mention, post: &Post) -> MentionMark {
-    let words = match (mention.span, mention.by) {
-        (Some(span), _) => span.slice(&post.text).to_owned(),
-        (None, By::Reply) => post
-            .replying_to
-            .first()
-            .map(|handle| format!("@{handle}"))
-            .unwrap_or_default(),
-        (None, _) => String::new(),
-    };
-    MentionMark {
-        by: mention.by,
-        span: mention.span.map(|span| span.to_utf16(&post.text)),
-        words,
-    }
 }
 
 fn suggestion(hit: Hit) -> Suggestion {

@@ -14,6 +14,8 @@ impl Engine {
         self.matcher = Matcher::new(&profile);
         self.profile = profile;
         self.unlearnt = true;
+        // Brands are known by their index.
+        self.conversations.clear();
     }
 
     pub(super) fn set_templates(&mut self, files: Vec<TemplateFile>) {
@@ -76,12 +78,12 @@ impl Engine {
     }
 }
 
-fn any_fatal(problems: &[Problem]) -> bool {
+pub(super) fn any_fatal(problems: &[Problem]) -> bool {
     problems.iter().any(|problem| problem.fatal)
 }
 
 /// Keeps `value` as JSON. Plain data always serialises; were it not so, the record would be removed, not half-written.
-fn put(record: StoredRecord, value: &impl Serialize) -> Effect {
+pub(super) fn put(record: StoredRecord, value: &impl Serialize) -> Effect {
     Effect::Put {
         record,
         bytes: serde_json::to_vec(value).ok().map(ByteBuf::from),

@@ -1,6 +1,7 @@
 //! The pipeline as the background drives it.
 
 mod articles;
+mod context;
 mod learning;
 
 use super::*;
@@ -65,6 +66,7 @@ fn marks(engine: &mut Engine, posts: Vec<RawPost>) -> Vec<Mark> {
             Request::Observe {
                 site: "x".into(),
                 posts,
+                shown: vec![],
             },
             NOW,
         )
@@ -137,6 +139,7 @@ fn a_post_without_an_address_is_named_as_unread() {
             Request::Observe {
                 site: "x".into(),
                 posts: vec![nameless],
+                shown: vec![],
             },
             NOW,
         )
@@ -145,7 +148,8 @@ fn a_post_without_an_address_is_named_as_unread() {
         response,
         Response::Marks {
             marks: vec![],
-            unread: vec!["/a/status/1".into()]
+            unread: vec!["/a/status/1".into()],
+            again: vec![]
         }
     );
 }

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use crate::post::Post;
+use crate::post::{Post, PostKey};
 
 mod x;
 
@@ -48,6 +48,8 @@ pub trait Site: Sync {
     fn name(&self) -> &'static str;
     /// Makes a post of what was read; `None` where it is no post that can be named (an advert without a link).
     fn normalize(&self, raw: &RawPost) -> Option<Post>;
+    /// The name for good of the post that the terminal calls `key`; `None` where it cannot be one.
+    fn post_key(&self, key: &str) -> Option<PostKey>;
 }
 
 /// Every site, one line each.

@@ -1,7 +1,8 @@
 //! X (x.com, twitter.com): from the fields of `x.toml` to a post.
 
-use crate::post::{Author, Millis, Post};
+use crate::post::{Author, Post, PostKey, Reach};
 use crate::site::{RawPost, Site};
+use crate::text::moment;
 
 /// X, formerly Twitter.
 #[derive(Debug)]
@@ -10,6 +11,10 @@ pub(super) struct X;
 impl Site for X {
     fn name(&self) -> &'static str {
         "x"
+    }
+
+    fn post_key(&self, key: &str) -> Option<PostKey> {
+        self::key(key)
     }
 
     fn normalize(&self, raw: &RawPost) -> Option<Post> {
@@ -27,7 +32,7 @@ impl Site for X {
                 name: fields("name").unwrap_or_default().trim().to_owned(),
             },
             text: fields("text").unwrap_or_default(),
-            time: raw.field("time").and_then(iso_millis),
+            time: raw.field("time").and_then(moment::parse),
             // X's own codes for "only media" and "too short to tell" are no language.
             lang: fields("lang").filter(|lang| !lang.starts_with('q') && lang != "und"),
             replying_to: raw
@@ -40,8 +45,38 @@ impl Site for X {
             quoted: fields("quoted"),
             truncated: raw.flag("truncated"),
             promoted: raw.flag("promoted"),
+            repost: raw.flag("repost"),
+            reach: Reach {
+                // X shows an author's followers in their own profile alone.
+                followers: None,
+                verified: raw.flag("verified"),
+                replies: raw.field("replies").map_or(0, count),
+                reposts: raw.field("reposts").map_or(0, count),
+            },
+            parent: None,
+            above: raw.field("above").and_then(key),
+            thread: raw.field("thread").and_then(key),
         })
     }
+}
+
+/// The name of the post with that number, which is the terminal's own name for it.
+fn key(id: &str) -> Option<PostKey> {
+    let digits = (1..=20).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| format!("x:{id}"))
+}
+
+/// The number in a button's name ("1247 Replies. Reply"), in whatever language and with whatever between the digits.
+fn count(name: &str) -> u64 {
+    let Some(start) = name.find(|c: char| c.is_ascii_digit()) else {
+        return 0;
+    };
+    let rest = name.get(start..).unwrap_or_default();
+    let digits = rest
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '\u{a0}' | '\u{202f}'))
+        .filter(char::is_ascii_digit);
+    digits.take(12).collect::<String>().parse().unwrap_or(0)
 }
 
 /// Owner and number of a post, from its address.
@@ -84,41 +119,6 @@ fn handle(path: &str) -> Option<&str> {
 
 fn handle_owned(path: &str) -> Option<String> {
     handle(path).map(str::to_owned)
-}
-
-/// `2024-10-04T03:02:18.000Z` as milliseconds; only UTC, as X writes it.
-fn iso_millis(time: &str) -> Option<Millis> {
-    let (date, clock) = time.strip_suffix('Z')?.split_once('T')?;
-    let mut date = date.splitn(3, '-').map(str::parse::<i64>);
-    let (year, month, day) = (date.next()?.ok()?, date.next()?.ok()?, date.next()?.ok()?);
-    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
-    let mut clock = clock.splitn(3, ':').map(str::parse::<i64>);
-    let (hour, minute, second) = (
-        clock.next()?.ok()?,
-        clock.next()?.ok()?,
-        clock.next()?.ok()?,
-    );
-    let millis: i64 = format!("{fraction:0<3}").get(..3)?.parse().ok()?;
-    if !(1970..=9999).contains(&year)
-        || !(1..=12).contains(&month)
-        || !(1..=31).contains(&day)
-        || hour > 24
-    {
-        return None;
-    }
-    // Days from civil (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-    let (y, m) = if month <= 2 {
-        (year - 1, month + 9)
-    } else {
-        (year, month - 3)
-    };
-    let era = y / 400;
-    let year_of_era = y - era * 400;
-    let day_of_year = (153 * m + 2) / 5 + day - 1;
-    let days = era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100
-        + day_of_year
-        - 719_468;
-    Some(((days * 24 + hour) * 60 + minute) * 60_000 + second * 1_000 + millis)
 }
 
 #[cfg(test)]
@@ -168,28 +168,6 @@ mod tests {
     }
 
     #[test]
-    fn reads_the_time_to_the_millisecond() {
-        assert_eq!(iso_millis("1970-01-01T00:00:00.000Z"), Some(0));
-        assert_eq!(
-            iso_millis("2024-10-04T03:02:18.000Z"),
-            Some(1_728_010_938_000)
-        );
-        assert_eq!(
-            iso_millis("2024-02-29T23:59:59.5Z"),
-            Some(1_709_251_199_500)
-        );
-        for bad in [
-            "",
-            "yesterday",
-            "2024-13-01T00:00:00Z",
-            "2024-01-01T00:00:00+02:00",
-            "9-9-9T9Z",
-        ] {
-            assert_eq!(iso_millis(bad), None, "{bad}");
-        }
-    }
-
-    #[test]
     fn codes_for_no_language_are_dropped() {
         let lang = |code| {
             X.normalize(&raw(&[("permalink", "/a/status/1"), ("lang", code)]))
@@ -224,12 +202,17 @@ mod tests {
                 "name",
                 "permalink",
                 "quoted",
+                "replies",
+                "reposts",
                 "text",
                 "time"
             ]
         );
         assert_eq!(names("lists"), ["replyingTo"]);
-        assert_eq!(names("flags"), ["promoted", "repost", "truncated"]);
+        assert_eq!(
+            names("flags"),
+            ["promoted", "repost", "truncated", "verified"]
+        );
     }
 
     #[test]
@@ -240,18 +223,30 @@ mod tests {
             ("name", "Ann \u{1f33b}"),
             ("text", "Two\nlines"),
             ("quoted", "Another's words"),
+            ("replies", "1,247 Replies. Reply"),
+            ("reposts", "Repost"),
+            ("above", "122"),
+            ("thread", "12/../3"),
         ]);
         // A link where the page has one, the bare words where a post is only previewed.
         raw.lists.insert(
             "replyingTo".into(),
             vec!["/LarkspurCare".into(), "@example_bob".into()],
         );
-        raw.flags = vec!["truncated".into(), "repost".into()];
+        raw.flags = vec!["truncated".into(), "repost".into(), "verified".into()];
         let post = X.normalize(&raw).unwrap();
         assert_eq!(post.key, "x:123");
         assert_eq!(post.author.handle, "example_ann");
         assert_eq!(post.replying_to, ["LarkspurCare", "example_bob"]);
         assert_eq!(post.quoted.as_deref(), Some("Another's words"));
-        assert_eq!((post.truncated, post.promoted), (true, false));
+        assert_eq!(
+            (post.truncated, post.promoted, post.repost),
+            (true, false, true)
+        );
+        assert_eq!(
+            (post.reach.verified, post.reach.replies, post.reach.reposts),
+            (true, 1247, 0)
+        );
+        assert_eq!((post.above.as_deref(), post.thread), (Some("x:122"), None));
     }
 }

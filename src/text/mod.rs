@@ -2,4 +2,5 @@
 
 pub mod fold;
 pub mod front_matter;
+pub mod moment;
 pub mod token;

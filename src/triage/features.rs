@@ -83,6 +83,17 @@ impl Features {
             all,
         }
     }
+
+    /// The words and cues of `text` alone, where no score is wanted.
+    #[must_use]
+    pub fn without_hashes(text: &str, cues: &Cues) -> Self {
+        let reading = Reading::new(text);
+        Self {
+            found: cues.find(&reading),
+            reading,
+            all: Vec::new(),
+        }
+    }
 }
 
 /// Gives `features` the value that makes their squares add up to that of `size`.

@@ -14,23 +14,29 @@
 pub mod cues;
 mod explanation;
 pub mod features;
+pub mod heat;
 pub mod learning;
 mod reading;
 mod reasons;
 mod shape;
+mod signs;
 pub mod topics;
 pub mod weights;
 
 pub use explanation::{Explanation, Pull};
 pub use reading::{Reading, Word};
+pub use signs::{About, NoReply, SILENT, is_cut};
 pub use weights::WeightsError;
 
 use serde::{Deserialize, Serialize};
 
+use crate::problem::Problem;
 use crate::span::Span;
 use crate::triage::cues::Cues;
 use crate::triage::features::Features;
+use crate::triage::heat::{Heat, Signs};
 use crate::triage::learning::{Lean, Learnt};
+use crate::triage::topics::{Topic, TopicFile, Topics};
 use crate::triage::weights::{OUTPUTS, Weights};
 
 /// Where the outputs that are no intents stand.
@@ -38,7 +44,9 @@ const REPLY: usize = weights::INTENTS + 2;
 const GRIEVANCE: usize = weights::INTENTS + 3;
 
 /// What the writer wants (the labelling guide's five intents).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Intent {
@@ -51,6 +59,7 @@ pub enum Intent {
     /// Thanks, satisfaction.
     Praise,
     /// Everything else.
+    #[default]
     Other,
 }
 
@@ -107,7 +116,7 @@ pub struct Reason {
 }
 
 /// What Handrail thinks of one post.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Verdict {
     /// The intent that won.
     pub intent: Intent,
@@ -122,13 +131,24 @@ pub struct Verdict {
     pub needs_reply: bool,
     /// At most four, the strongest first.
     pub reasons: Vec<Reason>,
+    /// Why nobody has to answer; none where somebody has to.
+    pub no_reply: Option<NoReply>,
+    /// What it is about: at most three, the strongest first.
+    pub topics: Vec<About>,
+    /// What its words say of heat.
+    pub signs: Signs,
+    /// How soon it should be answered. What is known beyond the text is added by [`Verdict::warm`].
+    pub heat: Heat,
+    /// The site cut the text off: what is not seen may change the verdict.
+    pub provisional: bool,
 }
 
-/// The shipped model, ready to judge. Immutable.
+/// The shipped model, ready to judge, with the team's topics.
 #[derive(Debug)]
 pub struct Triage {
     weights: Weights,
     cues: Cues,
+    topics: Topics,
 }
 
 impl Triage {
@@ -137,10 +157,38 @@ impl Triage {
     /// # Errors
     /// When the file is of another kind, another version, cut short or changed.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, WeightsError> {
+        let cues = Cues::new();
         Ok(Self {
             weights: Weights::from_bytes(bytes)?,
-            cues: Cues::new(),
+            topics: Topics::new(&[], &cues).0,
+            cues,
         })
+    }
+
+    /// Takes the team's own topics beside those that come with Handrail, and says what is wrong with them; what is
+    /// sound is used.
+    pub fn set_topics(&mut self, own: &[TopicFile]) -> Vec<Problem> {
+        let (topics, problems) = Topics::new(own, &self.cues);
+        self.topics = topics;
+        problems
+    }
+
+    /// What is wrong with these topics, while those in use stay.
+    #[must_use]
+    pub fn check_topics(&self, own: &[TopicFile]) -> Vec<Problem> {
+        Topics::new(own, &self.cues).1
+    }
+
+    /// The topic of that index.
+    #[must_use]
+    pub fn topic(&self, topic: usize) -> Option<&Topic> {
+        self.topics.get(topic)
+    }
+
+    /// What a text is about, without judging it.
+    #[must_use]
+    pub fn topics_in(&self, text: &str) -> Vec<About> {
+        self.about(&Features::without_hashes(text, &self.cues), None)
     }
 
     /// Judges one text. Any text gets an answer; of one beyond all posts' length the beginning is read.
@@ -168,10 +216,13 @@ impl Triage {
                 (winner, &chances),
                 learnt.zip(lean.as_ref()),
             ),
+            provisional: is_cut(text),
+            ..Verdict::default()
         };
         if lean.is_some() {
             verdict.follow(self::winner(&outputs));
         }
+        self.settle(&mut verdict, &features, learnt);
         verdict
     }
 
@@ -229,6 +280,7 @@ pub fn codes() -> Vec<(&'static str, &'static str)> {
     let cues = cues.all().iter().map(|cue| (cue.code, cue.why));
     cues.chain(Intent::ALL.map(reasons::typical))
         .chain([reasons::LEARNT])
+        .chain(SILENT)
         .collect()
 }
 

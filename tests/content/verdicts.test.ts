@@ -35,3 +35,32 @@ test("however many posts pass by, only so many are remembered, the newest", () =
   assert.ok(verdicts.size <= 3000, `${verdicts.size}`);
   assert.ok(verdicts.last("9999"));
 });
+
+test("a post that is on the page as itself and passed on is judged as each, and asked about once", () => {
+  const verdicts = new Verdicts();
+  const [own, passed] = [snapshot("1", "own"), snapshot("1", "passed on")];
+  verdicts.set(own, mark("1"));
+  verdicts.set(passed, { ...mark("1"), intent: "other" } as Mark);
+  assert.equal(verdicts.get(own)?.mark?.intent, "complaint");
+  assert.equal(verdicts.get(passed)?.mark?.intent, "other");
+  assert.ok(!verdicts.wants(own, 0) && !verdicts.wants(passed, 0), "or they would be asked about in turn, for ever");
+});
+
+test("a verdict is asked for again when the engine says so, or when its time is over", () => {
+  const verdicts = new Verdicts();
+  verdicts.set(snapshot("1"), { ...mark("1"), until: 50 } as Mark);
+  assert.ok(!verdicts.wants(snapshot("1"), 49));
+  assert.ok(verdicts.wants(snapshot("1"), 50));
+  verdicts.set(snapshot("2"), mark("2"));
+  verdicts.recall(["2", "3"]);
+  assert.ok(verdicts.wants(snapshot("2"), 0));
+  verdicts.update({ post: "x:1", handled: ["event", 5], corrected: undefined });
+  assert.ok(!verdicts.wants(snapshot("1"), 99), "what is handled can wait");
+});
+
+test("a post that the engine could not judge is not asked about again", () => {
+  const verdicts = new Verdicts();
+  verdicts.set(snapshot("1"), undefined, true);
+  verdicts.recall(["1"]);
+  assert.ok(!verdicts.wants(snapshot("1"), 0));
+});

@@ -4,7 +4,11 @@ use std::io::{self, IsTerminal, Write, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use handrail::conversation::Conversations;
+use handrail::post::Post;
 use handrail::triage::{Explanation, Intent, Pull};
+
+mod context;
 
 use crate::failure::Failure;
 use crate::profile;
@@ -18,6 +22,9 @@ pub(crate) struct Args {
     /// A TOML file of [[brand]] tables, to see which brand is meant.
     #[arg(long, value_name = "FILE")]
     brands: Option<PathBuf>,
+    /// A file of a topic of your own; may be given several times.
+    #[arg(long, value_name = "FILE")]
+    topics: Vec<PathBuf>,
 }
 
 /// The most words shown, the strongest; more would not be read.
@@ -53,16 +60,22 @@ impl Paint {
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let brands = args.brands.as_deref().map(profile::read).transpose()?;
-    let judge = Judge::new(brands.unwrap_or_default(), None)?;
+    let judge = Judge::new(brands.unwrap_or_default(), None, &args.topics)?;
     let inside = judge.triage.explain(&args.text);
+    let post = Post {
+        text: args.text.clone(),
+        ..Post::default()
+    };
+    let placed = judge.place(&mut Conversations::default(), post, None);
     let paint = Paint(stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none());
     let mut out = stdout().lock();
     verdict(&mut out, &inside, paint)?;
     if args.brands.is_some() {
-        let mention = judge.mention(&args.text);
+        let mention = judge.mention(&placed, &args.text);
         let mention = mention.map_or("no brand".to_owned(), |mention| mention.to_string());
         writeln!(out, "mention  {mention}")?;
     }
+    context::draw(&mut out, &placed, &args.text, &judge.triage, paint)?;
     details(&mut out, &inside, &args.text, paint)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -32,7 +32,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let judge = Judge::new(handrail::brand::Profile::default(), None)?;
+    let judge = Judge::new(handrail::brand::Profile::default(), None, &[])?;
     let mut lines = Lines::open(args.file.as_deref())?;
     let mut out = BufWriter::new(stdout().lock());
     let mut failed = false;

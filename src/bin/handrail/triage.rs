@@ -4,11 +4,21 @@ use std::io::{BufWriter, Write, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use handrail::brand::{By, Matcher, Profile};
+use handrail::brand::{Matcher, Mention, Profile};
+use handrail::conversation::{Conversations, Kind, Placed, Reader};
+use handrail::post::{Millis, Post};
 use handrail::problem::Problem;
-use handrail::triage::{Scores, Triage, Verdict};
-use serde::Serialize;
+use handrail::text::moment;
+use handrail::triage::heat::Circumstances;
+use handrail::triage::learning::Learnt;
+use handrail::triage::topics::TopicFile;
+use handrail::triage::{Triage, Verdict};
 use serde_json::{Value, json};
+
+mod answer;
+mod post;
+
+use answer::Answer;
 
 use crate::corrections::Corrections;
 use crate::failure::Failure;
@@ -17,11 +27,16 @@ use crate::profile;
 
 /// Judges posts: JSON lines in, JSON lines out in the same order.
 ///
-/// In: {"id", "text", "author"?, "lang"?}; the id is text or a number, other fields are passed over.
+/// In: {"id", "text", "author"?, "lang"?, "at"?, "reply_to"?, "thread"?, "quoted"?, "repost"?, "promoted"?,
+/// "truncated"?, "verified"?, "followers"?, "replies"?, "reposts"?}; the id is text or a number, "at" is a moment as
+/// text or in milliseconds, "reply_to" a post's id, a "@handle" or a list of these, "thread" any id that the posts of
+/// one thread share. Other fields are passed over. A post is read in the context of the lines before it.
 ///
-/// Out: {"id", "mention": null | {"brand", "span", "by"}, "intent", "scores", "urgency", "reasons": [{"span", "why",
-/// "weight"}]}. Spans count Unicode characters (scalar values). `mention` is null where no brand of the brands file
-/// is meant, or where the brand itself wrote the post.
+/// Out: {"id", "mention": null | {"brand", "span", "by"}, "intent", "scores", "urgency", "grievance", "needs_reply",
+/// "no_reply": null | why nobody has to answer, "topics": [code], "heat", "heat_level", "heat_inputs": [{"input",
+/// "points", "span"?}], "provisional", "reasons": [{"span", "why", "weight"}]}. Spans count Unicode characters (scalar
+/// values). `mention` is null where no brand of the brands file is meant, or where the brand itself wrote the post; its
+/// span is null where not the text but the conversation says so.
 ///
 /// A line that cannot be read is named on standard error and answered, in its place, with {"id", "error": {"code",
 /// "path", "message"}} (the id is null where it is not known); the rest goes on, and the exit code is 1 at the end.
@@ -36,40 +51,26 @@ pub(crate) struct Args {
     /// posts that mean their brand (for all posts, without a brands file).
     #[arg(long, value_name = "FILE")]
     corrections: Option<PathBuf>,
+    /// A file of a topic of your own (name, yes, no, and lines of points and phrases); may be given several times.
+    #[arg(long, value_name = "FILE")]
+    topics: Vec<PathBuf>,
+    /// The moment from which the time without an answer counts, such as 2026-05-04T09:00:00Z; without it, the latest
+    /// "at" so far.
+    #[arg(long, value_name = "MOMENT")]
+    now: Option<String>,
     /// The posts; - or nothing is standard input.
     file: Option<String>,
-}
-
-/// One line out.
-#[derive(Serialize)]
-struct Answer {
-    id: Value,
-    mention: Option<Value>,
-    intent: &'static str,
-    scores: Scores,
-    urgency: u8,
-    reasons: Vec<Why>,
-}
-
-#[derive(Serialize)]
-struct Why {
-    span: [usize; 2],
-    why: &'static str,
-    weight: f32,
-}
-
-/// One line in, checked.
-struct Post {
-    id: Value,
-    text: String,
-    author: String,
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let brands = args.brands.as_deref().map(profile::read).transpose()?;
     let corrections = args.corrections.as_deref();
     let corrections = corrections.map(|path| Corrections::read(path, brands.as_ref()));
-    let judge = Judge::new(brands.unwrap_or_default(), corrections.transpose()?)?;
+    let brands = brands.unwrap_or_default();
+    let judge = Judge::new(brands, corrections.transpose()?, &args.topics)?;
+    let mut seen = Conversations::default();
+    let given = args.now.as_deref().map(now).transpose()?;
+    let mut latest = None;
     let mut lines = Lines::open(args.file.as_deref())?;
     let out = stdout().lock();
     // Standard output passes every line on at once, which a live stream wants and a file does not.
@@ -85,8 +86,14 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
             .ok()
             .and_then(|value| value.get("id"))
             .cloned();
-        match parsed.and_then(|value| post(value, &lines)) {
-            Ok(post) => serde_json::to_writer(&mut out, &judge.answer(post)),
+        match parsed.and_then(|value| post::read(value, &lines)) {
+            Ok(line) => {
+                latest = latest.max(line.post.time);
+                let text = line.post.text.clone();
+                let placed = judge.place(&mut seen, line.post, given.or(latest));
+                let answer = Answer::new(line.id, &text, &placed, &judge.profile, &judge.triage);
+                serde_json::to_writer(&mut out, &answer)
+            }
             Err(problem) => {
                 failed = true;
                 lines.report(&problem);
@@ -104,41 +111,19 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     })
 }
 
+/// The moment of `--now`.
+fn now(text: &str) -> Result<Millis, Failure> {
+    moment::parse(text).ok_or_else(|| {
+        let message = format!("--now: “{text}” is no moment. Write it as 2026-05-04T09:00:00Z.");
+        Failure::Message(message)
+    })
+}
+
 /// The answer to a line that is not a post.
 fn fault(id: Option<Value>, problem: &Problem) -> Value {
     let id = id.filter(|id| id.is_string() || id.is_number());
     let error = json!({"code": problem.code, "path": problem.path, "message": problem.message});
     json!({"id": id, "error": error})
-}
-
-fn post(value: Value, lines: &Lines) -> Result<Post, Problem> {
-    let Value::Object(mut fields) = value else {
-        let message = "This line is JSON, but not an object. Write {\"id\": …, \"text\": …}.";
-        return Err(lines.fault("line.object", "", message));
-    };
-    let id = fields.remove("id").unwrap_or_default();
-    if !(id.is_string() || id.is_number()) {
-        let message = "The post has no id. Give it one, as text or a number.";
-        return Err(lines.fault("post.id", "id", message));
-    }
-    let Some(Value::String(text)) = fields.remove("text") else {
-        let message = "The post has no text. Give it as a JSON string.";
-        return Err(lines.fault("post.text", "text", message));
-    };
-    for field in ["author", "lang"] {
-        if fields
-            .get(field)
-            .is_some_and(|value| !(value.is_string() || value.is_null()))
-        {
-            let message = "This is not text. Give it as a JSON string, or leave it out.";
-            return Err(lines.fault("post.field", field, message));
-        }
-    }
-    let author = match fields.remove("author") {
-        Some(Value::String(author)) => author,
-        _ => String::new(),
-    };
-    Ok(Post { id, text, author })
 }
 
 /// The shipped model and the brands.
@@ -150,10 +135,15 @@ pub(crate) struct Judge {
 }
 
 impl Judge {
-    pub(crate) fn new(profile: Profile, corrections: Option<Corrections>) -> Result<Self, Failure> {
+    pub(crate) fn new(
+        profile: Profile,
+        corrections: Option<Corrections>,
+        topic_files: &[PathBuf],
+    ) -> Result<Self, Failure> {
         let weights = include_bytes!("../../triage/weights.bin");
-        let triage =
+        let mut triage =
             Triage::from_bytes(weights).map_err(|error| Failure::Message(error.to_string()))?;
+        topics(topic_files, &mut triage)?;
         let matcher = Matcher::new(&profile);
         Ok(Self {
             triage,
@@ -163,71 +153,63 @@ impl Judge {
         })
     }
 
-    fn answer(&self, post: Post) -> Answer {
-        let brand = self
-            .matcher
-            .find(&post.text, &[])
-            .map(|mention| mention.brand);
+    /// What corrections teach about the brand of that index; without brands, about the brand of their file.
+    fn learnt(&self, brand: Option<usize>) -> Option<&Learnt> {
         let brand = brand.and_then(|brand| self.profile.brands.get(brand));
-        let learnt = self
-            .corrections
-            .about(brand.map(|brand| brand.name.as_str()));
-        let verdict = self.triage.judge_learnt(&post.text, learnt);
-        let own = self.matcher.brand_of(post.author.trim()).is_some();
-        Answer {
-            mention: (!own).then(|| self.mention(&post.text)).flatten(),
-            id: post.id,
-            intent: verdict.intent.name(),
-            scores: scores(&verdict.scores),
-            urgency: verdict.urgency,
-            reasons: reasons(&verdict, &post.text),
-        }
+        self.corrections
+            .about(brand.map(|brand| brand.name.as_str()))
     }
 
-    /// The brand that the text means.
-    pub(crate) fn mention(&self, text: &str) -> Option<Value> {
-        let mention = self.matcher.find(text, &[])?;
-        let brand = self.profile.brands.get(mention.brand)?;
-        let by = match mention.by {
-            By::Handle => "handle",
-            By::Name => "name",
-            By::Nickname => "nickname",
-            By::Hashtag => "hashtag",
-            // Only a page knows what a post replies to.
-            By::Reply => return None,
+    /// Reads one post after those that `seen` remembers.
+    pub(crate) fn place(
+        &self,
+        seen: &mut Conversations,
+        post: Post,
+        now: Option<Millis>,
+    ) -> Placed {
+        let judge = |post: &Post, brand: Option<usize>| {
+            self.triage.judge_learnt(&post.text, self.learnt(brand))
         };
-        let learnt = self.corrections.about(Some(&brand.name));
-        let by_name = mention.by != By::Handle;
-        if learnt.is_some_and(|learnt| by_name && !self.triage.is_us(text, learnt)) {
-            return None;
-        }
-        Some(json!({"brand": brand.name, "span": mention.span?.to_chars(text), "by": by}))
-    }
-}
-
-/// Four places: more would only be noise to read.
-fn rounded(value: f32) -> f32 {
-    (value * 1e4).round() / 1e4
-}
-
-fn scores(scores: &Scores) -> Scores {
-    Scores {
-        complaint: rounded(scores.complaint),
-        question: rounded(scores.question),
-        suggestion: rounded(scores.suggestion),
-        praise: rounded(scores.praise),
-        other: rounded(scores.other),
-    }
-}
-
-fn reasons(verdict: &Verdict, text: &str) -> Vec<Why> {
-    verdict
-        .reasons
-        .iter()
-        .map(|reason| Why {
-            span: reason.span.to_chars(text),
-            why: reason.why,
-            weight: rounded(reason.weight),
+        let means = |mention: &Mention, post: &Post| {
+            let learnt = self.learnt(Some(mention.brand));
+            let learnt = learnt.filter(|_| mention.by.is_name());
+            learnt.is_none_or(|learnt| self.triage.is_us(&post.text, learnt))
+        };
+        let reader = Reader {
+            triage: &self.triage,
+            matcher: &self.matcher,
+            judge: &judge,
+            means: &means,
+            now,
+            all: true,
+        };
+        let (mut placed, _) = reader.read(seen, &mut [post]);
+        placed.pop().flatten().unwrap_or_else(|| Placed {
+            kind: Kind::Plain,
+            mention: None,
+            verdict: Verdict::default(),
+            around: Circumstances::default(),
         })
-        .collect()
+    }
+
+    /// The brand that the post means.
+    pub(crate) fn mention(&self, placed: &Placed, text: &str) -> Option<Value> {
+        answer::mention(placed.mention.as_ref()?, &self.profile, text)
+    }
+}
+
+/// The team's topics from these files; what is wrong with them is said all at once, and then nothing is judged.
+fn topics(paths: &[PathBuf], triage: &mut Triage) -> Result<(), Failure> {
+    let mut files = Vec::new();
+    for path in paths {
+        let name = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|error| Failure::file(&name, &error))?;
+        files.push(TopicFile { path: name, text });
+    }
+    let problems = triage.set_topics(&files);
+    if problems.is_empty() {
+        return Ok(());
+    }
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    Err(Failure::Message(lines.join("\n")))
 }

@@ -55,6 +55,7 @@ fn the_frame_gets_reasons_an_article_and_three_drafts_that_link_it() {
     let request = Request::Assist {
         site: "x".into(),
         post: post(1, "a", text),
+        around: vec![],
     };
     let Response::Assist { assist } = engine.handle(request, NOW).response else {
         panic!("no assist")

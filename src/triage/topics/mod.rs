@@ -11,7 +11,7 @@
 //! let (topics, problems) = Topics::new(&[], &cues);
 //! assert!(problems.is_empty());
 //! let reading = Reading::new("@LarkspurCare you charged me twice");
-//! let hits = topics.find(&reading, &cues.find(&reading));
+//! let hits = topics.find(&reading, &cues.find(&reading), &[]);
 //! assert_eq!(topics.get(hits[0].topic).unwrap().code, "billing");
 //! ```
 
@@ -96,6 +96,12 @@ impl std::fmt::Debug for Topics {
     }
 }
 
+/// The name that a file gives its topic, or else its `code`.
+#[must_use]
+pub fn name_of(text: &str, code: &str) -> String {
+    file::parse(text, code).0.name
+}
+
 /// A phrase in a post that counts for a topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Match {
@@ -171,16 +177,37 @@ impl Topics {
         &self.topics
     }
 
-    /// The topics of a post, the strongest first; `found` are its cues.
+    /// The topics of a post, the strongest first. `found` are its cues, `taught` is how far corrections move the
+    /// log-odds of topics, by code: a point for each half.
     #[must_use]
-    pub fn find(&self, reading: &Reading, found: &[Found]) -> Vec<Hit> {
+    pub fn find(&self, reading: &Reading, found: &[Found], taught: &[(&str, f32)]) -> Vec<Hit> {
         let mut hits = self.points(reading, found);
+        for &(code, lean) in taught {
+            self.teach(&mut hits, code, lean);
+        }
         hits.retain(|hit| hit.points >= LEAST);
         hits.sort_by_key(|hit| (std::cmp::Reverse(hit.points), hit.topic));
         let top = hits.first().map_or(0, |hit| hit.points);
         hits.retain(|hit| hit.points * 3 >= top);
         hits.truncate(MOST);
         hits
+    }
+
+    /// Adds what corrections say of one topic.
+    fn teach(&self, hits: &mut Vec<Hit>, code: &str, lean: f32) {
+        let Some(topic) = self.topics.iter().position(|topic| topic.code == code) else {
+            return;
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "between -18 and 18")]
+        let points = (lean.clamp(-9.0, 9.0) * 2.0).round() as i32;
+        match hits.iter_mut().find(|hit| hit.topic == topic) {
+            Some(hit) => hit.points += points,
+            None => hits.push(Hit {
+                topic,
+                points,
+                parts: Vec::new(),
+            }),
+        }
     }
 
     /// What every topic with a phrase in the post has, by topic.

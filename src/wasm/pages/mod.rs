@@ -25,6 +25,7 @@ mod options;
 #[cfg(feature = "frame")]
 mod panel;
 mod parts;
+mod verdict;
 mod view;
 mod wire;
 mod words;

@@ -127,6 +127,7 @@ pub(super) fn reasons(mark: &Mark) -> El {
         crate::brand::By::Nickname => "pages_by_nickname",
         crate::brand::By::Hashtag => "pages_by_hashtag",
         crate::brand::By::Reply => "pages_by_reply",
+        crate::brand::By::Thread => "pages_by_thread",
     };
     el("ul")
         .class("reasons")
@@ -141,7 +142,7 @@ pub(super) fn reasons(mark: &Mark) -> El {
 }
 
 /// The post's own words after a reason.
-fn quoted(words: &str) -> Option<El> {
+pub(super) fn quoted(words: &str) -> Option<El> {
     let words = words.trim();
     (!words.is_empty()).then(|| el("span").text(": ").add(el("q").theirs(words)))
 }

@@ -6,6 +6,7 @@ use crate::brand::Profile;
 use crate::problem::Problem;
 use crate::protocol::{Assist, Failure, Library, Mark, Response, State, StoredRecord, Suggestion};
 use crate::reply::{Draft, TemplateFile};
+use crate::triage::topics::TopicFile;
 
 /// A response that was read.
 #[derive(Deserialize)]
@@ -21,6 +22,7 @@ enum Wire {
     Marks {
         marks: Vec<Mark>,
         unread: Vec<String>,
+        again: Vec<String>,
     },
     Assist {
         assist: Box<Assist>,
@@ -39,6 +41,12 @@ enum Wire {
         previews: Vec<Draft>,
         saved: bool,
         built_in: bool,
+    },
+    Topics {
+        topics: Vec<TopicFile>,
+        problems: Vec<Problem>,
+        saved: bool,
+        built_in: Vec<(String, String)>,
     },
     Articles {
         articles: Option<Library>,

@@ -54,6 +54,11 @@ pub(super) fn why(code: &str, english: &str) -> String {
     or(&format!("why_{}", key_of(code)), english)
 }
 
+/// The name of a topic: one that comes with Handrail has words, a team's own is as the lead wrote it.
+pub(super) fn topic(code: &str, name: &str) -> String {
+    or(&format!("topic_{}", key_of(code)), name)
+}
+
 /// What is wrong and what to do. A message with particulars (a name, a line) says more than the catalogue can.
 pub(super) fn failure(failure: &Failure) -> String {
     or(

@@ -109,6 +109,8 @@ struct Frame {
     port: Option<Port>,
     site: String,
     post: RawPost,
+    /// The other posts on the page, for the post's context.
+    around: Vec<RawPost>,
     composer: bool,
     assist: Assisted,
     /// Counts questions to the engine: an answer to an older one is dropped.
@@ -160,6 +162,7 @@ impl Frame {
             port: None,
             site: String::new(),
             post: RawPost::default(),
+            around: Vec::new(),
             composer: false,
             assist: Assisted::Nothing,
             asked: 0,

@@ -20,6 +20,9 @@ pub(super) enum FromContent {
     Show {
         site: String,
         post: RawPost,
+        /// The other posts on the page.
+        #[serde(default)]
+        around: Vec<RawPost>,
         /// Whether a reply box is open.
         #[serde(default)]
         composer: bool,

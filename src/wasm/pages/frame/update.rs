@@ -78,12 +78,14 @@ impl Frame {
             FromContent::Show {
                 site,
                 post,
+                around,
                 composer,
                 dark,
                 background,
             } => {
                 theme::follow(dark, &background);
                 self.composer = composer;
+                self.around = around;
                 self.show(site, post, to);
             }
             FromContent::State { state } => self.learn(state, to),
@@ -123,6 +125,7 @@ impl Frame {
         let request = Request::Assist {
             site: self.site.clone(),
             post: self.post.clone(),
+            around: self.around.clone(),
         };
         to.later(async move {
             Msg::Assisted(

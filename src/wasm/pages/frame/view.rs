@@ -4,6 +4,7 @@ use super::{Assisted, Frame, Msg, articles, drafts, keys};
 use crate::protocol::{Assist, Failure};
 use crate::wasm::pages::app::To;
 use crate::wasm::pages::parts::{self, Icon, icon, icon_button, kbd};
+use crate::wasm::pages::verdict;
 use crate::wasm::pages::view::{El, button, div, el, p, span};
 use crate::wasm::pages::words;
 
@@ -45,7 +46,9 @@ impl Frame {
                 .add(parts::badge(mark.intent))
                 .text(" ")
                 .add(el("span").class("brand").theirs(&mark.brand));
-            facts = facts.maybe(parts::urgency(mark.urgency));
+            facts = facts
+                .maybe(parts::urgency(mark.urgency))
+                .maybe(verdict::level(mark));
             if let Some(time) = mark.time {
                 facts = facts.add(
                     span("age", &words::ago(time, self.now)).attr("title", words::moment(time)),
@@ -89,6 +92,8 @@ impl Frame {
             .add(author(assist))
             .add(parts::post_text(mark, &assist.text))
             .add(parts::reasons(mark))
+            .maybe(verdict::topics(mark))
+            .add(verdict::heat(mark))
             .maybe(corrected)
             .maybe(provisional);
         div("content")

@@ -1,4 +1,4 @@
-//! The options: brands, articles, replies, privacy. One page, in sections; a new team is led through the first two.
+//! The options: brands, articles, replies, topics, privacy. One page, in sections; a new team is led through the first two.
 
 use super::app::{self, Page, To, document};
 use super::chrome::{self, Command};
@@ -16,12 +16,15 @@ mod guard;
 mod import;
 mod replies;
 mod replies_view;
+mod topics;
+mod topics_view;
 mod tryout;
 
 use articles::Articles;
 use brands::Brands;
 use guard::Guard;
 use replies::Replies;
+use topics::Topics;
 
 /// Draws the options.
 pub(super) fn start() {
@@ -32,6 +35,7 @@ enum Msg {
     Brands(brands::Msg),
     Articles(articles::Msg),
     Replies(replies::Msg),
+    Topics(topics::Msg),
     Commands(Vec<Command>),
 }
 
@@ -40,6 +44,7 @@ struct Options {
     brands: Brands,
     articles: Articles,
     replies: Replies,
+    topics: Topics,
     commands: Vec<Command>,
     guard: Guard,
     /// Whether the page was scrolled to the section that its address names.
@@ -53,6 +58,7 @@ impl Options {
             brands: Brands::new(&to.map(Msg::Brands)),
             articles: Articles::new(&to.map(Msg::Articles)),
             replies: Replies::new(&to.map(Msg::Replies)),
+            topics: Topics::new(&to.map(Msg::Topics)),
             commands: Vec::new(),
             guard: Guard::new(),
             arrived: false,
@@ -138,10 +144,14 @@ impl Page for Options {
             Msg::Brands(msg) => self.brands.update(msg, &to.map(Msg::Brands)),
             Msg::Articles(msg) => self.articles.update(msg, &to.map(Msg::Articles)),
             Msg::Replies(msg) => self.replies.update(msg, &to.map(Msg::Replies)),
+            Msg::Topics(msg) => self.topics.update(msg, &to.map(Msg::Topics)),
             Msg::Commands(commands) => self.commands = commands,
         }
         self.guard.set(
-            self.brands.is_changed() || self.replies.is_changed() || self.articles.is_importing(),
+            self.brands.is_changed()
+                || self.replies.is_changed()
+                || self.topics.is_changed()
+                || self.articles.is_importing(),
         );
         self.arrive();
     }
@@ -169,6 +179,7 @@ impl Page for Options {
                         "options_replies",
                         self.replies.is_changed(),
                     ))
+                    .add(link("topics", "options_topics", self.topics.is_changed()))
                     .add(link("about", "options_about", false)),
             );
         div("options")
@@ -183,6 +194,7 @@ impl Page for Options {
                     .add(self.brands.view(&to.map(Msg::Brands)))
                     .add(self.articles.view(&to.map(Msg::Articles)))
                     .add(self.replies.view(&to.map(Msg::Replies)))
+                    .add(self.topics.view(&to.map(Msg::Topics)))
                     .add(about::view(&self.commands)),
             )
     }

@@ -61,6 +61,7 @@ impl Tryout {
                     let request = Request::Observe {
                         site: "x".to_owned(),
                         posts: vec![post(&text)],
+                        shown: Vec::new(),
                     };
                     let answer = match ask(request).await {
                         Ok(Response::Marks { marks, .. }) => {
