@@ -84,15 +84,19 @@ impl Triage {
         let hits = self
             .topics
             .find(&features.reading, &features.found, &taught);
-        let about = |hit: Hit| About {
-            topic: hit.topic,
-            points: hit.points,
-            spans: hit
-                .parts
-                .iter()
-                .map(|&(first, end)| source(features, first, end))
-                .collect(),
-            inherited: false,
+        let about = |mut hit: Hit| {
+            // A cue may be found in the very words of a phrase.
+            hit.parts.dedup();
+            About {
+                topic: hit.topic,
+                points: hit.points,
+                spans: hit
+                    .parts
+                    .iter()
+                    .map(|&(first, end)| source(features, first, end))
+                    .collect(),
+                inherited: false,
+            }
         };
         hits.into_iter().map(about).collect()
     }

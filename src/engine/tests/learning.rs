@@ -54,7 +54,9 @@ fn seen(engine: &mut Engine) -> Vec<Mark> {
         .zip(1..);
     marks(
         engine,
-        posts.map(|(text, id)| post(id, "a", text)).collect(),
+        posts
+            .map(|(text, id)| post(id, &format!("example_{id}"), text))
+            .collect(),
     )
 }
 
