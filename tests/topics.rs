@@ -1,5 +1,5 @@
 //! The topics that come with Handrail: each file is registered, and has its words.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use handrail::triage::topics::{FILES, name_of};
 

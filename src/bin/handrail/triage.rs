@@ -27,14 +27,14 @@ use crate::profile;
 
 /// Judges posts: JSON lines in, JSON lines out in the same order.
 ///
-/// In: {"id", "text", "author"?, "lang"?, "at"?, "reply_to"?, "thread"?, "quoted"?, "repost"?, "promoted"?,
-/// "truncated"?, "verified"?, "followers"?, "replies"?, "reposts"?}; the id is text or a number, "at" is a moment as
-/// text or in milliseconds, "reply_to" a post's id, a "@handle" or a list of these, "thread" any id that the posts of
+/// In: `{"id", "text", "author"?, "lang"?, "at"?, "reply_to"?, "thread"?, "quoted"?, "repost"?, "promoted"?,
+/// "truncated"?, "verified"?, "followers"?, "replies"?, "reposts"?}`; the id is text or a number, `at` is a moment as
+/// text or in milliseconds, `reply_to` a post's id, a "@handle" or a list of these, `thread` any id that the posts of
 /// one thread share. Other fields are passed over. A post is read in the context of the lines before it.
 ///
-/// Out: {"id", "mention": null | {"brand", "span", "by"}, "intent", "scores", "urgency", "grievance", "needs_reply",
+/// Out: `{"id", "mention": null | {"brand", "span", "by"}, "intent", "scores", "urgency", "grievance", "needs_reply",
 /// "no_reply": null | why nobody has to answer, "topics": [code], "heat", "heat_level", "heat_inputs": [{"input",
-/// "points", "span"?}], "provisional", "reasons": [{"span", "why", "weight"}]}. Spans count Unicode characters (scalar
+/// "points", "span"?}], "provisional", "reasons": [{"span", "why", "weight"}]}`. Spans count Unicode characters (scalar
 /// values). `mention` is null where no brand of the brands file is meant, or where the brand itself wrote the post; its
 /// span is null where not the text but the conversation says so.
 ///

@@ -190,7 +190,7 @@ proptest! {
     #[test]
     fn any_file_is_used_or_named(text in "[ -~\n]{0,80}", path in "[a-zA-Z./-]{0,12}") {
         let (topics, problems) = Topics::new(&[file(&path, &text)], &Cues::new());
-        let used = topics.all().iter().any(|topic| path.contains(&topic.code) && topic.name != "");
+        let used = topics.all().iter().any(|topic| path.contains(&topic.code) && !topic.name.is_empty());
         prop_assert!(used || problems.iter().any(|problem| problem.fatal));
     }
 
