@@ -7,11 +7,12 @@ mod importer;
 mod learning;
 mod library;
 mod mark;
+mod nicknames;
 mod observe;
 mod settings;
 mod topics;
 
-use crate::brand::{Matcher, Profile};
+use crate::brand::{Matcher, Profile, Proposals, Words};
 use crate::conversation::Conversations;
 use crate::desk::{Desk, Event};
 use crate::knowledge::Index;
@@ -47,7 +48,11 @@ impl From<Response> for Outcome {
 pub struct Engine {
     triage: Triage,
     profile: Profile,
+    /// Ordinary words, which a misspelt brand is not.
+    words: Words,
     matcher: Matcher,
+    /// Mangled names that were seen.
+    nicknames: Proposals,
     /// The team's own files; empty means those that come with Handrail.
     template_files: Vec<TemplateFile>,
     templates: Templates,
@@ -84,7 +89,9 @@ impl Engine {
         let profile = Profile::default();
         Ok(Self {
             triage: Triage::from_bytes(weights)?,
-            matcher: Matcher::new(&profile),
+            matcher: Matcher::new(&profile, &Words::default()),
+            words: Words::default(),
+            nicknames: Proposals::default(),
             profile,
             template_files: Vec::new(),
             templates: Templates::new(&Templates::built_in()).0,
@@ -95,6 +102,15 @@ impl Engine {
             topic_files: Vec::new(),
             conversations: Conversations::default(),
         })
+    }
+
+    /// With a list of ordinary words (`words.txt`). Without one, a name that is also a word counts as a name, and words
+    /// that are like a name count as misspellings.
+    #[must_use]
+    pub fn with_words(mut self, words: Words) -> Self {
+        self.matcher = Matcher::new(&self.profile, &words);
+        self.words = words;
+        self
     }
 
     /// Takes events from the log, in any order.
@@ -130,6 +146,13 @@ impl Engine {
                     .map_err(|error| damaged(error.to_string()))?;
                 self.set_templates(files.unwrap_or_default());
             }
+            StoredRecord::Nicknames => {
+                let seen = bytes
+                    .map(serde_json::from_slice)
+                    .transpose()
+                    .map_err(|error| damaged(error.to_string()))?;
+                self.nicknames = seen.unwrap_or_default();
+            }
             StoredRecord::Topics => {
                 let files = bytes
                     .map(serde_json::from_slice)
@@ -159,7 +182,7 @@ impl Engine {
         self.relearn();
         match request {
             Request::Observe { site, posts, shown } => {
-                self.observe(&site, &posts, &shown, now).into()
+                self.observe_and_note(&site, &posts, &shown, now)
             }
             Request::Assist { site, post, around } => {
                 self.assist(&site, &post, &around, now).into()
@@ -174,6 +197,8 @@ impl Engine {
             Request::Profile => self.profile_response(self.profile.clone(), false).into(),
             Request::CheckProfile { profile } => self.profile_response(profile, false).into(),
             Request::SaveProfile { profile } => self.save_profile(profile),
+            Request::Nicknames => self.nicknames().into(),
+            Request::DecideNickname { .. } => self.decide(request),
             Request::Templates => self
                 .templates_response(self.template_files.clone(), false)
                 .into(),

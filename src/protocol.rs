@@ -3,16 +3,18 @@
 //! A new message is one variant of [`Request`] and, where it answers something new, one of [`Response`].
 
 mod article;
+mod brand;
 mod learning;
 mod mark;
 
 pub use article::{Library, Suggestion};
+pub use brand::{MentionMark, NicknameSeen, SenseMark};
 pub use learning::{Lessons, Seen};
-pub use mark::{HeatInput, HeatMark, Mark, MentionMark, NoReplyMark, ReasonMark, TopicMark};
+pub use mark::{HeatInput, HeatMark, Mark, NoReplyMark, ReasonMark, TopicMark};
 
 use serde::{Deserialize, Serialize};
 
-use crate::brand::Profile;
+use crate::brand::{Decision, Profile};
 use crate::desk::Event;
 use crate::knowledge::SourceFile;
 use crate::post::{Millis, PostKey};
@@ -87,6 +89,17 @@ pub enum Request {
     SaveProfile {
         /// The profile as typed.
         profile: Profile,
+    },
+    /// Nicknames that were seen and wait for the lead.
+    Nicknames,
+    /// Add a nickname that was seen to its brand, dismiss it, or take that back.
+    DecideNickname {
+        /// The brand's name.
+        brand: String,
+        /// The nickname as it is listed.
+        form: String,
+        /// What becomes of it.
+        decision: Decision,
     },
     /// The templates: the team's own, or those that come with Handrail.
     Templates,
@@ -192,6 +205,13 @@ pub enum Response {
         /// Whether it is kept.
         saved: bool,
     },
+    /// Nicknames that were seen.
+    Nicknames {
+        /// The most seen first.
+        seen: Vec<NicknameSeen>,
+        /// The profile as it stands now.
+        profile: Profile,
+    },
     /// The templates, and what is wrong with them.
     Templates {
         /// The files.
@@ -267,6 +287,8 @@ pub enum StoredRecord {
     Templates,
     /// `Vec<TopicFile>` as JSON.
     Topics,
+    /// Nicknames that were seen, as JSON.
+    Nicknames,
     /// The knowledge base's index, binary.
     Knowledge,
 }

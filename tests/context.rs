@@ -167,7 +167,7 @@ impl World {
         };
         Self {
             triage: Triage::from_bytes(include_bytes!("../src/triage/weights.bin")).unwrap(),
-            matcher: Matcher::new(&profile),
+            matcher: Matcher::new(&profile, &handrail::brand::Words::default()),
         }
     }
 

@@ -31,16 +31,23 @@ export async function newCore(store: Store): Promise<{ core: Core; damaged: Dama
     reset();
     spoiled = false;
   }
-  const [weights, events, profile, templates, topics] = await Promise.all([
+  const [weights, words, events, profile, templates, topics, nicknames] = await Promise.all([
     file("background/weights.bin"),
+    file("background/words.txt"),
     store.events(),
     store.record("profile"),
     store.record("templates"),
     store.record("topics"),
+    store.record("nicknames"),
   ]);
-  const core = new Core(weights);
+  const core = new Core(weights, words);
   core.restore(events);
-  const damaged = [load(core, "profile", profile), load(core, "templates", templates), load(core, "topics", topics)];
+  const damaged = [
+    load(core, "profile", profile),
+    load(core, "templates", templates),
+    load(core, "topics", topics),
+    load(core, "nicknames", nicknames),
+  ];
   return { core, damaged: damaged.filter((fault) => fault !== undefined) };
 }
 

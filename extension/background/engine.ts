@@ -49,7 +49,8 @@ export class Engine {
   /** Lets the engine handle a request, with the record that it needs. */
   private async think(request: Request): Promise<Handled> {
     const core = this.core ?? (await this.start());
-    const [fault] = this.damaged;
+    // The list of nicknames judges nothing: where it cannot be read, it starts afresh.
+    const fault = this.damaged.find(({ record }) => record !== "nicknames");
     if (fault && (request.type === "observe" || request.type === "assist")) throw fault;
     let handled = core.handle(request, Date.now());
     if (handled.response.type === "need") {
@@ -101,6 +102,7 @@ const REPAIR: Record<StoredRecord, string> = {
   profile: "The stored brand profile cannot be read, so nothing is marked. Open the options and save it again.",
   templates: "The stored templates cannot be read. Open the options and save them again.",
   topics: "The stored topics cannot be read. Open the options and import them again.",
+  nicknames: "The stored list of nicknames seen cannot be read. It starts afresh with the next one.",
   knowledge: "The stored articles cannot be read. Open the options and import them again.",
 };
 

@@ -23,6 +23,9 @@ impl Profile {
         for brand in &self.brands {
             file.push_str(&format!("[[brand]]\nname = {}\n", quoted(&brand.name)));
             for (list, terms) in brand.lists() {
+                if terms.is_empty() && OPTIONAL.contains(&list) {
+                    continue;
+                }
                 let terms: Vec<String> = terms.iter().map(|term| quoted(term)).collect();
                 file.push_str(&format!("{list} = [{}]\n", terms.join(", ")));
             }
@@ -43,7 +46,7 @@ impl Profile {
         let mut profile = Self::default();
         reader.profile(&mut profile).map_err(|what| {
             let message = format!(
-                "Line {}: {what}. A brands file holds [[brand]] tables with name, handles, names, nicknames and exclude.",
+                "Line {}: {what}. A brands file holds [[brand]] tables with name, handles, names, nicknames, exclude, ambiguous, certain and trade.",
                 reader.line
             );
             Problem::error("brand.file", reader.line.to_string(), message)
@@ -51,6 +54,9 @@ impl Profile {
         Ok(profile)
     }
 }
+
+/// Lists that few brands need: they are written where they hold something.
+const OPTIONAL: [&str; 3] = ["ambiguous", "certain", "trade"];
 
 /// A basic string of TOML: what JSON escapes, and the one control character that JSON leaves alone.
 fn quoted(text: &str) -> String {
@@ -101,6 +107,9 @@ impl Reader<'_> {
             "names" => brand.names = self.list()?,
             "nicknames" => brand.nicknames = self.list()?,
             "exclude" => brand.exclude = self.list()?,
+            "ambiguous" => brand.ambiguous = self.list()?,
+            "certain" => brand.certain = self.list()?,
+            "trade" => brand.trade = self.list()?,
             _ => return Err(format!("there is no field “{key}”")),
         }
         Ok(())

@@ -131,11 +131,7 @@ impl Reader<'_> {
             .is_some_and(|placed| placed.mention.is_some());
         if !meant && let Some((brand, reply)) = seen.brand_of(post) {
             let by = if reply { By::Reply } else { By::Thread };
-            let mention = Mention {
-                brand,
-                span: None,
-                by,
-            };
+            let mention = Mention::unsaid(brand, by);
             *placed = self.alone(post, Some(mention));
         }
         let Some(placed) = placed else { return };

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::brand::{By, Mention};
+use crate::brand::{By, Mention, Sign};
 use crate::conversation::{Kind, Placed, Reader};
 use crate::engine::Engine;
 use crate::post::{Millis, Post, PostKey};
-use crate::protocol::{HeatInput, HeatMark, Mark, MentionMark, NoReplyMark, ReasonMark, TopicMark};
+use crate::protocol::{
+    HeatInput, HeatMark, Mark, MentionMark, NoReplyMark, ReasonMark, SenseMark, TopicMark,
+};
 use crate::span::Span;
 use crate::triage::heat::{self, Heat};
 use crate::triage::{About, NoReply, Reason, Verdict};
@@ -158,9 +160,20 @@ fn mention_mark(mention: &Mention, post: &Post) -> MentionMark {
             .unwrap_or_default(),
         (None, _) => String::new(),
     };
+    let sense = mention.sense.map(|sense| SenseMark {
+        also: sense.also,
+        words: match sense.sign {
+            Some(Sign::Trade(span) | Sign::Care(span) | Sign::Acts(span) | Sign::Called(span)) => {
+                span.slice(&post.text).to_owned()
+            }
+            Some(Sign::Capital | Sign::Glued) | None => String::new(),
+        },
+    });
     MentionMark {
         by: mention.by,
         span: mention.span.map(|span| span.to_utf16(&post.text)),
         words,
+        read_as: mention.read_as.clone(),
+        sense,
     }
 }

@@ -11,7 +11,7 @@ use crate::reply::{TemplateFile, Templates};
 
 impl Engine {
     pub(super) fn set_profile(&mut self, profile: Profile) {
-        self.matcher = Matcher::new(&profile);
+        self.matcher = Matcher::new(&profile, &self.words);
         self.profile = profile;
         self.unlearnt = true;
         // Brands are known by their index.

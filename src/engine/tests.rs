@@ -3,6 +3,7 @@
 mod articles;
 mod context;
 mod learning;
+mod nicknames;
 
 use super::*;
 use crate::brand::{Brand, By};

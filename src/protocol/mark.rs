@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::brand::By;
 use crate::post::{Millis, PostKey};
-use crate::protocol::State;
+use crate::protocol::{MentionMark, State};
 use crate::triage::heat::{Input, Level};
 use crate::triage::{Intent, Scores};
 
@@ -45,18 +44,6 @@ pub struct Mark {
     pub reasons: Vec<ReasonMark>,
     /// What the team did.
     pub state: State,
-}
-
-/// How the brand was recognised.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct MentionMark {
-    /// By which kind of name.
-    pub by: By,
-    /// Where, if in the text.
-    pub span: Option<[u32; 2]>,
-    /// The words themselves (a handle where the post replies to the brand).
-    pub words: String,
 }
 
 /// A part of the post that decided.

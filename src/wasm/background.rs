@@ -2,6 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
+use crate::brand::Words;
 use crate::desk::Event;
 use crate::engine::Engine;
 use crate::protocol::StoredRecord;
@@ -16,14 +17,14 @@ pub struct Core {
 
 #[wasm_bindgen]
 impl Core {
-    /// An engine with these weights (`weights.bin` of the package).
+    /// An engine with these weights and ordinary words (`weights.bin` and `words.txt` of the package).
     ///
     /// # Errors
     /// When the weights cannot be used.
     #[wasm_bindgen(constructor)]
-    pub fn new(weights: &[u8]) -> Result<Core, JsError> {
+    pub fn new(weights: &[u8], words: Vec<u8>) -> Result<Core, JsError> {
         Ok(Self {
-            engine: Engine::new(weights)?,
+            engine: Engine::new(weights)?.with_words(Words::new(words)),
         })
     }
 

@@ -35,7 +35,8 @@ function report(name, items, work) {
 }
 
 const engine = await load("engine");
-const core = new engine.Core(readFileSync(new URL("../../src/triage/weights.bin", import.meta.url)));
+const source = (path) => readFileSync(new URL(`../../src/${path}`, import.meta.url));
+const core = new engine.Core(source("triage/weights.bin"), source("brand/words.txt"));
 const handled = (request) => core.handle(request, 0).response;
 const ok = (response) => {
   if (response.type === "failed" || response.type === "need") throw new Error(JSON.stringify(response));

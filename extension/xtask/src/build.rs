@@ -68,6 +68,10 @@ fn common(dev: bool) -> Result<Files> {
             "background/weights.bin",
             shell::root().join("src/triage/weights.bin"),
         ),
+        (
+            "background/words.txt",
+            shell::root().join("src/brand/words.txt"),
+        ),
     ] {
         files.insert(path.into(), stage::read(&source)?);
     }

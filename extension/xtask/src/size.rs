@@ -60,6 +60,7 @@ fn parts() -> Vec<Part> {
         part("frame and panel", file("pages/frame_bg.wasm"), 400, 160),
         part("options", file("pages/options_bg.wasm"), 500, 220),
         part("weights", file("background/weights.bin"), 1500, 1500),
+        part("ordinary words", file("background/words.txt"), 250, 100),
         part(
             "background script",
             file("background/background.js"),

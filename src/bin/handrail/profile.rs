@@ -8,8 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::failure::Failure;
 
-const REMEDY: &str =
-    "A brands file holds [[brand]] tables with name, handles, names, nicknames and exclude.";
+const REMEDY: &str = "A brands file holds [[brand]] tables with name, handles, names, nicknames, exclude, ambiguous, certain and trade.";
 
 /// The brands of the file; warnings go to standard error.
 pub(crate) fn read(path: &Path) -> Result<Profile, Failure> {

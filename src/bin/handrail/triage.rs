@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use handrail::brand::{Matcher, Mention, Profile};
+use handrail::brand::{Matcher, Mention, Profile, Words};
 use handrail::conversation::{Conversations, Kind, Placed, Reader};
 use handrail::post::{Millis, Post};
 use handrail::problem::Problem;
@@ -32,7 +32,7 @@ use crate::profile;
 /// text or in milliseconds, `reply_to` a post's id, a "@handle" or a list of these, `thread` any id that the posts of
 /// one thread share. Other fields are passed over. A post is read in the context of the lines before it.
 ///
-/// Out: `{"id", "mention": null | {"brand", "span", "by"}, "intent", "scores", "urgency", "grievance", "needs_reply",
+/// Out: `{"id", "mention": null | {"brand", "span", "by", "why"}, "intent", "scores", "urgency", "grievance", "needs_reply",
 /// "no_reply": null | why nobody has to answer, "topics": [code], "heat", "heat_level", "heat_inputs": [{"input",
 /// "points", "span"?}], "provisional", "reasons": [{"span", "why", "weight"}]}`. Spans count Unicode characters (scalar
 /// values). `mention` is null where no brand of the brands file is meant, or where the brand itself wrote the post; its
@@ -44,7 +44,7 @@ use crate::profile;
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Args {
-    /// A TOML file of [[brand]] tables: name, handles, names, nicknames, exclude.
+    /// A TOML file of [[brand]] tables: name, handles, names, nicknames, exclude, ambiguous, certain, trade.
     #[arg(long, value_name = "FILE")]
     brands: Option<PathBuf>,
     /// Corrections that were exported from the options or made with `handrail learn`: what they teach counts for the
@@ -144,7 +144,8 @@ impl Judge {
         let mut triage =
             Triage::from_bytes(weights).map_err(|error| Failure::Message(error.to_string()))?;
         topics(topic_files, &mut triage)?;
-        let matcher = Matcher::new(&profile);
+        let words = Words::new(include_bytes!("../../brand/words.txt").to_vec());
+        let matcher = Matcher::new(&profile, &words);
         Ok(Self {
             triage,
             profile,

@@ -126,6 +126,9 @@ pub(super) fn reasons(mark: &Mark) -> El {
         crate::brand::By::Name => "pages_by_name",
         crate::brand::By::Nickname => "pages_by_nickname",
         crate::brand::By::Hashtag => "pages_by_hashtag",
+        crate::brand::By::Cashtag => "pages_by_cashtag",
+        crate::brand::By::Misspelling => "pages_by_misspelling",
+        crate::brand::By::LookAlike => "pages_by_lookalike",
         crate::brand::By::Reply => "pages_by_reply",
         crate::brand::By::Thread => "pages_by_thread",
     };
@@ -137,8 +140,28 @@ pub(super) fn reasons(mark: &Mark) -> El {
             el("li")
                 .class("by")
                 .text(words::t(key))
-                .maybe(quoted(&mark.mention.words)),
+                .maybe(quoted(&mark.mention.words))
+                .maybe(sense(mark)),
         )
+}
+
+/// Why the brand is meant although its name is also something else.
+fn sense(mark: &Mark) -> Option<El> {
+    let sense = mark.mention.sense.as_ref()?;
+    let key = match sense.also {
+        crate::brand::Also::Word => "pages_also_word",
+        crate::brand::Also::Name => "pages_also_name",
+        crate::brand::Also::Told => "pages_also_told",
+    };
+    let about = el("span").text(format!(", {}", words::t(key)));
+    if sense.words.is_empty() {
+        return Some(about);
+    }
+    Some(
+        about
+            .text(words::t("pages_also_nearby"))
+            .maybe(quoted(&sense.words)),
+    )
 }
 
 /// The post's own words after a reason.

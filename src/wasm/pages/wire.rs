@@ -4,7 +4,9 @@ use serde::Deserialize;
 
 use crate::brand::Profile;
 use crate::problem::Problem;
-use crate::protocol::{Assist, Failure, Library, Mark, Response, State, StoredRecord, Suggestion};
+use crate::protocol::{
+    Assist, Failure, Library, Mark, NicknameSeen, Response, State, StoredRecord, Suggestion,
+};
 use crate::reply::{Draft, TemplateFile};
 use crate::triage::topics::TopicFile;
 
@@ -34,6 +36,10 @@ enum Wire {
         profile: Profile,
         problems: Vec<Problem>,
         saved: bool,
+    },
+    Nicknames {
+        seen: Vec<NicknameSeen>,
+        profile: Profile,
     },
     Templates {
         templates: Vec<TemplateFile>,

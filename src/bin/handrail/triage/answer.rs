@@ -89,16 +89,8 @@ fn codes(verdict: &Verdict, triage: &Triage) -> Vec<String> {
 /// The brand that is meant, with the place in the text where the text says so.
 pub(crate) fn mention(mention: &Mention, profile: &Profile, text: &str) -> Option<Value> {
     let brand = profile.brands.get(mention.brand)?;
-    let by = match mention.by {
-        By::Handle => "handle",
-        By::Name => "name",
-        By::Nickname => "nickname",
-        By::Hashtag => "hashtag",
-        By::Reply => "reply",
-        By::Thread => "thread",
-    };
     let span = mention.span.map(|span| span.to_chars(text));
-    Some(json!({"brand": brand.name, "span": span, "by": by}))
+    Some(json!({"brand": brand.name, "span": span, "by": mention.by, "why": mention.why(text)}))
 }
 
 /// Four places: more would only be noise to read.

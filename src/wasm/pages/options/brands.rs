@@ -3,8 +3,9 @@
 use gloo::timers::callback::Timeout;
 
 use super::files::{self, Picked};
+use super::nicknames::{self, Choice, Nicknames};
 use super::tryout::{self, Tryout};
-use crate::brand::{Brand, Profile};
+use crate::brand::{Brand, Decision, Profile};
 use crate::problem::Problem;
 use crate::protocol::{Failure, Request, Response};
 use crate::wasm::pages::app::{To, focus};
@@ -15,11 +16,19 @@ use crate::wasm::pages::words;
 #[derive(Clone, Default)]
 pub(super) struct Form {
     pub(super) name: String,
-    pub(super) lists: [String; 4],
+    pub(super) lists: [String; LISTS.len()],
 }
 
 /// The lists of a brand, in the order of [`Form::lists`]; each is a field of the profile.
-pub(super) const LISTS: [&str; 4] = ["handles", "names", "nicknames", "exclude"];
+pub(super) const LISTS: [&str; 7] = [
+    "handles",
+    "names",
+    "nicknames",
+    "exclude",
+    "ambiguous",
+    "certain",
+    "trade",
+];
 
 #[derive(Clone)]
 pub(super) enum Msg {
@@ -38,6 +47,7 @@ pub(super) enum Msg {
     Picked(Vec<Picked>),
     Imported(Result<Profile, String>),
     Try(tryout::Msg),
+    Nicknames(nicknames::Msg),
 }
 
 /// The section's state.
@@ -52,6 +62,7 @@ pub(super) struct Brands {
     pub(super) said: (String, bool),
     pub(super) failure: Option<Failure>,
     pub(super) tryout: Tryout,
+    pub(super) nicknames: Nicknames,
     checked: u32,
     wait: Option<Timeout>,
 }
@@ -76,6 +87,7 @@ impl Brands {
             said: (String::new(), false),
             failure: None,
             tryout: Tryout::default(),
+            nicknames: Nicknames::new(&to.map(Msg::Nicknames)),
             checked: 0,
             wait: None,
         }
@@ -184,6 +196,32 @@ impl Brands {
                 self.said = (words::with("options_import_profile_failed", &[&why]), true);
             }
             Msg::Try(msg) => self.tryout.update(msg, &to.map(Msg::Try)),
+            Msg::Nicknames(msg) => {
+                if let Some((choice, profile)) = self.nicknames.update(msg, &to.map(Msg::Nicknames))
+                {
+                    self.decided(&choice, profile);
+                }
+            }
+        }
+    }
+
+    /// The engine changed the nicknames of a brand: what is typed follows, and nothing else of it changes.
+    fn decided(&mut self, choice: &Choice, profile: Profile) {
+        self.saved = Some(profile);
+        for form in self
+            .forms
+            .iter_mut()
+            .filter(|form| form.name.trim() == choice.brand)
+        {
+            let [_, _, nicknames, ..] = &mut form.lists;
+            let mut lines: Vec<&str> = nicknames
+                .lines()
+                .filter(|line| line.trim() != choice.form)
+                .collect();
+            if choice.decision == Decision::Added {
+                lines.push(&choice.form);
+            }
+            *nicknames = lines.join("\n");
         }
     }
 
@@ -270,6 +308,9 @@ impl Form {
             &brand.names,
             &brand.nicknames,
             &brand.exclude,
+            &brand.ambiguous,
+            &brand.certain,
+            &brand.trade,
         ];
         Self {
             name: brand.name.clone(),
@@ -282,7 +323,15 @@ impl Form {
     }
 
     fn brand(&self) -> Brand {
-        let [handles, names, nicknames, exclude] = self.lists.each_ref().map(|list| {
+        let [
+            handles,
+            names,
+            nicknames,
+            exclude,
+            ambiguous,
+            certain,
+            trade,
+        ] = self.lists.each_ref().map(|list| {
             let lines = list.lines().map(str::trim);
             lines
                 .filter(|line| !line.is_empty())
@@ -295,6 +344,9 @@ impl Form {
             names,
             nicknames,
             exclude,
+            ambiguous,
+            certain,
+            trade,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::brands::{Brands, LISTS, Msg};
 use super::{files, form};
+use crate::brand::Profile;
 use crate::problem::Problem;
 use crate::wasm::pages::app::To;
 use crate::wasm::pages::parts::{self, Icon, icon};
@@ -103,6 +104,13 @@ impl Brands {
                 .text(words::t("options_remove_brand"))
                 .click(to, Msg::Remove(at))
         });
+        // A brand that the engine does not know yet has not been looked for.
+        let known = |saved: &Profile| saved.brands.iter().any(|own| own.name == title);
+        let seen = self
+            .saved
+            .as_ref()
+            .is_some_and(known)
+            .then(|| self.nicknames.view(at, &title, &to.map(Msg::Nicknames)));
         el("fieldset")
             .class("card brand-form")
             .key(format!("brand-{at}"))
@@ -116,6 +124,7 @@ impl Brands {
                 &problems("name"),
             ))
             .add(div("columns").all(lists))
+            .maybe(seen)
     }
 
     fn save_bar(&self, to: &To<Msg>) -> El {

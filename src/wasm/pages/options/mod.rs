@@ -14,6 +14,7 @@ mod files;
 mod form;
 mod guard;
 mod import;
+mod nicknames;
 mod replies;
 mod replies_view;
 mod topics;
