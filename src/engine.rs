@@ -21,7 +21,7 @@ use crate::protocol::{Effect, Failure, Request, Response, Seen, State, StoredRec
 use crate::reply::{TemplateFile, Templates};
 use crate::triage::learning::Learnt;
 use crate::triage::topics::TopicFile;
-use crate::triage::{Triage, WeightsError};
+use crate::triage::{LanguagesError, Triage, WeightsError};
 
 pub use importer::Importer;
 
@@ -111,6 +111,15 @@ impl Engine {
         self.matcher = Matcher::new(&self.profile, &words);
         self.words = words;
         self
+    }
+
+    /// Takes what is known of languages besides English.
+    ///
+    /// # Errors
+    /// When the file cannot be used. What the engine had stays: without it, posts in Latin letters are judged as
+    /// English.
+    pub fn set_languages(&mut self, bytes: &[u8]) -> Result<(), LanguagesError> {
+        self.triage.set_languages(bytes)
     }
 
     /// Takes events from the log, in any order.

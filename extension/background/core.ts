@@ -31,9 +31,10 @@ export async function newCore(store: Store): Promise<{ core: Core; damaged: Dama
     reset();
     spoiled = false;
   }
-  const [weights, words, events, profile, templates, topics, nicknames] = await Promise.all([
+  const [weights, words, languages, events, profile, templates, topics, nicknames] = await Promise.all([
     file("background/weights.bin"),
     file("background/words.txt"),
+    file("background/languages.bin"),
     store.events(),
     store.record("profile"),
     store.record("templates"),
@@ -41,6 +42,7 @@ export async function newCore(store: Store): Promise<{ core: Core; damaged: Dama
     store.record("nicknames"),
   ]);
   const core = new Core(weights, words);
+  speak(core, languages);
   core.restore(events);
   const damaged = [
     load(core, "profile", profile),
@@ -49,6 +51,16 @@ export async function newCore(store: Store): Promise<{ core: Core; damaged: Dama
     load(core, "nicknames", nicknames),
   ];
   return { core, damaged: damaged.filter((fault) => fault !== undefined) };
+}
+
+/** Gives the core what is known of languages besides English; without it English is judged all the same. */
+function speak(core: Core, languages: Uint8Array): void {
+  try {
+    core.languages(languages);
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw error;
+    console.warn("Handrail:", String(error));
+  }
 }
 
 /** Gives the core a record; what it had stays where the record is damaged. */

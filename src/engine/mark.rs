@@ -11,7 +11,7 @@ use crate::protocol::{
 };
 use crate::span::Span;
 use crate::triage::heat::{self, Heat};
-use crate::triage::{About, NoReply, Reason, Verdict};
+use crate::triage::{About, Lang, NoReply, Reason, Verdict};
 
 impl Engine {
     /// The marks of those posts that are about a brand, by neither the brand nor an advertiser, and the posts seen
@@ -45,7 +45,8 @@ impl Engine {
     /// The verdict on a post's words, with what was learnt about the brand and an agent's word on it.
     fn judge(&self, post: &Post, brand: Option<usize>) -> Verdict {
         let learnt = brand.and_then(|brand| self.learnt(brand));
-        let mut verdict = self.triage.judge_learnt(&post.text, learnt);
+        let usual = post.lang.as_deref().map_or(Lang::English, Lang::from_tag);
+        let mut verdict = self.triage.judge_in(&post.text, usual, learnt);
         let state = self.state(&post.key);
         if let Some((_, intent)) = state.corrected {
             verdict.correct(intent);
@@ -71,6 +72,8 @@ impl Engine {
             intent: verdict.intent,
             scores: verdict.scores,
             urgency: verdict.urgency,
+            lang: verdict.lang,
+            judged: verdict.judged,
             time: post.time,
             provisional: verdict.provisional,
             grievance: verdict.grievance,

@@ -35,7 +35,9 @@ impl Engine {
                 None => unread.push(raw.key.clone()),
             }
         }
-        let (marks, touched) = self.marks(read, now);
+        let (mut marks, touched) = self.marks(read, now);
+        // In a language that is not judged nothing is claimed, unless an agent said what the post is.
+        marks.retain(|mark| mark.judged || mark.state.corrected.is_some());
         let sent = |key: &String| posts.iter().any(|raw| raw.key == *key);
         let again = shown.iter().take(MAX_SHOWN).filter(|key| {
             let name = site.post_key(key);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::post::{Millis, PostKey};
 use crate::protocol::{MentionMark, State};
 use crate::triage::heat::{Input, Level};
-use crate::triage::{Intent, Scores};
+use crate::triage::{Intent, Lang, Scores};
 
 /// What the page shows on one post. Offsets count UTF-16 code units of the text that the page sent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,6 +24,10 @@ pub struct Mark {
     pub scores: Scores,
     /// 0 can wait, 1 today, 2 now.
     pub urgency: u8,
+    /// The language that the post was taken for.
+    pub lang: Lang,
+    /// Whether that language is judged: if not, there is no mark on the page, and the frame says so.
+    pub judged: bool,
     /// When the post was written.
     pub time: Option<Millis>,
     /// Only the beginning of the post was seen.

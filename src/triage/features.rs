@@ -97,7 +97,7 @@ impl Features {
 }
 
 /// Gives `features` the value that makes their squares add up to that of `size`.
-fn scale(features: &mut [Feature], size: f32) {
+pub(super) fn scale(features: &mut [Feature], size: f32) {
     #[allow(clippy::cast_precision_loss)] // a count of features
     let value = size / (features.len().max(1) as f32).sqrt();
     for feature in features {
@@ -114,7 +114,7 @@ impl Hash {
         Self(0x811c_9dc5).add(kind)
     }
 
-    const fn add(self, byte: u8) -> Self {
+    pub(super) const fn add(self, byte: u8) -> Self {
         Self((self.0 ^ byte as u32).wrapping_mul(0x0100_0193))
     }
 
@@ -128,7 +128,7 @@ impl Hash {
         (mixed >> 12) ^ mixed
     }
 
-    const fn row(self) -> u32 {
+    pub(super) const fn row(self) -> u32 {
         self.mixed() & ROW_MASK
     }
 }

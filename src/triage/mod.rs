@@ -15,7 +15,9 @@ pub mod cues;
 mod explanation;
 pub mod features;
 pub mod heat;
+pub mod languages;
 pub mod learning;
+mod parts;
 mod reading;
 mod reasons;
 mod shape;
@@ -24,6 +26,7 @@ pub mod topics;
 pub mod weights;
 
 pub use explanation::{Explanation, Pull};
+pub use languages::{Lang, Languages, LanguagesError};
 pub use reading::{Reading, Word};
 pub use signs::{About, NoReply, SILENT, is_cut};
 pub use weights::WeightsError;
@@ -141,6 +144,10 @@ pub struct Verdict {
     pub heat: Heat,
     /// The site cut the text off: what is not seen may change the verdict.
     pub provisional: bool,
+    /// The language that the post was taken for.
+    pub lang: Lang,
+    /// Whether Handrail judges that language. If not, nothing is claimed: other, all scores 0.
+    pub judged: bool,
 }
 
 /// The shipped model, ready to judge, with the team's topics.
@@ -149,6 +156,7 @@ pub struct Triage {
     weights: Weights,
     cues: Cues,
     topics: Topics,
+    languages: Option<Languages>,
 }
 
 impl Triage {
@@ -162,7 +170,18 @@ impl Triage {
             weights: Weights::from_bytes(bytes)?,
             topics: Topics::new(&[], &cues).0,
             cues,
+            languages: None,
         })
+    }
+
+    /// Takes what is known of languages besides English (`languages.bin`). Until then every post in Latin letters is
+    /// judged as English.
+    ///
+    /// # Errors
+    /// When the file is of another kind, another version, cut short or changed. What was known before stays.
+    pub fn set_languages(&mut self, bytes: &[u8]) -> Result<(), LanguagesError> {
+        self.languages = Some(Languages::from_bytes(bytes)?);
+        Ok(())
     }
 
     /// Takes the team's own topics beside those that come with Handrail, and says what is wrong with them; what is
@@ -191,15 +210,46 @@ impl Triage {
         self.about(&Features::without_hashes(text, &self.cues), None)
     }
 
-    /// Judges one text. Any text gets an answer; of one beyond all posts' length the beginning is read.
+    /// Judges one text by its language. Any text gets an answer; of one beyond all posts' length the beginning is read.
     #[must_use]
     pub fn judge(&self, text: &str) -> Verdict {
-        self.judge_learnt(text, None)
+        self.judge_in(text, Lang::English, None)
     }
 
     /// The same, with what the team taught about the brand that the text means.
     #[must_use]
     pub fn judge_learnt(&self, text: &str, learnt: Option<&Learnt>) -> Verdict {
+        self.judge_in(text, Lang::English, learnt)
+    }
+
+    /// The same, where a text too short to tell its language is taken for `usual`: the site's own guess. What the team
+    /// taught of intents is of English words and counts in English alone.
+    #[must_use]
+    pub fn judge_in(&self, text: &str, usual: Lang, learnt: Option<&Learnt>) -> Verdict {
+        let lang = self.language(text, usual);
+        if lang == Lang::English {
+            return self.judge_english(text, learnt);
+        }
+        let judge = self.languages.as_ref().and_then(|all| all.judge_of(lang));
+        let Some(judge) = judge else {
+            return languages::not_judged(lang, text);
+        };
+        let (mut verdict, features) = judge.verdict(text, &self.cues);
+        self.settle(&mut verdict, &features, None);
+        verdict
+    }
+
+    /// The language of a text; where it does not tell, `usual` if that is judged, else English.
+    #[must_use]
+    pub fn language(&self, text: &str, usual: Lang) -> Lang {
+        let all = self.languages.as_ref();
+        let judged = all.is_some_and(|all| all.judge_of(usual).is_some());
+        let usual = if judged { usual } else { Lang::English };
+        languages::identify(all, text, usual)
+    }
+
+    /// The English model's verdict.
+    fn judge_english(&self, text: &str, learnt: Option<&Learnt>) -> Verdict {
         let features = Features::new(text, &self.cues);
         let outputs = self.outputs(&features);
         let lean = self.lean(&features, &outputs, learnt);
@@ -217,6 +267,8 @@ impl Triage {
                 learnt.zip(lean.as_ref()),
             ),
             provisional: is_cut(text),
+            lang: Lang::English,
+            judged: true,
             ..Verdict::default()
         };
         if lean.is_some() {

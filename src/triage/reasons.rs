@@ -4,20 +4,11 @@
 //! direction that tells the winner from the rest. What is shown first is tried out as well: without it the score is
 //! lower, or it is not shown.
 
-use crate::span::Span;
-use crate::text::token::Kind;
 use crate::triage::features::{Features, Owner};
 use crate::triage::learning::{Lean, Learnt};
+use crate::triage::parts::{MOST, Part, span, telling};
 use crate::triage::weights::OUTPUTS;
 use crate::triage::{Intent, Reason, Triage, leant, winner};
-
-/// The most reasons of a verdict.
-const MOST: usize = 4;
-/// The least a part must move the log-odds to be a reason, absolutely and beside the strongest part.
-const LEAST: f32 = 0.1;
-const LEAST_SHARE: f32 = 0.25;
-/// The longest text whose strongest reason is tried out, in bytes.
-const TRIED: usize = 4_000;
 
 /// Words that carry no meaning alone: never a reason by themselves.
 pub(super) const EMPTY: &[&str] = &[
@@ -42,25 +33,45 @@ pub(super) struct Pulls {
 /// The code of a reason that agents taught, and its words.
 pub(super) const LEARNT: (&str, &str) = ("learnt", "your team corrected posts like this");
 
-/// Some neighbouring words with one reason.
-#[derive(Clone, Copy, Debug)]
-struct Part {
-    first: usize,
-    end: usize,
-    cue: Option<usize>,
-    weight: f32,
+impl Pulls {
+    /// Nothing pulls yet.
+    pub(super) fn none(features: &Features) -> Self {
+        Self {
+            words: vec![0.0; features.reading.words().len()],
+            cues: vec![0.0; features.found.len()],
+            post: 0.0,
+            learnt: Vec::new(),
+        }
+    }
+
+    /// Adds the pull of a feature to the part that it belongs to.
+    pub(super) fn add(&mut self, owner: Owner, pull: f32) {
+        let mut add = |at: u32, pull: f32| {
+            if let Some(word) = self.words.get_mut(at as usize) {
+                *word += pull;
+            }
+        };
+        match owner {
+            Owner::Word(at) => add(at, pull),
+            Owner::Pair(at) => {
+                add(at, pull / 2.0);
+                add(at + 1, pull / 2.0);
+            }
+            Owner::Cue(at) => {
+                if let Some(cue) = self.cues.get_mut(at as usize) {
+                    *cue += pull;
+                }
+            }
+            Owner::Post => self.post += pull,
+        }
+    }
 }
 
 impl Triage {
     /// How far each part of the post pulls towards `intent`, where the intents have those chances.
     pub(super) fn pulls(&self, features: &Features, intent: Intent, chances: &[f32; 5]) -> Pulls {
         let direction = self.direction(intent, chances);
-        let mut pulls = Pulls {
-            words: vec![0.0; features.reading.words().len()],
-            cues: vec![0.0; features.found.len()],
-            post: 0.0,
-            learnt: Vec::new(),
-        };
+        let mut pulls = Pulls::none(features);
         for feature in &features.all {
             let Some(row) = self.weights.rows.get(feature.row as usize) else {
                 continue;
@@ -70,25 +81,7 @@ impl Triage {
                 .zip(&direction)
                 .map(|(&step, along)| f32::from(step) * along)
                 .sum();
-            let pull = feature.value * along;
-            let mut add = |at: u32, pull: f32| {
-                if let Some(word) = pulls.words.get_mut(at as usize) {
-                    *word += pull;
-                }
-            };
-            match feature.owner {
-                Owner::Word(at) => add(at, pull),
-                Owner::Pair(at) => {
-                    add(at, pull / 2.0);
-                    add(at + 1, pull / 2.0);
-                }
-                Owner::Cue(at) => {
-                    if let Some(cue) = pulls.cues.get_mut(at as usize) {
-                        *cue += pull;
-                    }
-                }
-                Owner::Post => pulls.post += pull,
-            }
+            pulls.add(feature.owner, feature.value * along);
         }
         pulls
     }
@@ -119,20 +112,13 @@ impl Triage {
             pulls.learn(features, lean, shares(intent, chances));
         }
         let learnt = taught.map(|(learnt, _)| learnt);
-        let mut parts = strongest(features, &pulls, LEAST);
-        if parts.is_empty() {
-            parts = strongest(features, &pulls, f32::MIN_POSITIVE);
-            parts.truncate(1);
-        }
-        if text.len() <= TRIED {
-            let odds = log_odds(intent, chances);
-            while let Some(part) = parts.first()
-                && self.odds_without(text, span(features, part), intent, learnt) >= odds
-            {
-                parts.remove(0);
-            }
-        }
-        parts.truncate(MOST);
+        let parts = telling(
+            features,
+            &pulls,
+            &|form| EMPTY.contains(&form),
+            (text, log_odds(intent, chances)),
+            &|without| self.odds(without, intent, learnt),
+        );
         let mut reasons: Vec<Reason> = parts
             .iter()
             .map(|part| self.reason(features, &pulls, part, intent))
@@ -150,12 +136,9 @@ impl Triage {
         reasons
     }
 
-    /// The log-odds of `intent` for `text` with a part taken out.
-    fn odds_without(&self, text: &str, part: Span, intent: Intent, learnt: Option<&Learnt>) -> f32 {
-        let kept = [text.get(..part.start), text.get(part.end..)]
-            .map(Option::unwrap_or_default)
-            .concat();
-        let features = Features::new(&kept, &self.cues);
+    /// The log-odds of `intent` for `text`.
+    fn odds(&self, text: &str, intent: Intent, learnt: Option<&Learnt>) -> f32 {
+        let features = Features::new(text, &self.cues);
         let outputs = self.outputs(&features);
         let lean = self.lean(&features, &outputs, learnt);
         let (_, chances) = leant(outputs, lean.as_ref());
@@ -267,100 +250,4 @@ fn log_odds(intent: Intent, chances: &[f32; 5]) -> f32 {
         }
     }
     (own.max(1e-30) / rest.max(1e-30)).ln()
-}
-
-/// The parts that pull by `least` or more, joined where they touch, the strongest first.
-fn strongest(features: &Features, pulls: &Pulls, least: f32) -> Vec<Part> {
-    let mut parts = cue_parts(features, pulls);
-    parts.extend(word_parts(features, pulls, &parts));
-    let top = parts.iter().map(|part| part.weight).fold(0.0, f32::max);
-    parts.retain(|part| part.weight >= least.max(top * LEAST_SHARE));
-    parts.sort_by_key(|part| part.first);
-    let mut joined: Vec<Part> = Vec::with_capacity(parts.len());
-    for part in parts {
-        match joined.last_mut() {
-            Some(last) if last.end == part.first && (last.cue.is_none() || part.cue.is_none()) => {
-                last.end = part.end;
-                last.weight += part.weight;
-                last.cue = last.cue.or(part.cue);
-            }
-            _ => joined.push(part),
-        }
-    }
-    joined.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.first.cmp(&b.first)));
-    joined
-}
-
-/// The cues that pull, each with the words it covers; where two overlap, the stronger.
-fn cue_parts(features: &Features, pulls: &Pulls) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    for (at, (found, &own)) in features.found.iter().zip(&pulls.cues).enumerate() {
-        let words: f32 = pulls
-            .words
-            .get(found.first..found.end)
-            .unwrap_or_default()
-            .iter()
-            .sum();
-        // A cue that speaks against the winner must not lend its words to a reason for it.
-        if own > 0.0 && words + own > 0.0 {
-            parts.push(Part {
-                first: found.first,
-                end: found.end,
-                cue: Some(at),
-                weight: words + own,
-            });
-        }
-    }
-    parts.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.first.cmp(&b.first)));
-    let mut kept: Vec<Part> = Vec::new();
-    for part in parts {
-        if !kept
-            .iter()
-            .any(|other| part.first < other.end && other.first < part.end)
-        {
-            kept.push(part);
-        }
-    }
-    kept
-}
-
-/// Single words that no cue covers.
-fn word_parts(features: &Features, pulls: &Pulls, cues: &[Part]) -> Vec<Part> {
-    let covered = |at: usize| cues.iter().any(|part| (part.first..part.end).contains(&at));
-    let words = features
-        .reading
-        .words()
-        .iter()
-        .zip(&pulls.words)
-        .enumerate();
-    words
-        .filter(|(at, (word, pull))| {
-            let form = features.reading.form(word);
-            let speaks = match word.kind {
-                Kind::Word => !EMPTY.contains(&form),
-                Kind::Hashtag | Kind::Emoji => true,
-                Kind::Punctuation => matches!(form, "?" | "??" | "!" | "!!"),
-                Kind::Number | Kind::Mention | Kind::Cashtag | Kind::Link => false,
-            };
-            speaks && **pull > 0.0 && !covered(*at)
-        })
-        .map(|(at, (_, &weight))| Part {
-            first: at,
-            end: at + 1,
-            cue: None,
-            weight,
-        })
-        .collect()
-}
-
-/// Where the words of a part stand in the post.
-fn span(features: &Features, part: &Part) -> Span {
-    let words = features.reading.words();
-    let start = words.get(part.first).map_or(0, |word| word.source.start);
-    let end = part
-        .end
-        .checked_sub(1)
-        .and_then(|last| words.get(last))
-        .map_or(start, |word| word.source.end);
-    Span::new(start, end)
 }

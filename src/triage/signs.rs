@@ -169,6 +169,7 @@ impl Verdict {
                 ..Scores::default()
             },
             no_reply: Some(reason),
+            judged: true,
             ..Self::default()
         }
     }

@@ -198,25 +198,32 @@ impl Weights {
 }
 
 /// Reads little-endian numbers off the front.
-struct Reader<'a>(&'a [u8]);
+pub(super) struct Reader<'a>(pub(super) &'a [u8]);
 
-impl Reader<'_> {
-    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
+impl<'a> Reader<'a> {
+    /// The next so many bytes.
+    pub(super) fn bytes(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    pub(super) fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
         let (taken, rest) = self.0.split_first_chunk::<N>()?;
         self.0 = rest;
         Some(*taken)
     }
 
-    fn u16(&mut self) -> Option<u16> {
+    pub(super) fn u16(&mut self) -> Option<u16> {
         self.take().map(u16::from_le_bytes)
     }
 
-    fn u32(&mut self) -> Option<u32> {
+    pub(super) fn u32(&mut self) -> Option<u32> {
         self.take().map(u32::from_le_bytes)
     }
 
     /// Finite numbers.
-    fn numbers<const N: usize>(&mut self) -> Option<[f32; N]> {
+    pub(super) fn numbers<const N: usize>(&mut self) -> Option<[f32; N]> {
         let mut numbers = [0.0; N];
         for number in &mut numbers {
             *number = self
@@ -229,7 +236,7 @@ impl Reader<'_> {
 }
 
 /// Digest of which cues there are, in which order.
-fn codes_digest() -> u32 {
+pub(super) fn codes_digest() -> u32 {
     let codes: Vec<&[u8]> = FILES
         .iter()
         .flat_map(|(code, _)| [code.as_bytes(), b"\n"])

@@ -28,6 +28,14 @@ impl Core {
         })
     }
 
+    /// Takes what is known of languages besides English (`languages.bin` of the package).
+    ///
+    /// # Errors
+    /// When the file cannot be used; English is judged as before.
+    pub fn languages(&mut self, bytes: &[u8]) -> Result<(), JsError> {
+        Ok(self.engine.set_languages(bytes)?)
+    }
+
     /// Takes the event log, as stored.
     ///
     /// # Errors

@@ -72,6 +72,10 @@ fn common(dev: bool) -> Result<Files> {
             "background/words.txt",
             shell::root().join("src/brand/words.txt"),
         ),
+        (
+            "background/languages.bin",
+            shell::root().join("src/triage/languages.bin"),
+        ),
     ] {
         files.insert(path.into(), stage::read(&source)?);
     }

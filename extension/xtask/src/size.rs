@@ -59,7 +59,9 @@ fn parts() -> Vec<Part> {
         part("importer", file("background/importer_bg.wasm"), 600, 250),
         part("frame and panel", file("pages/frame_bg.wasm"), 400, 160),
         part("options", file("pages/options_bg.wasm"), 500, 220),
-        part("weights", file("background/weights.bin"), 1500, 1500),
+        // Together at most 1.5 MB.
+        part("weights", file("background/weights.bin"), 1050, 1050),
+        part("languages", file("background/languages.bin"), 450, 450),
         part("ordinary words", file("background/words.txt"), 250, 100),
         part(
             "background script",

@@ -4,11 +4,13 @@
 //! One thread, a fixed order, plain IEEE arithmetic (no `exp` of the system): the same file on every machine.
 
 pub(crate) mod data;
+mod descent;
 pub(crate) mod fit;
 pub(crate) mod folds;
+mod languages;
 pub(crate) mod score;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use handrail::triage::cues::Cues;
@@ -33,9 +35,12 @@ pub(crate) struct Args {
     /// Fails if the weights differ from those committed, instead of writing them.
     #[arg(long)]
     check: bool,
-    /// Where to write the weights.
+    /// Where to write the weights; languages.bin goes beside them.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Trains (or measures) only what is known of languages besides English: src/triage/languages.bin.
+    #[arg(long)]
+    languages: bool,
 }
 
 /// What `recipe.toml` says.
@@ -72,8 +77,26 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let recipe = read_recipe(args.recipe.clone())?;
     let examples = examples(args.data.clone(), &cues, &recipe)?;
     data::counts(&examples);
+    let english: Vec<String> = examples
+        .iter()
+        .filter(|example| example.source == "own")
+        .map(|example| example.text.clone())
+        .collect();
+    let shared = args.data.clone().unwrap_or_else(training_sets);
     if let Some(count) = args.folds {
-        return folds::run(&examples, &recipe, count, &cues);
+        if !args.languages {
+            folds::run(&examples, &recipe, count, &cues)?;
+        }
+        return languages::measure(&shared, &english, count);
+    }
+    let out = args
+        .out
+        .clone()
+        .unwrap_or_else(|| triage.join("weights.bin"));
+    let known = languages::train(&shared, &english)?.to_bytes();
+    finish(&out.with_file_name("languages.bin"), &known, args.check)?;
+    if args.languages {
+        return Ok(());
     }
     let weights = train(
         &examples,
@@ -82,12 +105,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         data::digest(&triage.join("posts"))?,
     )
     .to_bytes();
-    let out = args
-        .out
-        .clone()
-        .unwrap_or_else(|| triage.join("weights.bin"));
-    if args.check {
-        if std::fs::read(&out).with_context(|| out.display().to_string())? != weights {
+    finish(&out, &weights, args.check)
+}
+
+/// Writes what training gave, or says whether it is what is there.
+fn finish(out: &Path, bytes: &[u8], check: bool) -> anyhow::Result<()> {
+    if check {
+        if std::fs::read(out).with_context(|| out.display().to_string())? != bytes {
             bail!(
                 "{} is not what training gives: run cargo xtask train and commit it",
                 out.display()
@@ -96,9 +120,14 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         println!("{} is what training gives", out.display());
         return Ok(());
     }
-    std::fs::write(&out, &weights).with_context(|| out.display().to_string())?;
-    println!("{}: {} bytes", out.display(), weights.len());
+    std::fs::write(out, bytes).with_context(|| out.display().to_string())?;
+    println!("{}: {} bytes", out.display(), bytes.len());
     Ok(())
+}
+
+/// Where the training sets are if nobody says.
+fn training_sets() -> PathBuf {
+    shell::root().join("../shared/data/train")
 }
 
 /// The recipe in that file, or the one that ships.
@@ -114,7 +143,7 @@ pub(crate) fn examples(
     cues: &Cues,
     recipe: &Recipe,
 ) -> anyhow::Result<Vec<Example>> {
-    let shared = data.unwrap_or_else(|| shell::root().join("../shared/data/train"));
+    let shared = data.unwrap_or_else(training_sets);
     if !shared.is_dir() {
         bail!(
             "There are no training sets in {}. Put them there, or name their folder: cargo xtask train --data DIR",

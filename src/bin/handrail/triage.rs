@@ -12,7 +12,7 @@ use handrail::text::moment;
 use handrail::triage::heat::Circumstances;
 use handrail::triage::learning::Learnt;
 use handrail::triage::topics::TopicFile;
-use handrail::triage::{Triage, Verdict};
+use handrail::triage::{Lang, Triage, Verdict};
 use serde_json::{Value, json};
 
 mod answer;
@@ -34,9 +34,11 @@ use crate::profile;
 ///
 /// Out: `{"id", "mention": null | {"brand", "span", "by", "why"}, "intent", "scores", "urgency", "grievance", "needs_reply",
 /// "no_reply": null | why nobody has to answer, "topics": [code], "heat", "heat_level", "heat_inputs": [{"input",
-/// "points", "span"?}], "provisional", "reasons": [{"span", "why", "weight"}]}`. Spans count Unicode characters (scalar
+/// "points", "span"?}], "lang", "judged", "provisional", "reasons": [{"span", "why", "weight"}]}`. Spans count Unicode characters (scalar
 /// values). `mention` is null where no brand of the brands file is meant, or where the brand itself wrote the post; its
-/// span is null where not the text but the conversation says so.
+/// span is null where not the text but the conversation says so. English is judged by all intents; es, fr, de, pt, it
+/// and ja as complaint or other; in any other language "judged" is false and nothing is claimed. A "lang" given decides
+/// where the text is too short to tell its own.
 ///
 /// A line that cannot be read is named on standard error and answered, in its place, with {"id", "error": {"code",
 /// "path", "message"}} (the id is null where it is not known); the rest goes on, and the exit code is 1 at the end.
@@ -143,6 +145,9 @@ impl Judge {
         let weights = include_bytes!("../../triage/weights.bin");
         let mut triage =
             Triage::from_bytes(weights).map_err(|error| Failure::Message(error.to_string()))?;
+        triage
+            .set_languages(include_bytes!("../../triage/languages.bin"))
+            .map_err(|error| Failure::Message(error.to_string()))?;
         topics(topic_files, &mut triage)?;
         let words = Words::new(include_bytes!("../../brand/words.txt").to_vec());
         let matcher = Matcher::new(&profile, &words);
@@ -169,7 +174,8 @@ impl Judge {
         now: Option<Millis>,
     ) -> Placed {
         let judge = |post: &Post, brand: Option<usize>| {
-            self.triage.judge_learnt(&post.text, self.learnt(brand))
+            let usual = post.lang.as_deref().map_or(Lang::English, Lang::from_tag);
+            self.triage.judge_in(&post.text, usual, self.learnt(brand))
         };
         let means = |mention: &Mention, post: &Post| {
             let learnt = self.learnt(Some(mention.brand));

@@ -75,7 +75,7 @@ fn only(intents: &[Intent]) -> [bool; 5] {
 }
 
 /// The files of a folder with that ending, by name.
-fn files(folder: &Path, ending: &str) -> anyhow::Result<Vec<PathBuf>> {
+pub(super) fn files(folder: &Path, ending: &str) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();

@@ -241,7 +241,7 @@ fn cost(outputs: &[f64; OUTPUTS], example: &Example) -> (f64, [f64; OUTPUTS]) {
 }
 
 /// e to the power of `x`, by arithmetic alone: a system's own differs in the last bit from the next one's.
-fn exp(x: f64) -> f64 {
+pub(super) fn exp(x: f64) -> f64 {
     let x = x.clamp(-700.0, 700.0);
     let twos = (x / std::f64::consts::LN_2).round();
     let rest = x - twos * std::f64::consts::LN_2;
@@ -257,7 +257,7 @@ fn exp(x: f64) -> f64 {
 }
 
 /// The natural logarithm of a positive normal number, by arithmetic alone.
-fn ln(x: f64) -> f64 {
+pub(super) fn ln(x: f64) -> f64 {
     let bits = x.to_bits();
     let twos = i32::try_from((bits >> 52) & 0x7ff).unwrap_or(0) - 1023;
     let fraction = f64::from_bits((bits & ((1 << 52) - 1)) | (1023 << 52));

@@ -2,7 +2,7 @@
 
 use handrail::brand::{By, Mention, Profile};
 use handrail::conversation::Placed;
-use handrail::triage::{Scores, Triage, Verdict};
+use handrail::triage::{Lang, Scores, Triage, Verdict};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -21,6 +21,8 @@ pub(super) struct Answer {
     heat: f32,
     heat_level: handrail::triage::heat::Level,
     heat_inputs: Vec<Share>,
+    lang: Lang,
+    judged: bool,
     provisional: bool,
     reasons: Vec<Why>,
 }
@@ -73,6 +75,8 @@ impl Answer {
                     span: part.span.map(|span| span.to_chars(text)),
                 })
                 .collect(),
+            lang: verdict.lang,
+            judged: verdict.judged,
             provisional: verdict.provisional,
             reasons: reasons(verdict, text),
         }
