@@ -225,7 +225,7 @@ fn reasons_are_faithful_and_named_where_a_cue_is() {
         ),
         (
             "@LarkspurCare kein Internet und niemand antwortet",
-            "ignored",
+            "outage",
         ),
         (
             "@LarkspurCare ninguém responde, quero meu dinheiro",
