@@ -148,6 +148,8 @@ fn what_does_not_tell_its_language_is_english() {
         "ugh",
         "thx",
         "RT @VantaFly: see you in São Paulo",
+        "no internet",
+        "no internet no internet no internet no internet",
         "Bon Iver tickets gone in 2 min smh",
     ] {
         let verdict = triage.judge(text);
@@ -229,7 +231,7 @@ fn reasons_are_faithful_and_named_where_a_cue_is() {
         ),
         (
             "@LarkspurCare ninguém responde, quero meu dinheiro",
-            "money",
+            "ignored",
         ),
         (
             "@LarkspurCare nessuno risponde e l'app non funziona",
@@ -324,4 +326,19 @@ fn a_huge_post_gets_an_answer() {
         let verdict = triage.judge(&unit.repeat((2 << 20) / unit.len()));
         assert!(verdict.reasons.len() <= 4);
     }
+}
+
+#[test]
+fn every_language_has_its_name() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/extension/_locales/en/languages.json"
+    );
+    let names: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    for lang in Lang::ALL.iter().chain([&Lang::Unknown]) {
+        let key = format!("lang_{}", lang.code());
+        assert!(names[&key]["message"].is_string(), "{key} is missing");
+    }
+    assert_eq!(names.as_object().unwrap().len(), Lang::ALL.len() + 1);
 }

@@ -19,6 +19,8 @@ const PIECE: usize = 3;
 #[derive(Clone, Debug, Default)]
 pub struct Letters {
     rows: Vec<u16>,
+    /// The rows of the words themselves: a word said twice says nothing new.
+    words: Vec<u16>,
     pub(super) counts: Counts,
 }
 
@@ -67,14 +69,23 @@ impl Letters {
         let letters = word.len().saturating_sub(1);
         if letters > 0 && letters <= MAX_WORD {
             word.push(b' ');
-            self.rows.push(row(word, 0x9dc5));
-            self.rows
-                .extend(word.windows(PIECE).map(|piece| row(piece, 0x1b3f)));
-            self.rows
-                .extend(word.windows(PIECE + 1).map(|piece| row(piece, 0x71c7)));
+            let whole = row(word, 0x9dc5);
+            if !self.words.contains(&whole) {
+                self.words.push(whole);
+                self.push_rows(word, whole);
+            }
         }
         word.clear();
         word.push(b' ');
+    }
+
+    /// The rows of one word, with the spaces around it.
+    fn push_rows(&mut self, word: &[u8], whole: u16) {
+        self.rows.push(whole);
+        let pieces = word.windows(PIECE).map(|piece| row(piece, 0x1b3f));
+        self.rows.extend(pieces);
+        let pieces = word.windows(PIECE + 1).map(|piece| row(piece, 0x71c7));
+        self.rows.extend(pieces);
     }
 }
 

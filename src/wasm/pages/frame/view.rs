@@ -80,6 +80,10 @@ impl Frame {
         let provisional = mark
             .provisional
             .then(|| p("hint", &words::t("frame_provisional")));
+        let unjudged = (!mark.judged).then(|| {
+            let lang = words::t(&format!("lang_{}", mark.lang.code()));
+            p("hint", &words::with("frame_not_judged", &[&lang]))
+        });
         let corrected = mark.state.corrected.as_ref().map(|(_, intent)| {
             p(
                 "hint",
@@ -95,6 +99,7 @@ impl Frame {
             .maybe(verdict::topics(mark))
             .add(verdict::heat(mark))
             .maybe(corrected)
+            .maybe(unjudged)
             .maybe(provisional);
         div("content")
             .key("post")

@@ -2,6 +2,7 @@
 
 mod baseline;
 mod figure;
+mod languages;
 mod peers;
 mod table;
 
@@ -45,6 +46,7 @@ pub(crate) fn run() -> Result<()> {
     rows.extend(airlines(&triage, &baseline, &airline)?);
     rows.extend(suggestions(&triage, &measure("suggestions.csv")?));
     rows.extend(grievances(&complaints)?);
+    rows.extend(languages::languages(&folder.join("measure"))?);
     print(&rows);
     time(&triage, &measure("posts.csv")?.column("text"));
     Ok(())
