@@ -1,6 +1,6 @@
 //! One line out: the verdict as JSON.
 
-use handrail::brand::{By, Mention, Profile};
+use handrail::brand::{Mention, Profile};
 use handrail::conversation::Placed;
 use handrail::triage::{Lang, Scores, Triage, Verdict};
 use serde::Serialize;

@@ -121,7 +121,8 @@ fn loss(rows: &[Row], point: &[f64], classes: usize, hold_back: f64) -> (f64, Ve
         outputs.copy_from_slice(bias);
         for &(feature, value) in &row.features {
             let start = feature as usize * classes;
-            for (output, weight) in outputs.iter_mut().zip(&weights[start..start + classes]) {
+            let weights = weights.get(start..start + classes).unwrap_or_default();
+            for (output, weight) in outputs.iter_mut().zip(weights) {
                 *output += f64::from(value) * weight;
             }
         }
@@ -131,7 +132,8 @@ fn loss(rows: &[Row], point: &[f64], classes: usize, hold_back: f64) -> (f64, Ve
         }
         for &(feature, value) in &row.features {
             let start = feature as usize * classes;
-            for (slope, push) in slopes[start..start + classes].iter_mut().zip(&outputs) {
+            let slopes = slopes.get_mut(start..start + classes).unwrap_or_default();
+            for (slope, push) in slopes.iter_mut().zip(&outputs) {
                 *slope += f64::from(value) * push;
             }
         }
@@ -159,8 +161,11 @@ fn pushes(outputs: &mut [f64], class: usize) -> f64 {
     for output in outputs.iter_mut() {
         *output /= sum;
     }
-    let cost = -ln(outputs[class].max(1e-300));
-    outputs[class] -= 1.0;
+    let Some(right) = outputs.get_mut(class) else {
+        return 0.0;
+    };
+    let cost = -ln(right.max(1e-300));
+    *right -= 1.0;
     cost
 }
 
