@@ -86,9 +86,15 @@ impl Engine {
     /// # Errors
     /// When the weights cannot be used.
     pub fn new(weights: &[u8]) -> Result<Self, WeightsError> {
+        Ok(Self::with(Triage::from_bytes(weights)?))
+    }
+
+    /// An engine that judges by `triage`, and nothing else.
+    #[must_use]
+    pub fn with(triage: Triage) -> Self {
         let profile = Profile::default();
-        Ok(Self {
-            triage: Triage::from_bytes(weights)?,
+        Self {
+            triage,
             matcher: Matcher::new(&profile, &Words::default()),
             words: Words::default(),
             nicknames: Proposals::default(),
@@ -101,7 +107,7 @@ impl Engine {
             knowledge: Knowledge::NotLoaded,
             topic_files: Vec::new(),
             conversations: Conversations::default(),
-        })
+        }
     }
 
     /// With a list of ordinary words (`words.txt`). Without one, a name that is also a word counts as a name, and words

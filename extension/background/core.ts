@@ -31,8 +31,9 @@ export async function newCore(store: Store): Promise<{ core: Core; damaged: Dama
     reset();
     spoiled = false;
   }
-  const [weights, words, languages, events, profile, templates, topics, nicknames] = await Promise.all([
+  const [weights, lists, words, languages, events, profile, templates, topics, nicknames] = await Promise.all([
     file("background/weights.bin"),
+    file("background/lists.txt"),
     file("background/words.txt"),
     file("background/languages.bin"),
     store.events(),
@@ -41,7 +42,7 @@ export async function newCore(store: Store): Promise<{ core: Core; damaged: Dama
     store.record("topics"),
     store.record("nicknames"),
   ]);
-  const core = new Core(weights, words);
+  const core = new Core(weights, new TextDecoder().decode(lists), words);
   speak(core, languages);
   core.restore(events);
   const damaged = [

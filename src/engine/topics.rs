@@ -3,7 +3,7 @@
 use crate::engine::settings::{any_fatal, put};
 use crate::engine::{Engine, Outcome};
 use crate::protocol::{Effect, Response, StoredRecord};
-use crate::triage::topics::{FILES, TopicFile, name_of};
+use crate::triage::topics::TopicFile;
 
 impl Engine {
     pub(super) fn set_topics(&mut self, files: Vec<TopicFile>) {
@@ -18,10 +18,7 @@ impl Engine {
             problems: self.triage.check_topics(&topics),
             topics,
             saved,
-            built_in: FILES
-                .iter()
-                .map(|&(code, text)| (code.to_owned(), name_of(text, code)))
-                .collect(),
+            built_in: self.triage.built_in_topics(),
         }
     }
 

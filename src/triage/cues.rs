@@ -24,9 +24,13 @@ use crate::triage::Reading;
 macro_rules! files {
     ($($code:ident)*) => {
         /// Every cue: its code and its file. The order is that of the rows in the weights.
+        #[cfg(not(target_arch = "wasm32"))]
         pub const FILES: &[(&str, &str)] = &[
             $((stringify!($code), include_str!(concat!("cues/", stringify!($code), ".txt")))),*
         ];
+        /// Every cue's code. The files are no part of the module: they come as [`Lists`](super::lists::Lists).
+        #[cfg(target_arch = "wasm32")]
+        pub const FILES: &[(&str, &str)] = &[$((stringify!($code), "")),*];
     };
 }
 
@@ -79,12 +83,18 @@ impl Default for Cues {
 }
 
 impl Cues {
-    /// Reads the files and builds the automaton.
+    /// Reads the files that the program was built with.
     #[must_use]
     pub fn new() -> Self {
+        Self::of(FILES)
+    }
+
+    /// Reads these files (code and text, in the order of [`FILES`]) and builds the automaton.
+    #[must_use]
+    pub fn of(files: &[(&'static str, &'static str)]) -> Self {
         let mut phrases: Vec<(String, usize)> = Vec::new();
-        let mut cues = Vec::with_capacity(FILES.len());
-        for (at, &(code, file)) in FILES.iter().enumerate() {
+        let mut cues = Vec::with_capacity(files.len());
+        for (at, &(code, file)) in files.iter().enumerate() {
             let (fields, lines) = parts(file);
             let field = |name: &str| {
                 fields
@@ -160,7 +170,7 @@ impl Cues {
 }
 
 /// The fields at the head of a cue's file, and its phrases.
-pub(super) fn parts(file: &'static str) -> (&'static str, &'static str) {
+pub(super) fn parts(file: &str) -> (&str, &str) {
     file.split_once("\n\n").unwrap_or((file, ""))
 }
 

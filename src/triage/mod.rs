@@ -17,6 +17,7 @@ pub mod features;
 pub mod heat;
 pub mod languages;
 pub mod learning;
+pub mod lists;
 mod parts;
 mod reading;
 mod reasons;
@@ -39,7 +40,8 @@ use crate::triage::cues::Cues;
 use crate::triage::features::Features;
 use crate::triage::heat::{Heat, Signs};
 use crate::triage::learning::{Lean, Learnt};
-use crate::triage::topics::{Topic, TopicFile, Topics};
+use crate::triage::lists::Lists;
+use crate::triage::topics::{Topic, TopicFile, Topics, name_of};
 use crate::triage::weights::{OUTPUTS, Weights};
 
 /// Where the outputs that are no intents stand.
@@ -156,6 +158,8 @@ pub struct Triage {
     weights: Weights,
     cues: Cues,
     topics: Topics,
+    /// The files of the topics that come with Handrail.
+    ours: Vec<(&'static str, &'static str)>,
     languages: Option<Languages>,
 }
 
@@ -165,13 +169,37 @@ impl Triage {
     /// # Errors
     /// When the file is of another kind, another version, cut short or changed.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, WeightsError> {
-        let cues = Cues::new();
-        Ok(Self {
-            weights: Weights::from_bytes(bytes)?,
-            topics: Topics::new(&[], &cues).0,
+        Ok(Self::with(Weights::from_bytes(bytes)?, Lists::built_in()))
+    }
+
+    /// Reads a weights file, with cues and topics that are no part of the program.
+    ///
+    /// # Errors
+    /// As [`from_bytes`](Self::from_bytes), and when the weights were trained with other cues.
+    pub fn new(bytes: &[u8], lists: Lists) -> Result<Self, WeightsError> {
+        let weights = Weights::from_bytes(bytes)?;
+        if weights.cues != weights::cues_digest_of(&lists.cues) {
+            return Err(WeightsError::Stale);
+        }
+        Ok(Self::with(weights, lists))
+    }
+
+    fn with(weights: Weights, lists: Lists) -> Self {
+        let cues = Cues::of(&lists.cues);
+        Self {
+            weights,
+            topics: Topics::of(&lists.topics, &[], &cues).0,
+            ours: lists.topics,
             cues,
             languages: None,
-        })
+        }
+    }
+
+    /// Code and name of every topic that comes with Handrail.
+    #[must_use]
+    pub fn built_in_topics(&self) -> Vec<(String, String)> {
+        let named = |&(code, text): &(&str, &str)| (code.to_owned(), name_of(text, code));
+        self.ours.iter().map(named).collect()
     }
 
     /// Takes what is known of languages besides English (`languages.bin`). Until then every post in Latin letters is
@@ -187,7 +215,7 @@ impl Triage {
     /// Takes the team's own topics beside those that come with Handrail, and says what is wrong with them; what is
     /// sound is used.
     pub fn set_topics(&mut self, own: &[TopicFile]) -> Vec<Problem> {
-        let (topics, problems) = Topics::new(own, &self.cues);
+        let (topics, problems) = Topics::of(&self.ours, own, &self.cues);
         self.topics = topics;
         problems
     }
@@ -195,7 +223,7 @@ impl Triage {
     /// What is wrong with these topics, while those in use stay.
     #[must_use]
     pub fn check_topics(&self, own: &[TopicFile]) -> Vec<Problem> {
-        Topics::new(own, &self.cues).1
+        Topics::of(&self.ours, own, &self.cues).1
     }
 
     /// The topic of that index.

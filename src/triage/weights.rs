@@ -247,8 +247,14 @@ pub(super) fn codes_digest() -> u32 {
 /// Digest of all the cues' phrases, and of which count when negated. Their words and examples may change freely.
 #[must_use]
 pub fn cues_digest() -> u32 {
+    cues_digest_of(FILES)
+}
+
+/// The same of these files (code and text).
+#[must_use]
+pub(super) fn cues_digest_of(files: &[(&str, &str)]) -> u32 {
     let negated = |line: &&str| line.starts_with("negated:");
-    let files: Vec<&[u8]> = FILES
+    let files: Vec<&[u8]> = files
         .iter()
         .flat_map(|(_, file)| {
             let (fields, phrases) = cues::parts(file);

@@ -6,6 +6,8 @@ use crate::brand::Words;
 use crate::desk::Event;
 use crate::engine::Engine;
 use crate::protocol::StoredRecord;
+use crate::triage::Triage;
+use crate::triage::lists::Lists;
 use crate::wasm::door;
 
 /// The engine. One instance, all state through it.
@@ -17,14 +19,18 @@ pub struct Core {
 
 #[wasm_bindgen]
 impl Core {
-    /// An engine with these weights and ordinary words (`weights.bin` and `words.txt` of the package).
+    /// An engine with these weights, cues and topics, and ordinary words (`weights.bin`, `lists.txt` and `words.txt` of
+    /// the package).
     ///
     /// # Errors
-    /// When the weights cannot be used.
+    /// When they cannot be used, or do not belong together.
     #[wasm_bindgen(constructor)]
-    pub fn new(weights: &[u8], words: Vec<u8>) -> Result<Core, JsError> {
+    pub fn new(weights: &[u8], lists: String, words: Vec<u8>) -> Result<Core, JsError> {
+        // An instance has one engine for as long as it lives, and cues are named by this text.
+        let lists = Lists::parse(Box::leak(lists.into_boxed_str()))?;
+        let engine = Engine::with(Triage::new(weights, lists)?);
         Ok(Self {
-            engine: Engine::new(weights)?.with_words(Words::new(words)),
+            engine: engine.with_words(Words::new(words)),
         })
     }
 

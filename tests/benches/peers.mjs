@@ -35,8 +35,9 @@ function report(name, items, work) {
 }
 
 const engine = await load("engine");
-const source = (path) => readFileSync(new URL(`../../src/${path}`, import.meta.url));
-const core = new engine.Core(source("triage/weights.bin"), source("brand/words.txt"));
+const packed = new URL("../../target/extension/chromium/background/", import.meta.url);
+const part = (name) => readFileSync(new URL(name, packed));
+const core = new engine.Core(part("weights.bin"), part("lists.txt").toString("utf8"), part("words.txt"));
 const handled = (request) => core.handle(request, 0).response;
 const ok = (response) => {
   if (response.type === "failed" || response.type === "need") throw new Error(JSON.stringify(response));

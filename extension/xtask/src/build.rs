@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use handrail::triage::lists::Lists;
 use serde_json::Value;
 
 use crate::browsers::{Browser, Which};
@@ -79,6 +80,8 @@ fn common(dev: bool) -> Result<Files> {
     ] {
         files.insert(path.into(), stage::read(&source)?);
     }
+    let lists = Lists::built_in().pack();
+    files.insert("background/lists.txt".into(), lists.into_bytes());
     Ok(files)
 }
 

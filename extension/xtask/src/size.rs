@@ -63,6 +63,7 @@ fn parts() -> Vec<Part> {
         part("weights", file("background/weights.bin"), 1050, 1050),
         part("languages", file("background/languages.bin"), 450, 450),
         part("ordinary words", file("background/words.txt"), 250, 100),
+        part("cues and topics", file("background/lists.txt"), 150, 60),
         part(
             "background script",
             file("background/background.js"),

@@ -36,9 +36,13 @@ pub const MOST: usize = 3;
 macro_rules! files {
     ($($code:ident)*) => {
         /// Every topic that comes with Handrail: its code and its file. Of equal points, the earlier is shown first.
+        #[cfg(not(target_arch = "wasm32"))]
         pub const FILES: &[(&str, &str)] = &[
             $((stringify!($code), include_str!(concat!(stringify!($code), ".txt")))),*
         ];
+        /// Every topic's code. The files are no part of the module: they come as [`Lists`](super::lists::Lists).
+        #[cfg(target_arch = "wasm32")]
+        pub const FILES: &[(&str, &str)] = &[$((stringify!($code), "")),*];
     };
 }
 
@@ -119,9 +123,15 @@ impl Topics {
     /// problem is left out; the rest is used.
     #[must_use]
     pub fn new(own: &[TopicFile], cues: &Cues) -> (Self, Vec<Problem>) {
+        Self::of(FILES, own, cues)
+    }
+
+    /// The same with these files (code and text) for those that come with Handrail.
+    #[must_use]
+    pub fn of(ours: &[(&str, &str)], own: &[TopicFile], cues: &Cues) -> (Self, Vec<Problem>) {
         let (files, problems) = check::files(own, cues);
         let codes: Vec<&str> = files.iter().map(|(code, _)| code.as_str()).collect();
-        let built_in = FILES
+        let built_in = ours
             .iter()
             .filter(|(code, _)| !codes.contains(code))
             .map(|&(code, text)| (code.to_owned(), file::parse(text, code).0));
