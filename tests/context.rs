@@ -178,6 +178,7 @@ impl World {
             matcher: &self.matcher,
             judge: &judge,
             means: &|_, _| true,
+            handled: &|_| false,
             now: Some(now),
             all: true,
         };
@@ -233,6 +234,7 @@ fn an_earlier_post_reads_differently_when_a_later_one_comes() {
         matcher: &world.matcher,
         judge: &judge,
         means: &|_, _| true,
+        handled: &|_| false,
         now: None,
         all: false,
     };

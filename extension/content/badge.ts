@@ -50,7 +50,7 @@ export class Badge {
     const kind = handled ? "handled" : mark.intent;
     const old = age(mark.time, extra.now);
     const urgent = mark.urgency === 2 && !handled;
-    const heat = handled || mark.no_reply ? "quiet" : mark.heat.level;
+    const heat = handled || mark.noReply ? "quiet" : mark.heat.level;
     const topics = mark.topics.map(({ code }) => code).join(" ");
     const shown = [mark.post, kind, old?.short, urgent, heat, topics, mark.provisional, extra.dark, extra.saving, extra.waiting, this.spot?.mode, this.spot?.rows].join();
     if (shown === this.shown) return;
@@ -128,7 +128,7 @@ function fullName(mark: Mark, handled: boolean, old: string | undefined, extra: 
   if (topic && !handled) parts.push(topicName(topic));
   if (old !== undefined && !handled) parts.push(word("mark_age", old));
   if (mark.urgency === 2 && !handled) parts.push(word("mark_urgent"));
-  if (mark.no_reply && !handled) parts.push(word("mark_no_reply"));
+  if (mark.noReply && !handled) parts.push(word("mark_no_reply"));
   else if (mark.heat.level !== "cool" && !handled) parts.push(word(`mark_${mark.heat.level}`));
   if (mark.provisional) parts.push(word("mark_provisional"));
   if (extra.waiting) parts.push(word("mark_waiting"));

@@ -1,6 +1,6 @@
 //! What was seen of people and brands: enough to read a post in its context, and no texts.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap};
 
 use crate::post::{Millis, Post, PostKey};
 use crate::text::fold::fold;
@@ -42,10 +42,10 @@ struct Seen {
 #[derive(Clone, Debug, Default)]
 pub struct Conversations {
     seen: HashMap<PostKey, Seen>,
-    order: VecDeque<PostKey>,
-    by_author: BTreeMap<String, BTreeSet<PostKey>>,
+    order: Vec<PostKey>,
+    by_author: HashMap<String, Vec<PostKey>>,
     /// The brands' own posts, by whom they address.
-    answers: BTreeMap<String, BTreeSet<PostKey>>,
+    answers: HashMap<String, Vec<PostKey>>,
 }
 
 impl Conversations {
@@ -93,17 +93,17 @@ impl Conversations {
         self.by_author
             .entry(seen.author.clone())
             .or_default()
-            .insert(post.key.clone());
+            .push(post.key.clone());
         if seen.facts.own.is_some() {
             for handle in &seen.to {
                 let posts = self.answers.entry(handle.clone()).or_default();
-                posts.insert(post.key.clone());
+                posts.push(post.key.clone());
             }
         }
-        self.order.push_back(post.key.clone());
+        self.order.push(post.key.clone());
         self.seen.insert(post.key.clone(), seen);
         while self.seen.len() > MOST {
-            let Some(oldest) = self.order.front().cloned() else {
+            let Some(oldest) = self.order.first().cloned() else {
                 break;
             };
             self.forget(&oldest);
@@ -122,7 +122,7 @@ impl Conversations {
         ] {
             for name in names {
                 if let Some(posts) = index.get_mut(name) {
-                    posts.remove(key);
+                    posts.retain(|other| other != key);
                     if posts.is_empty() {
                         index.remove(name);
                     }
@@ -227,18 +227,25 @@ impl Conversations {
             .unwrap_or_default()
     }
 
-    /// How often the person has written about it, and since when nobody has answered.
+    /// How often the person has written about it, and since when nobody has answered; what is `handled` waits no more.
     #[must_use]
-    pub fn around(&self, post: &Post, brand: usize) -> Circumstances {
+    pub fn around(
+        &self,
+        post: &Post,
+        brand: usize,
+        handled: &dyn Fn(&str) -> bool,
+    ) -> Circumstances {
         let waiting = self.by(post).filter(|(key, seen)| {
             seen.facts.brand == Some(brand)
                 && seen.facts.waits
                 && within(seen.time, post.time, ONE_MATTER)
+                && !handled(key)
                 && !self.is_answered(key, seen, brand)
         });
         let times: Vec<Option<Millis>> = waiting.map(|(_, seen)| seen.time).collect();
         let own = self.seen.get(&post.key);
-        let open = own.is_none_or(|seen| !self.is_answered(&post.key, seen, brand));
+        let answered = own.is_some_and(|seen| self.is_answered(&post.key, seen, brand));
+        let open = !answered && !handled(&post.key);
         let since = times.iter().flatten().copied();
         let since = since.chain(post.time.filter(|_| open)).min();
         Circumstances {
@@ -293,7 +300,7 @@ impl Conversations {
 
     fn keys<'a>(
         &'a self,
-        index: &'a BTreeMap<String, BTreeSet<PostKey>>,
+        index: &'a HashMap<String, Vec<PostKey>>,
         name: &str,
     ) -> impl Iterator<Item = (&'a PostKey, &'a Seen)> + use<'a> {
         let keys = index.get(name).into_iter().flatten();

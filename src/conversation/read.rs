@@ -32,6 +32,8 @@ pub struct Reader<'a> {
     pub judge: &'a dyn Fn(&Post, Option<usize>) -> Verdict,
     /// Whether a mention still means the brand, after what was said of this post and learnt from others.
     pub means: &'a dyn Fn(&Mention, &Post) -> bool,
+    /// Whether the team has done what was to be done about a post.
+    pub handled: &'a dyn Fn(&str) -> bool,
     /// The moment at which it is read.
     pub now: Option<Millis>,
     /// Whether posts that are about no brand are judged too.
@@ -84,7 +86,7 @@ impl Reader<'_> {
         for (post, placed) in posts.iter().zip(&mut placed) {
             if let Some(placed) = placed {
                 if let Some(mention) = &placed.mention {
-                    placed.around = seen.around(post, mention.brand);
+                    placed.around = seen.around(post, mention.brand, self.handled);
                 } else {
                     placed.around.reach = post.reach;
                 }

@@ -27,11 +27,13 @@ impl Engine {
         let means = |mention: &Mention, post: &Post| {
             self.state(&post.key).not_us.is_none() && self.is_meant(mention, post)
         };
+        let handled = |key: &str| self.desk.record(key).handled.is_some();
         let reader = Reader {
             triage: &self.triage,
             matcher: &self.matcher,
             judge: &judge,
             means: &means,
+            handled: &handled,
             now: Some(now),
             all: false,
         };

@@ -19,15 +19,13 @@
 //! their circumstances give, for a fault named in praise is no fault.
 //!
 //! ```
-//! use handrail::triage::heat::{Circumstances, Heat, Input, Level, Signs, Stance};
+//! use handrail::triage::heat::{Circumstances, Heat, Input, Level, Stance};
 //! let stance = Stance { urgency: 2, grievance: 0.8, ..Stance::default() };
-//! let signs = Signs::from([(Input::Safety, None)]);
+//! let signs = [(Input::Safety, None)].into_iter().collect();
 //! let heat = Heat::of(&stance, &signs, &Circumstances::default());
 //! assert_eq!(heat.level(), Level::Hot);
 //! assert_eq!(heat.parts()[0].points, 0.25);
 //! ```
-
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -129,8 +127,41 @@ impl Input {
     }
 }
 
-/// What the text says that heat is made of: each input with the first words that say so, where words do.
-pub type Signs = BTreeMap<Input, Option<Span>>;
+/// What the text says that heat is made of: each input once, with the first words that say so, where words do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signs(Vec<(Input, Option<Span>)>);
+
+impl Signs {
+    /// Adds a sign, unless there is one of that input.
+    pub fn add(&mut self, input: Input, span: Option<Span>) {
+        if !self.has(input) {
+            self.0.push((input, span));
+        }
+    }
+
+    /// Whether there is a sign of that input.
+    #[must_use]
+    pub fn has(&self, input: Input) -> bool {
+        self.get(input).is_some()
+    }
+
+    /// The words of the input's sign, if there is one.
+    #[must_use]
+    pub fn get(&self, input: Input) -> Option<Option<Span>> {
+        let found = self.0.iter().find(|(own, _)| *own == input);
+        found.map(|(_, span)| *span)
+    }
+}
+
+impl FromIterator<(Input, Option<Span>)> for Signs {
+    fn from_iter<I: IntoIterator<Item = (Input, Option<Span>)>>(signs: I) -> Self {
+        let mut all = Self::default();
+        for (input, span) in signs {
+            all.add(input, span);
+        }
+        all
+    }
+}
 
 /// What the verdict says of the post.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -219,11 +250,15 @@ impl Heat {
             let urgent = [0.0, 0.10, 0.25];
             let urgent = urgent.get(usize::from(stance.urgency)).copied();
             heat.add(Input::Urgent, urgent.unwrap_or(0.25), None);
-            for (&input, &span) in signs.iter().filter(|(input, _)| **input != Input::Repeated) {
+            for &(input, span) in signs
+                .0
+                .iter()
+                .filter(|(input, _)| *input != Input::Repeated)
+            {
                 heat.add(input, input.said(), span);
             }
         }
-        heat.add_repeated(signs.get(&Input::Repeated), around.repeated);
+        heat.add_repeated(signs.get(Input::Repeated), around.repeated);
         heat.add(Input::Unanswered, unanswered(around), None);
         heat.add(Input::Reach, reach(&around.reach), None);
         heat.parts.sort_by(|a, b| {
@@ -233,7 +268,7 @@ impl Heat {
         heat
     }
 
-    fn add_repeated(&mut self, said: Option<&Option<Span>>, others: usize) {
+    fn add_repeated(&mut self, said: Option<Option<Span>>, others: usize) {
         let words = if said.is_some() {
             Input::Repeated.said()
         } else {
@@ -241,7 +276,7 @@ impl Heat {
         };
         #[expect(clippy::cast_precision_loss, reason = "at most three count")]
         let posts = others.min(3) as f32 * 0.05;
-        let span = said.copied().flatten();
+        let span = said.flatten();
         self.add(Input::Repeated, (words + posts).min(0.15), span);
     }
 

@@ -110,7 +110,7 @@ mod tests {
         for text in ["", "nonsense", &shorter, &cut] {
             assert_eq!(Lists::parse(leaked(text)), Err(WeightsError::Stale));
         }
-        let other = whole.replacen("still waiting", "still waving", 1);
+        let other = whole.replacen("still waiting", "still waiving", 1);
         let lists = Lists::parse(leaked(&other)).unwrap();
         assert_eq!(
             Triage::new(WEIGHTS, lists).unwrap_err(),

@@ -71,7 +71,7 @@ impl Triage {
         verdict.signs = self.signs(features);
         // Complaints and questions are answered, and where harm may be near somebody looks; of the rest the model says.
         verdict.needs_reply |= matches!(verdict.intent, Intent::Complaint | Intent::Question)
-            || verdict.signs.contains_key(&Input::Safety);
+            || verdict.signs.has(Input::Safety);
         verdict.no_reply = (!verdict.needs_reply).then(|| self.silence(features));
         verdict.topics = self.about(features, learnt);
         verdict.warm(&Circumstances::default());
@@ -125,12 +125,12 @@ impl Triage {
 
     /// What the cues say of heat: each input with the first words that say so.
     pub(super) fn signs(&self, features: &Features) -> Signs {
-        let mut signs = Signs::new();
+        let mut signs = Signs::default();
         for found in &features.found {
             let cue = self.cues.all().get(found.cue);
             if let Some(input) = cue.and_then(|cue| Input::of_cue(cue.code)) {
                 let span = source(features, found.first, found.end);
-                signs.entry(input).or_insert(Some(span));
+                signs.add(input, Some(span));
             }
         }
         signs

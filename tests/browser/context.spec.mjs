@@ -73,7 +73,7 @@ inBrowsers('context', {}, (world) => {
     await page.evaluate((id) => __stand.go(`/LarkspurCare/status/${id}`), said);
     await mark(world().opened, page, reply, ({ name }) => name.includes('Outage'));
     const { topics } = await details(await assist(world(), page, reply));
-    assert.ok(topics.some((topic) => /^Outage.*from the conversation/.test(topic)), topics.join());
+    assert.ok(topics.some((topic) => /^Outage and connection.*from the conversation/.test(topic)), topics.join());
   });
 
   test('nothing of it is lost when the background is killed', async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Mark } from "../../extension/shared/messages";
+import type { Mark, State } from "../../extension/shared/messages";
 import { Verdicts } from "../../extension/content/verdicts";
 
 function snapshot(key: string, text = "") {
@@ -54,7 +54,7 @@ test("a verdict is asked for again when the engine says so, or when its time is 
   verdicts.set(snapshot("2"), mark("2"));
   verdicts.recall(["2", "3"]);
   assert.ok(verdicts.wants(snapshot("2"), 0));
-  verdicts.update({ post: "x:1", handled: ["event", 5], corrected: undefined });
+  verdicts.update({ post: "x:1", handled: ["event", 5] } as State);
   assert.ok(!verdicts.wants(snapshot("1"), 99), "what is handled can wait");
 });
 

@@ -187,6 +187,7 @@ impl Judge {
             matcher: &self.matcher,
             judge: &judge,
             means: &means,
+            handled: &|_| false,
             now,
             all: true,
         };

@@ -139,6 +139,24 @@ fn a_correction_warms_or_cools() {
 }
 
 #[test]
+fn what_is_handled_waits_no_more() {
+    let mut engine = engine();
+    let first = at(post(1, "example_maya", COMPLAINT), 0);
+    let second = at(
+        post(2, "example_maya", "@LarkspurCare you charged me twice"),
+        5,
+    );
+    let repeated = |engine: &mut Engine| {
+        let (marks, _) = observe(engine, &[first.clone(), second.clone()], &[]);
+        let mut inputs = marks[1].heat.inputs.iter();
+        inputs.any(|part| part.input == Input::Repeated)
+    };
+    assert!(repeated(&mut engine));
+    engine.handle(event("e1", "x:1", Act::Handled), NOW);
+    assert!(!repeated(&mut engine));
+}
+
+#[test]
 fn a_post_of_two_megabytes_gets_a_provisional_mark() {
     let text = format!("{COMPLAINT} {}", "no internet 😡 ".repeat(120_000));
     assert!(text.len() > 2_000_000);

@@ -4,7 +4,7 @@ use super::*;
 use proptest::prelude::*;
 
 fn heat(around: &Circumstances) -> Heat {
-    Heat::of(&Stance::default(), &Signs::new(), around)
+    Heat::of(&Stance::default(), &Signs::default(), around)
 }
 
 #[test]
@@ -55,7 +55,9 @@ fn reach_grows_with_powers_of_ten() {
 
 #[test]
 fn what_needs_no_reply_is_cold_and_praise_has_no_faults() {
-    let signs = Signs::from([(Input::Safety, None), (Input::Churn, None)]);
+    let signs = [(Input::Safety, None), (Input::Churn, None)]
+        .into_iter()
+        .collect();
     let stance = Stance {
         urgency: 2,
         grievance: 1.0,

@@ -18,8 +18,6 @@
 mod check;
 mod file;
 
-use std::collections::BTreeMap;
-
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use serde::{Deserialize, Serialize};
 
@@ -88,8 +86,8 @@ pub struct Topics {
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     /// For each phrase of the automaton, its topics with the points.
     points: Vec<Vec<(usize, i32)>>,
-    /// For each cue that counts, its topics with the points.
-    cues: BTreeMap<usize, Vec<(usize, i32)>>,
+    /// For each cue, its topics with the points.
+    cues: Vec<Vec<(usize, i32)>>,
 }
 
 impl std::fmt::Debug for Topics {
@@ -142,18 +140,18 @@ impl Topics {
     /// Of files that were read; what names no known cue is passed over.
     fn build(files: Vec<(String, file::Parsed)>, cues: &Cues) -> Self {
         let mut topics = Vec::with_capacity(files.len());
-        let mut phrases: BTreeMap<String, Vec<(usize, i32)>> = BTreeMap::new();
-        let mut by_cue: BTreeMap<usize, Vec<(usize, i32)>> = BTreeMap::new();
+        let mut phrases: Vec<(String, (usize, i32))> = Vec::new();
+        let mut by_cue: Vec<Vec<(usize, i32)>> = vec![Vec::new(); cues.all().len()];
         for (at, (code, file)) in files.into_iter().enumerate() {
             for phrase in file.phrases {
                 let points = (at, phrase.points);
-                match phrase.cue() {
-                    Some(cue) => {
-                        if let Some(cue) = cues.all().iter().position(|known| known.code == cue) {
-                            by_cue.entry(cue).or_default().push(points);
-                        }
-                    }
-                    None => phrases.entry(phrase.line).or_default().push(points),
+                let Some(code) = phrase.cue() else {
+                    phrases.push((phrase.line, points));
+                    continue;
+                };
+                let cue = cues.all().iter().position(|cue| cue.code == code);
+                if let Some(topics) = cue.and_then(|cue| by_cue.get_mut(cue)) {
+                    topics.push(points);
                 }
             }
             topics.push(Topic {
@@ -162,15 +160,28 @@ impl Topics {
                 alone: file.alone,
             });
         }
-        phrases.remove(" ");
+        phrases.retain(|(line, _)| line != " ");
+        phrases.sort();
+        // A phrase may be one of several topics.
+        let mut lines: Vec<String> = Vec::with_capacity(phrases.len());
+        let mut points: Vec<Vec<(usize, i32)>> = Vec::with_capacity(phrases.len());
+        for (line, of) in phrases {
+            match points.last_mut() {
+                Some(points) if lines.last() == Some(&line) => points.push(of),
+                _ => {
+                    lines.push(line);
+                    points.push(vec![of]);
+                }
+            }
+        }
         let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .match_kind(MatchKind::Standard)
-            .build(phrases.keys())
+            .build(&lines)
             .ok();
         Self {
             topics,
             automaton,
-            points: phrases.into_values().collect(),
+            points,
             cues: by_cue,
         }
     }
@@ -280,7 +291,7 @@ impl Topics {
             }
         }
         for one in found {
-            if let Some(topics) = self.cues.get(&one.cue) {
+            if let Some(topics) = self.cues.get(one.cue) {
                 add(self.points.len() + one.cue, (one.first, one.end), topics);
             }
         }
