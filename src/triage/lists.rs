@@ -3,8 +3,9 @@
 //! Each file follows a line with its kind, code and length in bytes (`cues waiting 1403`), cues first, in the order of
 //! their rows.
 
-use crate::triage::weights::WeightsError;
-use crate::triage::{cues, topics};
+use crate::triage::topics::name_of;
+use crate::triage::weights::{self, Weights, WeightsError};
+use crate::triage::{Triage, cues, topics};
 
 /// The files of cues and topics.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,10 +77,30 @@ impl Lists {
     }
 }
 
+impl Triage {
+    /// Reads a weights file, with cues and topics that are no part of the program.
+    ///
+    /// # Errors
+    /// As [`from_bytes`](Self::from_bytes), and when the weights were trained with other cues.
+    pub fn new(bytes: &[u8], lists: Lists) -> Result<Self, WeightsError> {
+        let weights = Weights::from_bytes(bytes)?;
+        if weights.cues != weights::cues_digest_of(&lists.cues) {
+            return Err(WeightsError::Stale);
+        }
+        Ok(Self::with(weights, lists))
+    }
+
+    /// Code and name of every topic that comes with Handrail.
+    #[must_use]
+    pub fn built_in_topics(&self) -> Vec<(String, String)> {
+        let named = |&(code, text): &(&str, &str)| (code.to_owned(), name_of(text, code));
+        self.ours.iter().map(named).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::triage::Triage;
 
     const WEIGHTS: &[u8] = include_bytes!("weights.bin");
 
@@ -110,7 +131,7 @@ mod tests {
         for text in ["", "nonsense", &shorter, &cut] {
             assert_eq!(Lists::parse(leaked(text)), Err(WeightsError::Stale));
         }
-        let other = whole.replacen("still waiting", "still waiving", 1);
+        let other = whole.replacen("\nstill waiting\n", "\nstill waiving\n", 1);
         let lists = Lists::parse(leaked(&other)).unwrap();
         assert_eq!(
             Triage::new(WEIGHTS, lists).unwrap_err(),

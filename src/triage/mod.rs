@@ -41,7 +41,7 @@ use crate::triage::features::Features;
 use crate::triage::heat::{Heat, Signs};
 use crate::triage::learning::{Lean, Learnt};
 use crate::triage::lists::Lists;
-use crate::triage::topics::{Topic, TopicFile, Topics, name_of};
+use crate::triage::topics::{Topic, TopicFile, Topics};
 use crate::triage::weights::{OUTPUTS, Weights};
 
 /// Where the outputs that are no intents stand.
@@ -172,18 +172,6 @@ impl Triage {
         Ok(Self::with(Weights::from_bytes(bytes)?, Lists::built_in()))
     }
 
-    /// Reads a weights file, with cues and topics that are no part of the program.
-    ///
-    /// # Errors
-    /// As [`from_bytes`](Self::from_bytes), and when the weights were trained with other cues.
-    pub fn new(bytes: &[u8], lists: Lists) -> Result<Self, WeightsError> {
-        let weights = Weights::from_bytes(bytes)?;
-        if weights.cues != weights::cues_digest_of(&lists.cues) {
-            return Err(WeightsError::Stale);
-        }
-        Ok(Self::with(weights, lists))
-    }
-
     fn with(weights: Weights, lists: Lists) -> Self {
         let cues = Cues::of(&lists.cues);
         Self {
@@ -193,13 +181,6 @@ impl Triage {
             cues,
             languages: None,
         }
-    }
-
-    /// Code and name of every topic that comes with Handrail.
-    #[must_use]
-    pub fn built_in_topics(&self) -> Vec<(String, String)> {
-        let named = |&(code, text): &(&str, &str)| (code.to_owned(), name_of(text, code));
-        self.ours.iter().map(named).collect()
     }
 
     /// Takes what is known of languages besides English (`languages.bin`). Until then every post in Latin letters is
