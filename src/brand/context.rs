@@ -170,7 +170,7 @@ impl Signs<'_> {
                 (true, false, true) => 0.5,
                 (true, false, false) => 1.5,
                 (false, true, _) => 1.0,
-                (false, false, _) => 2.0,
+                (false, false, _) => 2.5,
             };
         } else if is(Kind::Titles) || (is(Kind::Modals) && !capital) {
             tally.points -= 3.0;
@@ -184,8 +184,11 @@ impl Signs<'_> {
         } else if is(Kind::With) {
             tally.add(0.5, Sign::Called(place.span(at)));
         } else if place.is_capital(at) && capital {
-            // "Manchester United", "Fiona Apple": what begins a sentence may be any word, unless it is none.
-            let ordinary = place.starts(at) && self.ordinary.also(word) == Some(Also::Word);
+            // "Manchester United", "Fiona Apple": what begins a sentence may be any word, unless it is a name or none.
+            let short = word.len() < 3 && place.starts(at);
+            let word_too = self.ordinary.has(word) && !self.ordinary.is_name(word);
+            let word_too = word_too || is(Kind::Modals);
+            let ordinary = short || (place.starts(at) && word_too);
             if !ordinary && word.len() > 1 && !self.lexicon.goes_with(word, self.trade) {
                 tally.points -= 2.5;
             }

@@ -71,11 +71,7 @@ fn letter(c: char) -> Option<char> {
 
 /// Whether a reader may take `c` for another letter.
 pub(super) fn is_disguise(c: char) -> bool {
-    if c.is_ascii() {
-        sign(c).is_some()
-    } else {
-        letter(c).is_some()
-    }
+    sign(c).or_else(|| letter(c)).is_some()
 }
 
 /// How `source` looks: texts that look alike give the same. Small L and capital I cannot be told apart; both are `i`.

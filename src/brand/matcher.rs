@@ -35,6 +35,8 @@ pub(super) struct Found {
     pub(super) weigh: Option<f32>,
 }
 
+/// Points that a name of several ordinary words starts with: "will target energy waste" names nobody.
+const OF_WORDS: f32 = 2.5;
 /// Points that a misspelling starts with, by its slips.
 const SLIPS: [f32; 3] = [1.5, 2.0, 1.5];
 /// A misspelling of a name that is also a word needs as much as the name itself.
@@ -159,7 +161,11 @@ impl Matcher {
                 }
                 let mut mention = Mention::plain(term.brand, span, by);
                 mention.sense = term.also.map(|also| Sense { also, sign: None });
-                let weigh = term.also.map(|_| 0.0);
+                let weigh = if term.of_words {
+                    Some(OF_WORDS)
+                } else {
+                    term.also.map(|_| 0.0)
+                };
                 found.push(Found { mention, weigh });
             }
         }

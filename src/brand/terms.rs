@@ -21,6 +21,8 @@ pub(super) struct Term {
     pub(super) also: Option<Also>,
     /// Only inside hashtags and accounts.
     pub(super) tags_only: bool,
+    /// Several words, each an ordinary one.
+    pub(super) of_words: bool,
 }
 
 /// A name by itself, for readings of something else as it.
@@ -81,6 +83,7 @@ impl Terms {
                     by: None,
                     also: None,
                     tags_only: false,
+                    of_words: false,
                 };
                 push(&mut phrases, words(phrase), term);
             }
@@ -113,6 +116,7 @@ impl Terms {
                 by: Some(By::Hashtag),
                 also: None,
                 tags_only: true,
+                of_words: false,
             };
             push(phrases, bare.clone(), term);
             self.handle_looks
@@ -146,28 +150,22 @@ impl Terms {
             }
             let also = also(brand, &written, ordinary);
             let tags_only = term.trim_start().starts_with('#');
-            push(
-                phrases,
-                written.clone(),
-                Term {
-                    brand: at,
-                    by: Some(by),
-                    also,
-                    tags_only,
-                },
-            );
+            let of_words = written.contains(' ')
+                && also.is_none()
+                && !brand.certain.iter().any(|term| words(term) == written)
+                && written.split(' ').all(|word| ordinary.has(word));
+            let term = Term {
+                brand: at,
+                by: Some(by),
+                also,
+                tags_only,
+                of_words,
+            };
+            push(phrases, written.clone(), term);
             let glued = written.replace(' ', "");
             if glued != written {
-                push(
-                    phrases,
-                    glued.clone(),
-                    Term {
-                        brand: at,
-                        by: Some(by),
-                        also,
-                        tags_only,
-                    },
-                );
+                let of_words = false;
+                push(phrases, glued.clone(), Term { of_words, ..term });
             }
             if glued.chars().count() >= SHORTEST_DISGUISE {
                 self.looks

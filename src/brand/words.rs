@@ -81,6 +81,12 @@ impl Words {
         }
     }
 
+    /// Whether `word` (folded) is a name of places or people, and perhaps a word besides.
+    #[must_use]
+    pub fn is_name(&self, word: &str) -> bool {
+        self.line(word).is_some_and(|tag| !tag.is_empty())
+    }
+
     /// Whether `word` is another one with a regular ending.
     fn stem(&self, word: &str) -> bool {
         ENDINGS.iter().any(|(ending, instead)| {
