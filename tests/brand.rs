@@ -1,5 +1,7 @@
 //! Who is meant, on tables of invented posts (`tests/fixtures/brand`): half name a brand of the profile, half only seem
-//! to. `development.tsv` was looked at while the matcher was made, `held-out.tsv` and `fresh.tsv` only measured.
+//! to. `development.tsv` was looked at while the matcher was made. The others were kept back: at their first measurement
+//! `held-out.tsv` gave a precision of .970 and a recall of .970, `fresh.tsv` (written last) .918 and .949; what they
+//! showed was mended after that.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use std::collections::HashMap;

@@ -13,10 +13,12 @@
 use std::hint::black_box;
 use std::time::Instant;
 
+use handrail::brand::{Brand, Matcher, Profile, Words};
 use handrail::knowledge::{Index, SourceFile};
 use handrail::triage::Triage;
 
 const WEIGHTS: &[u8] = include_bytes!("../../src/triage/weights.bin");
+const WORDS: &[u8] = include_bytes!("../../src/brand/words.txt");
 const ROUNDS: usize = 15;
 
 fn main() {
@@ -34,6 +36,16 @@ fn main() {
     let queries: Vec<String> = serde_json::from_slice(&read("queries")).unwrap();
     let articles: Vec<SourceFile> = serde_json::from_slice(&read("articles")).unwrap();
 
+    let words = Words::new(WORDS.to_vec());
+    let matcher = Matcher::new(&larkspur(), &words);
+    report(
+        "who is meant",
+        per_item(&posts, |post| drop(black_box(matcher.find(post, &[])))),
+    );
+    report(
+        "nicknames",
+        per_item(&posts, |post| drop(black_box(matcher.candidates(post)))),
+    );
     let triage = Triage::from_bytes(WEIGHTS).unwrap();
     report(
         "triage",
@@ -53,6 +65,22 @@ fn main() {
         "load",
         per_item(&[()], |()| drop(black_box(Index::from_bytes(&bytes)))),
     );
+}
+
+/// A brand as teams have them: a name in two words and alone, one that is also a word, nicknames.
+fn larkspur() -> Profile {
+    let list = |terms: &[&str]| terms.iter().map(|&term| term.to_owned()).collect();
+    let brand = Brand {
+        name: "Larkspur Broadband".into(),
+        handles: list(&["@LarkspurCare"]),
+        names: list(&["Larkspur", "Delta"]),
+        nicknames: list(&["Larkslow"]),
+        exclude: list(&["larkspur flower"]),
+        ..Brand::default()
+    };
+    Profile {
+        brands: vec![brand],
+    }
 }
 
 /// Median over the rounds of the mean time an item took, in microseconds.
