@@ -203,12 +203,9 @@ impl Engine {
                 self.assist(&site, &post, &around, now).into()
             }
             Request::Act { event, seen } => self.act(event, seen.as_ref()),
-            Request::Lessons { brand, all } => self.lessons(&brand, all).into(),
-            Request::TakeLessons {
-                brand,
-                events,
-                keep,
-            } => self.take_lessons(&brand, events, keep),
+            Request::Lessons { brand } => self.lessons(&brand).into(),
+            Request::LessonsFile { brand } => self.lessons_file(&brand).into(),
+            Request::TakeLessons { brand, file, keep } => self.take_lessons(&brand, &file, keep),
             Request::Profile => self.profile_response(self.profile.clone(), false).into(),
             Request::CheckProfile { profile } => self.profile_response(profile, false).into(),
             Request::SaveProfile { profile } => self.save_profile(profile),

@@ -62,19 +62,22 @@ pub enum Request {
         #[cfg_attr(target_arch = "wasm32", tsify(optional))]
         seen: Option<Seen>,
     },
-    /// The corrections that were made about a brand.
+    /// How the corrections stand that were made about a brand.
     Lessons {
         /// The brand's name.
         brand: String,
-        /// Every one, for a file; else the newest.
-        all: bool,
     },
-    /// Take corrections that were made elsewhere: all, or none if one is wrong. Those that are here count once.
-    TakeLessons {
-        /// The brand's name, as in every lesson.
+    /// Those corrections as a file.
+    LessonsFile {
+        /// The brand's name.
         brand: String,
-        /// The corrections.
-        events: Vec<Event>,
+    },
+    /// Take the corrections of a file: all, or none if one is wrong. Those that are here already count once.
+    TakeLessons {
+        /// The brand that they are to teach about.
+        brand: String,
+        /// JSON lines ([`crate::desk::from_lines`]).
+        file: String,
         /// Whether to keep them; else they are only counted.
         keep: bool,
     },
@@ -182,10 +185,15 @@ pub enum Response {
         /// What is known of the post now.
         state: State,
     },
-    /// The corrections that were made about a brand.
+    /// How the corrections stand that were made about a brand.
     Lessons {
         /// All about them.
         lessons: Lessons,
+    },
+    /// For [`Request::LessonsFile`].
+    LessonsFile {
+        /// JSON lines.
+        file: String,
     },
     /// For [`Request::TakeLessons`].
     Taken {
@@ -193,6 +201,8 @@ pub enum Response {
         new: usize,
         /// How many were here already.
         known: usize,
+        /// The brand that they were made for, if it has another name.
+        from: Option<String>,
         /// Whether they are kept.
         kept: bool,
     },

@@ -19,6 +19,7 @@ pub enum Act {
         intent: Intent,
         /// What is learnt from it. The engine adds it before the event is kept; without it only this post is corrected.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(target_arch = "wasm32", tsify(optional, type = "string"))]
         lesson: Option<Lesson>,
     },
     /// The post is about another topic.
@@ -30,12 +31,14 @@ pub enum Act {
         was: Option<String>,
         /// As in [`Act::Corrected`].
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(target_arch = "wasm32", tsify(optional, type = "string"))]
         lesson: Option<Lesson>,
     },
     /// The name in the post means somebody else.
     NotUs {
         /// As in [`Act::Corrected`].
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(target_arch = "wasm32", tsify(optional, type = "string"))]
         lesson: Option<Lesson>,
     },
     /// All that was learnt about a brand until now no longer counts. Belongs to [`brand_key`].

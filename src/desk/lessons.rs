@@ -1,8 +1,5 @@
 //! What the events teach about a brand: the corrections that stand, from old to new.
 
-use std::collections::HashMap;
-use std::mem::{Discriminant, discriminant};
-
 use crate::desk::{Act, Desk};
 use crate::post::{Millis, PostKey};
 use crate::text::fold::fold;
@@ -25,26 +22,47 @@ impl Desk {
     /// and of several that say the same kind of thing of one post the newest. From old to new.
     #[must_use]
     pub fn lessons(&self, brand: &str) -> Vec<Kept<'_>> {
-        let brand = fold(brand);
-        let since = self.forgotten(&brand);
-        let mut newest: HashMap<(&PostKey, Discriminant<Act>), Kept<'_>> = HashMap::new();
-        for (post, (at, id), act) in self.all_standing() {
-            let about = act
-                .taught()
-                .is_some_and(|taught| fold(&taught.lesson.brand) == brand);
-            if about && since.is_none_or(|since| since < (*at, id.as_str())) {
-                let kept = Kept {
-                    at: *at,
-                    id,
-                    post,
-                    act,
-                };
-                newest.insert((post, discriminant(act)), kept);
-            }
-        }
-        let mut kept: Vec<Kept<'_>> = newest.into_values().collect();
-        kept.sort_unstable_by_key(|kept| (kept.at, kept.id));
+        let name = brand;
+        let brand = fold(name);
+        let is_it = |other: &str| other == name || fold(other) == brand;
+        let since = self.forgotten(name);
+        let mut kept: Vec<Kept<'_>> = self
+            .all_standing()
+            .filter(|(.., act)| {
+                let taught = act.taught();
+                taught.is_some_and(|taught| is_it(&taught.lesson.brand))
+            })
+            .map(|(post, (at, id), act)| Kept {
+                at: *at,
+                id,
+                post,
+                act,
+            })
+            .filter(|kept| since.is_none_or(|since| since < (kept.at, kept.id)))
+            .collect();
+        // The newest of each post and kind first, then the others of that post and kind.
+        let kind = |kept: &Kept<'_>| match kept.act {
+            Act::Corrected { .. } => 0,
+            Act::Topic { .. } => 1,
+            _ => 2,
+        };
+        kept.sort_unstable_by(|a, b| {
+            let of = |kept: &Kept<'_>| (kind(kept), kept.at, kept.id.to_owned());
+            a.post.cmp(b.post).then_with(|| of(b).cmp(&of(a)))
+        });
+        kept.dedup_by(|later, first| later.post == first.post && kind(later) == kind(first));
+        kept.sort_unstable_by(|a, b| (a.at, a.id).cmp(&(b.at, b.id)));
         kept
+    }
+
+    /// The names, folded, of the brands about which any correction that stands could teach.
+    #[must_use]
+    pub fn taught_brands(&self) -> Vec<String> {
+        let taught = self.all_standing().filter_map(|(.., act)| act.taught());
+        let mut names: Vec<&str> = taught.map(|taught| taught.lesson.brand.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.into_iter().map(fold).collect()
     }
 
     /// Whether what is learnt may change when this event of a post is taken back.

@@ -6,6 +6,6 @@ mod lessons;
 mod record;
 
 pub use event::{Act, Event, brand_key};
-pub use file::{from_lines, is_correction, to_lines};
+pub use file::{Correction, from_lines, to_lines};
 pub use lessons::Kept;
 pub use record::{Desk, Record};

@@ -2,7 +2,7 @@
 //! files.
 
 use crate::brand::{Brand, Mention};
-use crate::desk::{Act, Event, is_correction};
+use crate::desk::{Act, Correction, Event, Kept, from_lines, to_lines};
 use crate::engine::{Engine, Outcome, failed};
 use crate::post::Post;
 use crate::protocol::{Effect, Lessons, Response, Seen};
@@ -10,7 +10,7 @@ use crate::site;
 use crate::text::fold::fold;
 use crate::triage::learning::{Learnt, MOST_LESSONS, Taught};
 
-/// How many corrections are listed unasked, the newest.
+/// How many corrections are listed, the newest.
 const LISTED: usize = 50;
 
 impl Engine {
@@ -19,11 +19,13 @@ impl Engine {
         if !std::mem::take(&mut self.unlearnt) {
             return;
         }
-        self.learnt = self
-            .profile
-            .brands
-            .iter()
-            .map(|brand| self.learnt_of(brand))
+        let taught = self.desk.taught_brands();
+        let brands = self.profile.brands.iter();
+        self.learnt = brands
+            .map(|brand| {
+                let any = taught.contains(&fold(&brand.name));
+                any.then(|| self.learnt_of(brand)).flatten()
+            })
             .collect();
     }
 
@@ -52,8 +54,8 @@ impl Engine {
         let Some(slot) = act.lesson_mut() else { return };
         *slot = seen.and_then(|seen| {
             let post = site::find(&seen.site)?.normalize(&seen.post)?;
-            let mention = self.matcher.find(&post.text, &post.replying_to)?;
-            let brand = self.profile.brands.get(mention.brand)?;
+            let mut brands = self.profile.brands.iter();
+            let brand = brands.find(|brand| brand.name == seen.brand)?;
             Some(self.triage.lesson(&brand.name, &post.text))
         });
     }
@@ -68,66 +70,80 @@ impl Engine {
     }
 
     /// The corrections that were made about a brand, the newest first.
-    pub(super) fn lessons(&self, brand: &str, all: bool) -> Response {
+    pub(super) fn lessons(&self, brand: &str) -> Response {
         let kept = self.desk.lessons(brand);
-        let sound = kept.iter().filter(|kept| {
-            let taught = kept.act.taught();
-            taught.is_some_and(|taught| taught.lesson.is_sound())
-        });
-        let sound = sound.count();
-        let most = if all { usize::MAX } else { LISTED };
-        let events = kept.iter().rev().take(most).map(|kept| Event {
-            id: kept.id.to_owned(),
-            post: kept.post.clone(),
-            at: kept.at,
-            act: kept.act.clone(),
-        });
+        let sound = kept.iter().filter_map(|kept| kept.act.taught());
+        let sound = sound.filter(|taught| taught.lesson.is_sound()).count();
+        let forgotten = self.desk.forgotten(brand);
         Response::Lessons {
             lessons: Lessons {
                 count: kept.len(),
                 stale: kept.len() - sound,
                 beyond: sound.saturating_sub(MOST_LESSONS),
-                forgotten: self
-                    .desk
-                    .forgotten(brand)
-                    .map(|(at, id)| (id.to_owned(), at)),
-                events: events.collect(),
+                forgotten: forgotten.map(|(at, id)| (id.to_owned(), at)),
+                newest: kept
+                    .iter()
+                    .rev()
+                    .take(LISTED)
+                    .filter_map(correction)
+                    .collect(),
             },
         }
     }
 
-    /// Takes corrections from elsewhere, all or none; only counts them unless they are to be kept.
-    pub(super) fn take_lessons(&mut self, brand: &str, events: Vec<Event>, keep: bool) -> Outcome {
-        let brand = fold(brand);
-        let fits = |event: &Event| {
-            let taught = event.act.taught().filter(|_| is_correction(event));
-            taught.is_some_and(|taught| fold(&taught.lesson.brand) == brand)
+    /// All corrections about a brand as a file, from old to new.
+    pub(super) fn lessons_file(&self, brand: &str) -> Response {
+        Response::LessonsFile {
+            file: to_lines(self.desk.lessons(brand).iter().filter_map(correction)),
+        }
+    }
+
+    /// Takes the corrections of a file for a brand, all or none; only counts them unless they are to be kept. A file
+    /// about a brand of another name is fine (it was renamed, or a like one taught): its corrections become new ones.
+    pub(super) fn take_lessons(&mut self, brand: &str, file: &str, keep: bool) -> Outcome {
+        let mut events = match from_lines(file) {
+            Ok(events) => events,
+            Err(problem) => return failed(&problem.code, &problem.message, &problem.path).into(),
         };
-        if !events.iter().all(fits) {
-            let message = "These are not corrections that this version of Handrail can learn from. Nothing was changed. Export them again.";
-            return failed("learn.line", message, "events").into();
+        let mut from = None;
+        for event in &mut events {
+            if let Some(Some(lesson)) = event.act.lesson_mut()
+                && fold(&lesson.brand) != fold(brand)
+            {
+                from = Some(std::mem::replace(&mut lesson.brand, brand.to_owned()));
+                // The same new id whenever it is done.
+                event.id = format!("{}@{brand}", event.id);
+            }
         }
         let all = events.len();
-        let mut ids = std::collections::HashSet::new();
-        let new: Vec<Event> = events
-            .into_iter()
-            .filter(|event| !self.desk.has(&event.id) && ids.insert(event.id.clone()))
-            .collect();
+        events.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        events.dedup_by(|a, b| a.id == b.id);
+        events.retain(|event| !self.desk.has(&event.id));
         let response = Response::Taken {
-            new: new.len(),
-            known: all - new.len(),
+            new: events.len(),
+            known: all - events.len(),
+            from,
             kept: keep,
         };
-        if !keep || new.is_empty() {
+        if !keep || events.is_empty() {
             return response.into();
         }
-        let mut effects: Vec<Effect> = Vec::with_capacity(new.len() + 1);
-        for event in new {
+        self.unlearnt = true;
+        let mut effects = Vec::with_capacity(events.len() + 1);
+        for event in events {
             self.desk.add(event.clone());
             effects.push(Effect::Append { event });
         }
-        self.unlearnt = true;
         effects.push(Effect::Again);
         Outcome { response, effects }
     }
+}
+
+fn correction(kept: &Kept<'_>) -> Option<Correction> {
+    Correction::of(&Event {
+        id: kept.id.to_owned(),
+        post: kept.post.clone(),
+        at: kept.at,
+        act: kept.act.clone(),
+    })
 }

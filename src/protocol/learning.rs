@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::desk::Event;
+use crate::desk::Correction;
 use crate::post::Millis;
 use crate::site::RawPost;
 
@@ -14,6 +14,8 @@ pub struct Seen {
     pub site: String,
     /// The post.
     pub post: RawPost,
+    /// The brand that it was marked for: a reply may mean it without a word of its own.
+    pub brand: String,
 }
 
 /// The corrections that were made about a brand and stand.
@@ -28,6 +30,6 @@ pub struct Lessons {
     pub beyond: usize,
     /// The event that forgot those before it (to undo it), and when.
     pub forgotten: Option<(String, Millis)>,
-    /// The newest first.
-    pub events: Vec<Event>,
+    /// The newest of them, the newest first.
+    pub newest: Vec<Correction>,
 }

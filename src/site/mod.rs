@@ -50,6 +50,8 @@ pub trait Site: Sync {
     fn normalize(&self, raw: &RawPost) -> Option<Post>;
     /// The name for good of the post that the terminal calls `key`; `None` where it cannot be one.
     fn post_key(&self, key: &str) -> Option<PostKey>;
+    /// The address of the post of this id, which is what follows the site's name in its key.
+    fn address(&self, id: &str) -> Option<String>;
 }
 
 /// Every site, one line each.
@@ -59,4 +61,11 @@ static SITES: &[&dyn Site] = &[&x::X];
 #[must_use]
 pub fn find(name: &str) -> Option<&'static dyn Site> {
     SITES.iter().copied().find(|site| site.name() == name)
+}
+
+/// The address of a post, by its key; none where it is no post of a site.
+#[must_use]
+pub fn address(key: &str) -> Option<String> {
+    let (site, id) = key.split_once(':')?;
+    find(site)?.address(id)
 }

@@ -17,6 +17,11 @@ impl Site for X {
         self::key(key)
     }
 
+    fn address(&self, id: &str) -> Option<String> {
+        let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+        is_id.then(|| format!("https://x.com/i/status/{id}"))
+    }
+
     fn normalize(&self, raw: &RawPost) -> Option<Post> {
         let permalink = raw.field("permalink").and_then(Permalink::parse)?;
         let handle = raw
@@ -164,6 +169,18 @@ mod tests {
         ] {
             let post = X.normalize(&raw(&[("permalink", address)]));
             assert!(post.is_none() || post.unwrap().key == "x:1", "{address}");
+        }
+    }
+
+    #[test]
+    fn a_key_has_an_address() {
+        let address = crate::site::address;
+        assert_eq!(
+            address("x:12").as_deref(),
+            Some("https://x.com/i/status/12")
+        );
+        for key in ["x:", "x:1/../2", "x:1?a", "y:1", "brand:Larkspur", ""] {
+            assert_eq!(address(key), None, "{key}");
         }
     }
 

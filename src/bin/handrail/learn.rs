@@ -3,7 +3,7 @@
 use std::io::{BufWriter, Write, stdout};
 use std::process::ExitCode;
 
-use handrail::desk::{Act, Event, is_correction, to_lines};
+use handrail::desk::{Act, Correction, Event, to_lines};
 use handrail::problem::Problem;
 use handrail::triage::Intent;
 use serde_json::{Map, Value};
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     while let Some((number, parsed)) = lines.next()? {
         let event = parsed.and_then(|value| event(&judge, &args.brand, value, number, &lines));
         match event {
-            Ok(event) => out.write_all(to_lines([&event]).as_bytes())?,
+            Ok(correction) => out.write_all(to_lines([correction]).as_bytes())?,
             Err(problem) => {
                 failed = true;
                 lines.report(&problem);
@@ -60,7 +60,7 @@ fn event(
     value: Value,
     number: usize,
     lines: &Lines,
-) -> Result<Event, Problem> {
+) -> Result<Correction, Problem> {
     let fault = |field: &str, message: &str| lines.fault("learn.label", field, message);
     let Value::Object(mut fields) = value else {
         let message =
@@ -96,10 +96,16 @@ fn event(
         id,
         act,
     };
-    let message = "The id, the post or the topic is empty or far too long.";
-    is_correction(&event)
-        .then_some(event)
-        .ok_or_else(|| fault("id", message))
+    // What would not be read is not written.
+    let correction = Correction::of(&event);
+    correction
+        .filter(|correction| correction.clone().event().is_some())
+        .ok_or_else(|| {
+            fault(
+                "id",
+                "The id, the post or the topic is empty or far too long.",
+            )
+        })
 }
 
 fn act(fields: &mut Map<String, Value>) -> Option<Act> {

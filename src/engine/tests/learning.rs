@@ -1,8 +1,9 @@
 //! Corrections as the engine takes them: from a page, from the options, from a file.
 
 use super::*;
-use crate::desk::{brand_key, from_lines, to_lines};
+use crate::desk::brand_key;
 use crate::protocol::{Lessons, Seen};
+use crate::triage::learning::MOST_LESSONS;
 
 const CORRECTED: &str = "Larkspur crash landing killed my squad again, terrible";
 const ALIKE: &str = "@LarkspurCare terrible crash landing, killed my whole squad";
@@ -33,6 +34,7 @@ fn correct(id: &str, post_id: u64, text: &str, act: Act) -> Request {
         seen: Some(Seen {
             site: "x".into(),
             post: post(post_id, "a", text),
+            brand: "Larkspur".into(),
         }),
     }
 }
@@ -63,7 +65,6 @@ fn seen(engine: &mut Engine) -> Vec<Mark> {
 fn lessons(engine: &mut Engine, brand: &str) -> Lessons {
     let request = Request::Lessons {
         brand: brand.into(),
-        all: true,
     };
     match engine.handle(request, NOW).response {
         Response::Lessons { lessons } => lessons,
@@ -71,13 +72,33 @@ fn lessons(engine: &mut Engine, brand: &str) -> Lessons {
     }
 }
 
-fn take(engine: &mut Engine, events: Vec<Event>, keep: bool) -> Outcome {
+fn file(engine: &mut Engine) -> String {
+    let request = Request::LessonsFile {
+        brand: "LARKSPUR".into(),
+    };
+    match engine.handle(request, NOW).response {
+        Response::LessonsFile { file } => file,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn take(engine: &mut Engine, brand: &str, file: &str, keep: bool) -> Outcome {
     let request = Request::TakeLessons {
-        brand: "larkspur".into(),
-        events,
+        brand: brand.into(),
+        file: file.into(),
         keep,
     };
     engine.handle(request, NOW)
+}
+
+fn taken(new: usize, known: usize, kept: bool) -> Response {
+    let from = None;
+    Response::Taken {
+        new,
+        known,
+        from,
+        kept,
+    }
 }
 
 #[test]
@@ -198,47 +219,47 @@ fn a_file_brings_a_colleague_to_the_same_verdicts() {
         correct("c2", 5, "Larkspur squad killed my crash helmet", other()),
         NOW,
     );
-    let file = to_lines(&lessons(&mut engine, "Larkspur").events);
-    let events = from_lines(&file).unwrap();
+    let file = file(&mut engine);
     let mut colleague = two();
-    let counted = take(&mut colleague, events.clone(), false);
+    let counted = take(&mut colleague, "larkspur", &file, false);
     assert_eq!(
         (counted.response, counted.effects.len()),
-        (
-            Response::Taken {
-                new: 2,
-                known: 0,
-                kept: false
-            },
-            0
-        )
+        (taken(2, 0, false), 0)
     );
-    let kept = take(
-        &mut colleague,
-        [events.clone(), events.clone()].concat(),
-        true,
-    );
+    let kept = take(&mut colleague, "larkspur", &file.repeat(2), true);
+    assert_eq!((kept.response, kept.effects.len()), (taken(2, 2, true), 3));
+    assert_eq!(seen(&mut colleague), seen(&mut engine));
+    let again = take(&mut colleague, "larkspur", &file, true);
     assert_eq!(
-        kept.response,
+        (again.response, again.effects.len()),
+        (taken(0, 2, true), 0)
+    );
+}
+
+#[test]
+fn a_file_about_another_brand_teaches_the_one_it_is_given_to() {
+    let mut engine = two();
+    engine.handle(correct("c1", 1, CORRECTED, other()), NOW);
+    let before = seen(&mut engine);
+    let file = file(&mut engine);
+    let outcome = take(&mut engine, "Meadow Rail", &file, true);
+    let from = Some("Larkspur".to_owned());
+    assert_eq!(
+        outcome.response,
         Response::Taken {
-            new: 2,
-            known: 2,
+            new: 1,
+            known: 0,
+            from,
             kept: true
         }
     );
-    assert_eq!(kept.effects.len(), 3);
-    assert_eq!(seen(&mut colleague), seen(&mut engine));
-    let again = take(&mut colleague, events, true);
+    let after = seen(&mut engine);
+    assert!(after[2].scores.complaint < before[2].scores.complaint - 0.1);
+    assert_eq!(after[1], before[1], "the brand it came from");
     assert_eq!(
-        (again.response, again.effects.len()),
-        (
-            Response::Taken {
-                new: 0,
-                known: 2,
-                kept: true
-            },
-            0
-        )
+        take(&mut engine, "Meadow Rail", &file, true).effects.len(),
+        0,
+        "once"
     );
 }
 
@@ -246,15 +267,46 @@ fn a_file_brings_a_colleague_to_the_same_verdicts() {
 fn a_file_with_one_wrong_correction_changes_nothing() {
     let mut engine = two();
     engine.handle(correct("c1", 1, CORRECTED, other()), NOW);
-    let good = lessons(&mut engine, "Larkspur").events.remove(0);
-    let mut foreign = good.clone();
-    foreign.id = "c2".into();
-    if let Some(Some(lesson)) = foreign.act.lesson_mut().map(Option::as_mut) {
-        lesson.version += 1;
-    }
+    let good = file(&mut engine);
     let mut colleague = two();
     let before = seen(&mut colleague);
-    let outcome = take(&mut colleague, vec![good, foreign], true);
-    assert!(matches!(&outcome.response, Response::Failed { error } if error.code == "learn.line"));
-    assert_eq!((outcome.effects.len(), seen(&mut colleague)), (0, before));
+    for (wrong, code) in [
+        (good.replace("\"1|", "\"9|"), "learn.version"),
+        (good.replace("intent:other", "intent:rant"), "learn.line"),
+    ] {
+        let outcome = take(&mut colleague, "Larkspur", &format!("{good}{wrong}"), true);
+        assert!(
+            matches!(&outcome.response, Response::Failed { error } if error.code == code && error.path == "2"),
+            "{:?}",
+            outcome.response
+        );
+        assert_eq!(
+            (outcome.effects.len(), seen(&mut colleague)),
+            (0, before.clone())
+        );
+    }
+}
+
+#[test]
+fn of_ten_thousand_corrections_the_newest_count_and_all_are_there() {
+    let mut engine = two();
+    let before = seen(&mut engine);
+    let lesson = engine.triage.lesson("Larkspur", CORRECTED);
+    engine.restore((0..10_000).map(|at| Event {
+        id: format!("c{at}"),
+        post: format!("x:{}", at + 100),
+        at,
+        act: Act::Corrected {
+            intent: Intent::Other,
+            lesson: Some(lesson.clone()),
+        },
+    }));
+    let stands = lessons(&mut engine, "Larkspur");
+    assert_eq!(
+        (stands.count, stands.beyond, stands.newest.len()),
+        (10_000, 10_000 - MOST_LESSONS, 50)
+    );
+    let after = seen(&mut engine);
+    assert!(after[1].scores.complaint < before[1].scores.complaint);
+    assert_eq!(after[2], before[2], "another brand's");
 }

@@ -1,7 +1,5 @@
 //! What was learnt about one brand: small tables, computed from its lessons.
 
-use std::collections::BTreeMap;
-
 use crate::triage::features::Features;
 use crate::triage::learning::fit::{self, Example, Table, View};
 use crate::triage::learning::sample::{self, rows_of_name, touches};
@@ -31,7 +29,7 @@ pub struct Taught<'a> {
 pub struct Learnt {
     intents: Option<Table>,
     /// For each topic that was ever named; what counts is the first number less the second.
-    topics: BTreeMap<String, Table>,
+    topics: Vec<(String, Table)>,
     us: Option<Table>,
     /// Rows of the brand's own names: they stand in every post and tell nothing.
     hidden: Vec<u16>,
@@ -93,28 +91,31 @@ impl Learnt {
         (!examples.is_empty()).then(|| fit::fit(&examples))
     }
 
-    fn fit_topics(&self, taught: &[&Taught<'_>]) -> BTreeMap<String, Table> {
-        let mut topics: BTreeMap<&str, Vec<Example<'_>>> = BTreeMap::new();
-        for taught in taught {
-            let Label::Topic { topic, was } = taught.label else {
-                continue;
-            };
-            let sample = &taught.lesson.sample;
-            topics
-                .entry(topic)
-                .or_default()
-                .push(self.yes_no(sample, -TOPIC, true));
-            if let Some(was) = was.filter(|was| *was != topic) {
-                topics
-                    .entry(was)
-                    .or_default()
-                    .push(self.yes_no(sample, TOPIC, false));
-            }
-        }
-        topics
-            .into_iter()
-            .map(|(topic, examples)| (topic.to_owned(), fit::fit(&examples)))
-            .collect()
+    fn fit_topics(&self, taught: &[&Taught<'_>]) -> Vec<(String, Table)> {
+        let corrected = taught.iter().filter_map(|taught| match taught.label {
+            Label::Topic { topic, was } => Some((topic, was, &taught.lesson.sample)),
+            Label::Intent(_) | Label::NotUs => None,
+        });
+        let corrected: Vec<_> = corrected.collect();
+        let mut topics: Vec<&str> = corrected
+            .iter()
+            .flat_map(|(topic, was, _)| [Some(*topic), *was])
+            .flatten()
+            .collect();
+        topics.sort_unstable();
+        topics.dedup();
+        let fit = |code: &str| {
+            let examples: Vec<Example<'_>> = corrected
+                .iter()
+                .filter_map(|&(topic, was, sample)| {
+                    let is_it = topic == code;
+                    let offset = if is_it { -TOPIC } else { TOPIC };
+                    (is_it || was == Some(code)).then(|| self.yes_no(sample, offset, is_it))
+                })
+                .collect();
+            (code.to_owned(), fit::fit(&examples))
+        };
+        topics.into_iter().map(fit).collect()
     }
 
     /// Whoever corrected what a post wants, or its topic, said by it that the post is the brand's.

@@ -24,12 +24,14 @@
 
 mod fit;
 mod learnt;
+mod lesson;
 mod sample;
 
 pub(super) use learnt::Lean;
 pub use learnt::{Learnt, Taught};
+pub use lesson::Lesson;
+pub use sample::Sample;
 pub(super) use sample::Touch;
-pub use sample::{Lesson, Sample};
 
 use crate::triage::Intent;
 

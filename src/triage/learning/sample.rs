@@ -1,12 +1,10 @@
 //! What learning sees of a post: rows of a small table, by words, neighbours, negated words, beginnings of words, and
 //! cues. Accounts, links and numbers are left out, and so are words that stand in every post.
 
-use serde::{Deserialize, Serialize};
-
 use crate::text::token::Kind;
 use crate::triage::cues::{Cues, is_negator};
 use crate::triage::features::{Features, Hash};
-use crate::triage::learning::{MOST_ROWS, ROWS, VERSION};
+use crate::triage::learning::{MOST_ROWS, ROWS};
 use crate::triage::reasons::EMPTY;
 
 /// From how many letters on the beginning of a word counts as well ("killing", "killed"), and how many it has.
@@ -16,43 +14,12 @@ const BEGINNING: usize = 5;
 const NEGATED: usize = 3;
 
 /// The rows that a post touches, sorted, each once.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sample {
     /// By its words.
     pub words: Vec<u16>,
     /// By its cues.
     pub cues: Vec<u16>,
-}
-
-/// What is remembered of a corrected post: no text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Lesson {
-    /// [`VERSION`] of the program that made it.
-    pub version: u16,
-    /// The brand's name.
-    pub brand: String,
-    /// What the frozen model said: log-probabilities in hundredths, in the order of
-    /// [`Intent::ALL`](crate::triage::Intent::ALL).
-    pub model: [i16; 5],
-    /// The rows.
-    pub sample: Sample,
-}
-
-impl Lesson {
-    /// Whether this program can learn from it: of this version, rows in the table, sorted and bounded.
-    #[must_use]
-    pub fn is_sound(&self) -> bool {
-        let sound = |rows: &[u16]| {
-            rows.is_sorted_by(|a, b| a < b)
-                && rows.last().is_none_or(|&last| usize::from(last) < ROWS)
-        };
-        self.version == VERSION
-            && self.sample.words.len() + self.sample.cues.len() <= MOST_ROWS
-            && sound(&self.sample.words)
-            && sound(&self.sample.cues)
-    }
 }
 
 /// A row that a post touches, and by what.

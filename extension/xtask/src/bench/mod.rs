@@ -1,5 +1,6 @@
 //! Measuring: one module for each thing measured.
 
+mod learning;
 mod page;
 mod search;
 mod speed;
@@ -24,6 +25,8 @@ pub(crate) enum What {
     Search,
     /// How well and how fast posts are judged.
     Triage,
+    /// What a hundred corrections of a brand are worth.
+    Learning,
 }
 
 /// Measures what is asked for; everything if nothing is named.
@@ -39,6 +42,7 @@ pub(crate) fn bench(what: &[What]) -> Result<()> {
             What::Search => search::run()?,
             What::Speed => speed::run_all()?,
             What::Triage => triage::run()?,
+            What::Learning => learning::run()?,
             What::Size => build::build(Which::Both, false).and_then(|()| size::check())?,
         }
     }

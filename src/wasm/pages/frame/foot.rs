@@ -3,10 +3,9 @@
 use super::update::done_last;
 use super::{Frame, Msg, Placing, Step};
 use crate::protocol::Mark;
-use crate::triage::Intent;
 use crate::wasm::pages::app::To;
 use crate::wasm::pages::parts::{Icon, icon, icon_button, kbd};
-use crate::wasm::pages::view::{El, button, div, el, span};
+use crate::wasm::pages::view::{El, button, div, el};
 use crate::wasm::pages::words;
 
 impl Frame {
@@ -47,47 +46,6 @@ impl Frame {
                 )
                 .add(div("row").add(add).add(cancel))
         })
-    }
-
-    /// "Not a complaint? It is a …", the commonest first.
-    fn correction(&self, mark: &Mark, to: &To<Msg>) -> El {
-        let commonest = self.commonest_other();
-        let mut intents: Vec<Intent> = Intent::ALL
-            .into_iter()
-            .filter(|intent| *intent != mark.intent)
-            .collect();
-        intents.sort_by_key(|intent| Some(*intent) != commonest);
-        let question = words::t(&format!("frame_not_{}", mark.intent.name()));
-        let choices = intents.into_iter().map(|intent| {
-            let choice = button("chip")
-                .key(intent.name())
-                .add(icon(Icon::Of(intent)))
-                .text(match intent {
-                    Intent::Other => words::t("frame_choose_other"),
-                    _ => words::intent(intent),
-                })
-                .click(to, Msg::Correct(intent));
-            if Some(intent) == commonest {
-                choice.attr("aria-keyshortcuts", "N").add(kbd("N"))
-            } else {
-                choice
-            }
-        });
-        div("correction")
-            .key("correction")
-            .attr("role", "group")
-            .attr("aria-label", &*question)
-            .add(span("hint", &question).attr("aria-hidden", "true"))
-            .all(choices)
-            .add(
-                button("chip")
-                    .key("not-us")
-                    .attr("aria-keyshortcuts", "X")
-                    .add(icon(Icon::Close))
-                    .text(words::t("frame_not_us"))
-                    .add(kbd("X"))
-                    .click(to, Msg::NotUs),
-            )
     }
 
     fn actions(&self, to: &To<Msg>) -> El {

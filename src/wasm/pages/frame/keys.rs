@@ -8,10 +8,11 @@ use crate::triage::Intent;
 use crate::wasm::pages::app::{To, focus};
 
 /// The keys and what they do, for the help.
-pub(super) const KEYS: [(&str, &str); 10] = [
+pub(super) const KEYS: [(&str, &str); 11] = [
     ("1 2 3", "frame_help_place"),
     ("H", "frame_help_handled"),
     ("N", "frame_help_wrong"),
+    ("T", "frame_help_topic"),
     ("X", "frame_help_not_us"),
     ("U", "frame_help_undo"),
     ("J", "frame_help_next"),
@@ -42,7 +43,7 @@ pub(super) fn meant(event: &KeyboardEvent) -> Option<String> {
         return (key == "Escape").then(|| "Escape in a field".to_owned());
     }
     let known = [
-        "1", "2", "3", "h", "n", "x", "u", "j", "k", "/", "?", "Escape",
+        "1", "2", "3", "h", "n", "t", "x", "u", "j", "k", "/", "?", "Escape",
     ];
     let key = if key.len() == 1 {
         key.to_lowercase()
@@ -64,6 +65,7 @@ impl Frame {
                     to.send(Msg::Correct(intent));
                 }
             }
+            "t" => to.send(Msg::Topics),
             "x" => to.send(Msg::NotUs),
             "u" => to.send(Msg::Undo),
             "j" => to.send(Msg::Step(Step::Next)),

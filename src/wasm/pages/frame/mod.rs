@@ -18,6 +18,7 @@ use crate::site::RawPost;
 use crate::triage::Intent;
 
 mod articles;
+mod correction;
 mod drafts;
 mod foot;
 mod keys;
@@ -56,6 +57,9 @@ enum Msg {
     Handle,
     Correct(Intent),
     NotUs,
+    Topics,
+    GotTopics(Result<Vec<correction::Topic>, Failure>),
+    Topic(String),
     Undo,
     Kept(String, Result<State, Failure>),
     Resend(String),
@@ -121,6 +125,8 @@ struct Frame {
     /// What happened last, for eye and ear.
     said: Said,
     help: bool,
+    /// The topics to choose from, while another is wanted.
+    topics: Option<Vec<correction::Topic>>,
     /// The agent was told once that closing loses an act.
     warned: bool,
     now: Millis,
@@ -171,6 +177,7 @@ impl Frame {
             search: Search::default(),
             said: Said::default(),
             help: false,
+            topics: None,
             warned: false,
             now: words::now(),
             _size: Size::watch(to),

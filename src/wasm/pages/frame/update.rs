@@ -9,7 +9,6 @@ use super::{
 use crate::desk::Act;
 use crate::protocol::{Failure, Request, Response, Seen, State};
 use crate::site::RawPost;
-use crate::triage::Intent;
 use crate::wasm::pages::acts::{Pending, keep};
 use crate::wasm::pages::app::{To, focus};
 use crate::wasm::pages::chrome::{ask, unexpected};
@@ -40,6 +39,9 @@ impl Frame {
             Msg::Handle => self.handle(to),
             Msg::Correct(intent) => self.correct(intent, to),
             Msg::NotUs => self.not_us(to),
+            Msg::Topics => self.toggle_topics(to),
+            Msg::GotTopics(answer) => self.got_topics(answer),
+            Msg::Topic(topic) => self.topic(topic, to),
             Msg::Undo => self.undo(to),
             Msg::Kept(id, answer) => self.kept(&id, answer, to),
             Msg::Resend(id) => self.resend(&id, to),
@@ -107,6 +109,7 @@ impl Frame {
         self.assist = Assisted::Asking;
         self.placing = Placing::Nothing;
         self.said = Said::default();
+        self.topics = None;
         self.warned = false;
         self.search = Search {
             number: self.search.number + 1,
@@ -201,28 +204,6 @@ impl Frame {
         }
     }
 
-    fn correct(&mut self, intent: Intent, to: &To<Msg>) {
-        if self.mark().is_some_and(|mark| mark.intent != intent) {
-            let lesson = None;
-            self.act(Act::Corrected { intent, lesson }, self.seen(), to);
-        }
-    }
-
-    /// The name in the post means somebody else.
-    fn not_us(&mut self, to: &To<Msg>) {
-        if self.mark().is_some() {
-            self.act(Act::NotUs { lesson: None }, self.seen(), to);
-        }
-    }
-
-    /// The post, for the engine to learn from.
-    fn seen(&self) -> Option<Seen> {
-        Some(Seen {
-            site: self.site.clone(),
-            post: self.post.clone(),
-        })
-    }
-
     /// Takes back what was done last.
     fn undo(&mut self, to: &To<Msg>) {
         if let Some(event) = self.state().and_then(done_last).cloned() {
@@ -231,7 +212,7 @@ impl Frame {
     }
 
     /// Sends an act, unless one of this post is on its way; then that one is hurried.
-    fn act(&mut self, act: Act, seen: Option<Seen>, to: &To<Msg>) {
+    pub(super) fn act(&mut self, act: Act, seen: Option<Seen>, to: &To<Msg>) {
         if let Some(pending) = self.saving() {
             let id = pending.event.id.clone();
             return self.resend(&id, to);

@@ -14,6 +14,8 @@ mod files;
 mod form;
 mod guard;
 mod import;
+mod learnt;
+mod learnt_view;
 mod nicknames;
 mod replies;
 mod replies_view;
@@ -24,6 +26,7 @@ mod tryout;
 use articles::Articles;
 use brands::Brands;
 use guard::Guard;
+use learnt::Learnt;
 use replies::Replies;
 use topics::Topics;
 
@@ -34,6 +37,7 @@ pub(super) fn start() {
 
 enum Msg {
     Brands(brands::Msg),
+    Learnt(learnt::Msg),
     Articles(articles::Msg),
     Replies(replies::Msg),
     Topics(topics::Msg),
@@ -43,6 +47,7 @@ enum Msg {
 /// The page's state.
 struct Options {
     brands: Brands,
+    learnt: Learnt,
     articles: Articles,
     replies: Replies,
     topics: Topics,
@@ -57,6 +62,7 @@ impl Options {
         to.later(async { Msg::Commands(chrome::commands().await) });
         Self {
             brands: Brands::new(&to.map(Msg::Brands)),
+            learnt: Learnt::default(),
             articles: Articles::new(&to.map(Msg::Articles)),
             replies: Replies::new(&to.map(Msg::Replies)),
             topics: Topics::new(&to.map(Msg::Topics)),
@@ -142,7 +148,12 @@ impl Page for Options {
 
     fn update(&mut self, msg: Msg, to: &To<Msg>) {
         match msg {
-            Msg::Brands(msg) => self.brands.update(msg, &to.map(Msg::Brands)),
+            Msg::Brands(msg) => {
+                self.brands.update(msg, &to.map(Msg::Brands));
+                let saved = self.brands.saved.as_ref();
+                self.learnt.follow(saved, &to.map(Msg::Learnt));
+            }
+            Msg::Learnt(msg) => self.learnt.update(msg, &to.map(Msg::Learnt)),
             Msg::Articles(msg) => self.articles.update(msg, &to.map(Msg::Articles)),
             Msg::Replies(msg) => self.replies.update(msg, &to.map(Msg::Replies)),
             Msg::Topics(msg) => self.topics.update(msg, &to.map(Msg::Topics)),
@@ -174,6 +185,7 @@ impl Page for Options {
             .add(
                 el("ul")
                     .add(link("brands", "options_brands", self.brands.is_changed()))
+                    .add(link("learnt", "options_learnt", false))
                     .add(link("articles", "options_articles", false))
                     .add(link(
                         "replies",
@@ -193,6 +205,7 @@ impl Page for Options {
                 el("main")
                     .maybe(self.checklist())
                     .add(self.brands.view(&to.map(Msg::Brands)))
+                    .add(self.learnt.view(&to.map(Msg::Learnt)))
                     .add(self.articles.view(&to.map(Msg::Articles)))
                     .add(self.replies.view(&to.map(Msg::Replies)))
                     .add(self.topics.view(&to.map(Msg::Topics)))
