@@ -9,6 +9,7 @@ mod library;
 mod mark;
 mod nicknames;
 mod observe;
+mod second;
 mod settings;
 mod topics;
 
@@ -66,6 +67,7 @@ pub struct Engine {
     topic_files: Vec<TopicFile>,
     /// What the page has shown, for the context of each post.
     conversations: Conversations,
+    second: second::Second,
 }
 
 /// The knowledge base is large and only some requests need it, so it is loaded when first asked for.
@@ -107,6 +109,7 @@ impl Engine {
             knowledge: Knowledge::NotLoaded,
             topic_files: Vec::new(),
             conversations: Conversations::default(),
+            second: second::Second::default(),
         }
     }
 
@@ -197,7 +200,9 @@ impl Engine {
         self.relearn();
         match request {
             Request::Observe { site, posts, shown } => {
-                self.observe_and_note(&site, &posts, &shown, now)
+                let mut outcome = self.observe_and_note(&site, &posts, &shown, now);
+                outcome.effects.extend(self.looks_due());
+                outcome
             }
             Request::Assist { site, post, around } => {
                 self.assist(&site, &post, &around, now).into()
@@ -231,6 +236,7 @@ impl Engine {
             Request::RemoveArticles => self.remove_articles(),
             Request::Search { query } => self.search(&query).into(),
             Request::Status => self.status().into(),
+            Request::Refine { look } => self.refine(look),
         }
     }
 

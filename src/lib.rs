@@ -14,6 +14,8 @@
 pub mod brand;
 pub mod conversation;
 pub mod desk;
+#[cfg(feature = "encoder-files")]
+pub mod encoder;
 pub mod engine;
 pub mod knowledge;
 pub mod post;

@@ -12,6 +12,8 @@ pub use brand::{MentionMark, NicknameSeen, SenseMark};
 pub use learning::{Lessons, Seen};
 pub use mark::{HeatInput, HeatMark, Mark, NoReplyMark, ReasonMark, TopicMark};
 
+mod second;
+
 use serde::{Deserialize, Serialize};
 
 use crate::brand::{Decision, Profile};
@@ -23,6 +25,8 @@ use crate::reply::{Draft, TemplateFile};
 use crate::site::RawPost;
 use crate::triage::Intent;
 use crate::triage::topics::TopicFile;
+
+pub use second::{Look, Uncertain};
 
 /// What is asked of the engine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -155,6 +159,11 @@ pub enum Request {
     },
     /// How many posts are handled, and so on, for the panel.
     Status,
+    /// What was seen at a second look that [`Effect::LookTwice`] asked for.
+    Refine {
+        /// It.
+        look: Look,
+    },
 }
 
 /// What the engine answers.
@@ -274,6 +283,8 @@ pub enum Response {
         /// Posts that are handled.
         handled: usize,
     },
+    /// The second look is taken in.
+    Refined,
     /// A stored record must be loaded first: load it into the engine and ask again.
     Need {
         /// Its name.
@@ -333,6 +344,16 @@ pub enum Effect {
     },
     /// Tell every page: look at your posts again (profile or templates changed).
     Again,
+    /// Let the sentence encoder read these posts when there is time; nothing waits for it.
+    LookTwice {
+        /// Posts whose verdict is uncertain.
+        posts: Vec<Uncertain>,
+    },
+    /// Tell every page: this post's verdict was refined.
+    LookAgain {
+        /// The post.
+        post: PostKey,
+    },
 }
 
 /// Why a request could not be met.

@@ -15,7 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["text"],
     &["site", "brand"],
     &["triage", "knowledge"],
-    &["reply", "desk", "conversation"],
+    &["reply", "desk", "conversation", "encoder"],
     &["protocol"],
     &["engine"],
     &["wasm"],

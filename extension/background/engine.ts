@@ -4,6 +4,7 @@ import type { Core, Effect, Handled, StoredRecord } from "../../target/generated
 import { type Answer, failure, type Failure, type Request, type Response } from "../shared/messages";
 import { Damaged, load, newCore, spoil, WasmOff } from "./core";
 import { Importing, isImport } from "./imports";
+import { SecondLook, wanted } from "./second";
 import { Store, StoreError } from "./store";
 import { tellAll } from "./tell";
 
@@ -12,6 +13,7 @@ type Answered = Answer<{ response: Response }>;
 export class Engine {
   private readonly store = new Store();
   private readonly importing = new Importing();
+  private readonly second = new SecondLook();
   private core: Core | undefined;
   /** Records that could not be read; nothing is judged by settings that are not the team's. */
   private damaged: Damaged[] = [];
@@ -43,7 +45,17 @@ export class Engine {
       if (isImport(request) && this.core) load(this.core, effect.record, effect.bytes ?? undefined);
     }
     await tell(handled.effects);
+    for (const effect of handled.effects) {
+      // Nothing waits for it.
+      if (effect.type === "lookTwice") this.second.at(effect.posts, (look) => this.ask({ type: "refine", look }));
+    }
     return handled.response;
+  }
+
+  /** The switch of the second look was turned: everything is judged again, with it or without. */
+  async turned(): Promise<void> {
+    this.core?.lookTwice(await wanted());
+    await tellAll({ to: "content", kind: "again" });
   }
 
   /** Lets the engine handle a request, with the record that it needs. */
@@ -64,6 +76,7 @@ export class Engine {
 
   private async start(): Promise<Core> {
     const { core, damaged } = await newCore(this.store);
+    core.lookTwice(await wanted());
     this.damaged = damaged;
     this.core = core;
     return core;
@@ -91,6 +104,7 @@ const HEARD_WITHIN = 300;
 async function tell(effects: Effect[]): Promise<void> {
   const told = effects.flatMap((effect) => {
     if (effect.type === "tell") return tellAll({ to: "content", kind: "state", state: effect.state });
+    if (effect.type === "lookAgain") return tellAll({ to: "content", kind: "look", post: effect.post });
     if (effect.type === "again") return tellAll({ to: "content", kind: "again" });
     return [];
   });

@@ -5,6 +5,7 @@ import type { Answer, Asked, Command, Level } from "../shared/messages";
 import { failure } from "../shared/messages";
 import { Engine } from "./engine";
 import { checkNonce, newNonce } from "./nonce";
+import { SWITCH } from "./second";
 import { tellActive } from "./tell";
 
 const engine = new Engine();
@@ -19,6 +20,10 @@ chrome.runtime.onMessage.addListener((message: Asked, sender, reply: (answer: An
 
 chrome.commands.onCommand.addListener((command) => {
   void tellActive({ to: "content", kind: "command", command: command as Command });
+});
+
+chrome.storage.local.onChanged.addListener((changes) => {
+  if (SWITCH in changes) void engine.turned();
 });
 
 chrome.runtime.onInstalled.addListener(({ reason }) => {

@@ -76,6 +76,12 @@ export class Terminal {
     this.wake();
   }
 
+  /** The verdict on a post was refined. */
+  look(post: string): void {
+    this.verdicts.look(post);
+    this.wake();
+  }
+
   again(): void {
     this.pace.went();
     this.verdicts.again();

@@ -29,6 +29,7 @@ export type Command = "next" | "previous" | "assist" | "handled";
 export type Told =
   | { to: "content"; kind: "state"; state: State }
   | { to: "content"; kind: "again" }
+  | { to: "content"; kind: "look"; post: string }
   | { to: "content"; kind: "command"; command: Command }
   | { to: "content"; kind: "health" };
 

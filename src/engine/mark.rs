@@ -41,14 +41,19 @@ impl Engine {
         self.conversations = conversations;
         let marks = keys.iter().zip(&posts).zip(placed);
         let marks = marks.filter_map(|((key, post), placed)| self.mark(key, post, placed?, now));
-        (marks.collect(), touched)
+        let marks: Vec<Mark> = marks.collect();
+        self.look_at(&posts, &marks);
+        (marks, touched)
     }
 
     /// The verdict on a post's words, with what was learnt about the brand and an agent's word on it.
     fn judge(&self, post: &Post, brand: Option<usize>) -> Verdict {
         let learnt = brand.and_then(|brand| self.learnt(brand));
         let usual = post.lang.as_deref().map_or(Lang::English, Lang::from_tag);
-        let mut verdict = self.triage.judge_in(&post.text, usual, learnt);
+        let mut verdict = match self.looked(post) {
+            Some(second) => self.triage.refine(&post.text, usual, learnt, second),
+            None => self.triage.judge_in(&post.text, usual, learnt),
+        };
         let state = self.state(&post.key);
         if let Some((_, intent)) = state.corrected {
             verdict.correct(intent);

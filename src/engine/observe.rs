@@ -7,7 +7,7 @@ use crate::protocol::{Assist, Mark, Response, StoredRecord, Suggestion};
 use crate::reply::Occasion;
 use crate::site::{self, RawPost};
 use crate::span::Span;
-use crate::triage::{Intent, Scores};
+use crate::triage::Intent;
 
 /// How many articles the assist frame offers.
 const ARTICLES: usize = 3;
@@ -167,19 +167,5 @@ fn suggestion(hit: Hit) -> Suggestion {
         updated: hit.updated,
         breadcrumb: hit.breadcrumb,
         passage: hit.passage,
-    }
-}
-
-impl Scores {
-    /// The score of one intent.
-    #[must_use]
-    pub const fn of(&self, intent: Intent) -> f32 {
-        match intent {
-            Intent::Complaint => self.complaint,
-            Intent::Question => self.question,
-            Intent::Suggestion => self.suggestion,
-            Intent::Praise => self.praise,
-            Intent::Other => self.other,
-        }
     }
 }

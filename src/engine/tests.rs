@@ -4,6 +4,7 @@ mod articles;
 mod context;
 mod learning;
 mod nicknames;
+mod second;
 
 use super::*;
 use crate::brand::{Brand, By};

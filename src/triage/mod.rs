@@ -21,6 +21,7 @@ pub mod lists;
 mod parts;
 mod reading;
 mod reasons;
+pub mod second;
 mod shape;
 mod signs;
 pub mod topics;
@@ -260,8 +261,18 @@ impl Triage {
     /// The English model's verdict.
     fn judge_english(&self, text: &str, learnt: Option<&Learnt>) -> Verdict {
         let features = Features::new(text, &self.cues);
-        let outputs = self.outputs(&features);
-        let lean = self.lean(&features, &outputs, learnt);
+        self.verdict(text, &features, self.outputs(&features), learnt)
+    }
+
+    /// The verdict that these log-odds mean, and what the team taught.
+    fn verdict(
+        &self,
+        text: &str,
+        features: &Features,
+        outputs: [f32; OUTPUTS],
+        learnt: Option<&Learnt>,
+    ) -> Verdict {
+        let lean = self.lean(features, &outputs, learnt);
         let (winner, chances) = leant(outputs, lean.as_ref());
         let mut verdict = Verdict {
             intent: winner,
@@ -271,7 +282,7 @@ impl Triage {
             needs_reply: sigmoid(outputs[REPLY]) >= 0.5,
             reasons: self.reasons(
                 text,
-                &features,
+                features,
                 (winner, &chances),
                 learnt.zip(lean.as_ref()),
             ),
@@ -283,7 +294,7 @@ impl Triage {
         if lean.is_some() {
             verdict.follow(self::winner(&outputs));
         }
-        self.settle(&mut verdict, &features, learnt);
+        self.settle(&mut verdict, features, learnt);
         verdict
     }
 
@@ -322,6 +333,18 @@ impl Triage {
 }
 
 impl Scores {
+    /// The score of one intent.
+    #[must_use]
+    pub const fn of(&self, intent: Intent) -> f32 {
+        match intent {
+            Intent::Complaint => self.complaint,
+            Intent::Question => self.question,
+            Intent::Suggestion => self.suggestion,
+            Intent::Praise => self.praise,
+            Intent::Other => self.other,
+        }
+    }
+
     /// From the probabilities in the order of [`Intent::ALL`].
     fn from_all([complaint, suggestion, question, praise, other]: [f32; 5]) -> Self {
         Self {

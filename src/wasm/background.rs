@@ -74,6 +74,12 @@ impl Core {
             .map_err(|failure| JsError::new(&failure.message))
     }
 
+    /// Says whether uncertain posts get a second look.
+    #[wasm_bindgen(js_name = lookTwice)]
+    pub fn look_twice(&mut self, on: bool) {
+        self.engine.look_twice(on);
+    }
+
     /// Handles one request at the moment `now` (milliseconds since 1970).
     ///
     /// # Errors

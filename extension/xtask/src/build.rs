@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::browsers::{Browser, Which};
 use crate::shell::{self, Step};
 use crate::stage::{self, Files};
-use crate::{bundle, locales, manifest, npm, wasm};
+use crate::{bundle, encoder, locales, manifest, npm, wasm};
 
 /// Builds the extension for the browsers asked for.
 pub(crate) fn build(which: Which, dev: bool) -> Result<()> {
@@ -63,6 +63,8 @@ fn common(dev: bool) -> Result<Files> {
     for (path, source) in [
         ("background/engine_bg.wasm", wasm::ENGINE.file(dev)),
         ("background/importer_bg.wasm", wasm::IMPORTER.file(dev)),
+        ("second/encoder_bg.wasm", wasm::ENCODER.file(dev)),
+        ("second/page.html", extension().join("second/page.html")),
         ("pages/frame_bg.wasm", wasm::FRAME.file(dev)),
         ("pages/options_bg.wasm", wasm::OPTIONS.file(dev)),
         (
@@ -82,6 +84,11 @@ fn common(dev: bool) -> Result<Files> {
     }
     let lists = Lists::built_in().pack();
     files.insert("background/lists.txt".into(), lists.into_bytes());
+    if let Some(weights) = encoder::if_possible() {
+        files.insert("second/encoder.bin".into(), weights);
+        let adapter = shell::root().join("src/encoder/adapter.bin");
+        files.insert("second/adapter.bin".into(), stage::read(&adapter)?);
+    }
     Ok(files)
 }
 

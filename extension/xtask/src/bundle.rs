@@ -23,6 +23,16 @@ const ENTRIES: &[Entry] = &[
         format: "esm",
     },
     Entry {
+        source: "extension/second/page.ts",
+        output: "second/page.js",
+        format: "esm",
+    },
+    Entry {
+        source: "extension/second/worker.ts",
+        output: "second/worker.js",
+        format: "esm",
+    },
+    Entry {
         source: "extension/content/main.ts",
         output: "content/content.js",
         format: "iife",

@@ -20,6 +20,7 @@ mod browsers;
 mod build;
 mod bundle;
 mod demo;
+mod encoder;
 mod locales;
 mod manifest;
 mod npm;

@@ -60,6 +60,10 @@ pub(crate) fn derive(source: &Value, browser: Browser, patterns: &[String]) -> R
                 json!({ "service_worker": script, "type": "module" }),
             );
             manifest.remove("browser_specific_settings");
+            // Its background may not start workers; a page without a window may.
+            if let Some(Value::Array(permissions)) = manifest.get_mut("permissions") {
+                permissions.push("offscreen".into());
+            }
         }
         Browser::Firefox => {
             manifest.insert(

@@ -5,6 +5,7 @@
 
 pub(crate) mod data;
 mod descent;
+pub(crate) mod encoder;
 pub(crate) mod fit;
 pub(crate) mod folds;
 mod languages;
@@ -13,6 +14,7 @@ pub(crate) mod score;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use handrail::triage::Triage;
 use handrail::triage::cues::Cues;
 use handrail::triage::weights::{OUTPUTS, Weights};
 
@@ -32,6 +34,12 @@ pub(crate) struct Args {
     /// Measures by cross-validation over so many parts of our own posts instead of writing weights.
     #[arg(long, value_name = "N")]
     folds: Option<usize>,
+    /// Trains what the sentence encoder adds instead (src/encoder/adapter.bin).
+    #[arg(long)]
+    encoder: bool,
+    /// With --encoder and --folds: only these parts, from 0; each takes minutes.
+    #[arg(long, value_name = "PART", requires = "folds")]
+    only: Vec<usize>,
     /// Fails if the weights differ from those committed, instead of writing them.
     #[arg(long)]
     check: bool,
@@ -77,6 +85,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let recipe = read_recipe(args.recipe.clone())?;
     let examples = examples(args.data.clone(), &cues, &recipe)?;
     data::counts(&examples);
+    if args.encoder {
+        return second(args, &examples, &recipe, &cues);
+    }
     let english: Vec<String> = examples
         .iter()
         .filter(|example| example.source == "own")
@@ -154,6 +165,22 @@ pub(crate) fn examples(
     let mut examples = data::own(&posts, cues, recipe.sources.own)?;
     examples.extend(data::shared(&shared, cues, &recipe.sources)?);
     Ok(examples)
+}
+
+/// Trains what the sentence encoder adds; beside it, for the figures, the linear model on the same examples.
+fn second(args: &Args, examples: &[Example], recipe: &Recipe, cues: &Cues) -> anyhow::Result<()> {
+    let shipped = || shell::root().join(encoder::SHIPPED);
+    let out = || args.out.clone().unwrap_or_else(shipped);
+    let wanted = match args.folds {
+        Some(count) => encoder::Wanted::Folds(count, args.only.clone()),
+        None if args.check => encoder::Wanted::Check(out()),
+        None => encoder::Wanted::Write(out()),
+    };
+    encoder::run(examples, &wanted, &|seen, asked| {
+        let triage = Triage::from_bytes(&train(seen, recipe, cues, 0).to_bytes())?;
+        let outputs = asked.iter().map(|example| triage.log_odds(&example.text));
+        Ok(outputs.collect())
+    })
 }
 
 /// Fits the model and quantises it.

@@ -17,34 +17,50 @@ pub(crate) struct Module {
     feature: &'static str,
     /// Name of its files.
     pub(crate) name: &'static str,
+    /// Whether it is made for speed, with SIMD, instead of for size.
+    quick: bool,
 }
 
 /// The background's engine.
 pub(crate) const ENGINE: Module = Module {
     feature: "background",
     name: "engine",
+    quick: false,
 };
 
 /// What builds an index while articles are imported.
 pub(crate) const IMPORTER: Module = Module {
     feature: "importer",
     name: "importer",
+    quick: false,
 };
 
 /// The assist frame and the toolbar's panel, which agents open all day.
 pub(crate) const FRAME: Module = Module {
     feature: "frame",
     name: "frame",
+    quick: false,
 };
 
 /// The options.
 pub(crate) const OPTIONS: Module = Module {
     feature: "options",
     name: "options",
+    quick: false,
+};
+
+/// The sentence encoder, which a worker loads when a verdict is uncertain.
+pub(crate) const ENCODER: Module = Module {
+    feature: "encoder",
+    name: "encoder",
+    quick: true,
 };
 
 /// All of them.
-pub(crate) const ALL: [&Module; 4] = [&ENGINE, &IMPORTER, &FRAME, &OPTIONS];
+pub(crate) const ALL: [&Module; 5] = [&ENGINE, &IMPORTER, &FRAME, &OPTIONS, &ENCODER];
+
+/// What the compiler is told about a module that is made for speed.
+const SIMD: &str = "target.wasm32-unknown-unknown.rustflags=['-Ctarget-feature=+simd128']";
 
 impl Module {
     /// Where its generated files are: `NAME.js`, `NAME.d.ts`, `NAME_bg.wasm`.
@@ -100,6 +116,12 @@ pub(crate) fn ready() -> Result<()> {
 fn sources() -> Result<String> {
     let root = shell::root();
     let mut paths = stage::list(&root.join("src"))?;
+    // What is learnt is packed beside the modules, and what it is learnt from is not packed at all.
+    paths.retain(|path| {
+        !path
+            .extension()
+            .is_some_and(|ending| ending == "bin" || ending == "tsv")
+    });
     paths.extend([root.join("Cargo.toml"), root.join("Cargo.lock")]);
     let mut parts = vec![
         shell::run(shell::command("rustc").arg("-vV"))?.into_bytes(),
@@ -116,7 +138,12 @@ fn sources() -> Result<String> {
 }
 
 fn compile(module: &Module) -> Result<PathBuf> {
-    shell::run(shell::cargo().args([
+    let mut cargo = shell::cargo();
+    let profile = if module.quick { "wasm-quick" } else { "wasm" };
+    if module.quick {
+        cargo.args(["--config", SIMD]);
+    }
+    shell::run(cargo.args([
         "build",
         "--quiet",
         "--package",
@@ -125,11 +152,11 @@ fn compile(module: &Module) -> Result<PathBuf> {
         "--target",
         TARGET,
         "--profile",
-        "wasm",
+        profile,
         "--features",
         module.feature,
     ]))?;
-    Ok(shell::target(TARGET).join("wasm/handrail.wasm"))
+    Ok(shell::target(TARGET).join(profile).join("handrail.wasm"))
 }
 
 /// Makes the module callable from JavaScript, and describes it to TypeScript.
@@ -148,7 +175,6 @@ fn bind(module: &Module, wasm: &Path) -> Result<()> {
 /// Writes the module that goes into the package. Optimising takes seconds, so it is done once for the same bytes.
 fn optimise(module: &Module, bound: &Path, dev: bool) -> Result<()> {
     const FLAGS: &[&str] = &[
-        "-Oz",
         "--strip-debug",
         "--strip-producers",
         "--enable-bulk-memory",
@@ -160,12 +186,13 @@ fn optimise(module: &Module, bound: &Path, dev: bool) -> Result<()> {
         "--enable-multivalue",
         "--enable-simd",
     ];
+    let level = if module.quick { "-O3" } else { "-Oz" };
     let bytes = stage::read(bound)?;
     let small = module.file(dev);
     if dev {
         return stage::write(&small, &bytes);
     }
-    let made_of = stage::fingerprint(&[&bytes, FLAGS.join(" ").as_bytes()]);
+    let made_of = stage::fingerprint(&[&bytes, level.as_bytes(), FLAGS.join(" ").as_bytes()]);
     if stage::is_made_of(&small, &made_of) {
         return Ok(());
     }
@@ -174,6 +201,7 @@ fn optimise(module: &Module, bound: &Path, dev: bool) -> Result<()> {
     shell::run(
         npm::tool("wasm-opt")
             .arg(bound)
+            .arg(level)
             .args(FLAGS)
             .arg("-o")
             .arg(&small),

@@ -19,6 +19,7 @@ mod learnt_view;
 mod nicknames;
 mod replies;
 mod replies_view;
+mod second;
 mod topics;
 mod topics_view;
 mod tryout;
@@ -28,6 +29,7 @@ use brands::Brands;
 use guard::Guard;
 use learnt::Learnt;
 use replies::Replies;
+use second::SecondLook;
 use topics::Topics;
 
 /// Draws the options.
@@ -41,6 +43,7 @@ enum Msg {
     Articles(articles::Msg),
     Replies(replies::Msg),
     Topics(topics::Msg),
+    Second(second::Msg),
     Commands(Vec<Command>),
 }
 
@@ -51,6 +54,7 @@ struct Options {
     articles: Articles,
     replies: Replies,
     topics: Topics,
+    second: SecondLook,
     commands: Vec<Command>,
     guard: Guard,
     /// Whether the page was scrolled to the section that its address names.
@@ -66,6 +70,7 @@ impl Options {
             articles: Articles::new(&to.map(Msg::Articles)),
             replies: Replies::new(&to.map(Msg::Replies)),
             topics: Topics::new(&to.map(Msg::Topics)),
+            second: SecondLook::new(&to.map(Msg::Second)),
             commands: Vec::new(),
             guard: Guard::new(),
             arrived: false,
@@ -157,6 +162,7 @@ impl Page for Options {
             Msg::Articles(msg) => self.articles.update(msg, &to.map(Msg::Articles)),
             Msg::Replies(msg) => self.replies.update(msg, &to.map(Msg::Replies)),
             Msg::Topics(msg) => self.topics.update(msg, &to.map(Msg::Topics)),
+            Msg::Second(msg) => self.second.update(msg, &to.map(Msg::Second)),
             Msg::Commands(commands) => self.commands = commands,
         }
         self.guard.set(
@@ -193,6 +199,7 @@ impl Page for Options {
                         self.replies.is_changed(),
                     ))
                     .add(link("topics", "options_topics", self.topics.is_changed()))
+                    .add(link("second", "options_second", false))
                     .add(link("about", "options_about", false)),
             );
         div("options")
@@ -209,6 +216,7 @@ impl Page for Options {
                     .add(self.articles.view(&to.map(Msg::Articles)))
                     .add(self.replies.view(&to.map(Msg::Replies)))
                     .add(self.topics.view(&to.map(Msg::Topics)))
+                    .add(self.second.view(&to.map(Msg::Second)))
                     .add(about::view(&self.commands)),
             )
     }

@@ -4,6 +4,7 @@ mod baseline;
 mod figure;
 mod languages;
 mod peers;
+mod second;
 mod table;
 
 use std::time::Instant;
@@ -114,6 +115,7 @@ fn posts(triage: &Triage, baseline: &Baseline, table: &Table) -> Result<Vec<Row>
     let complaint: Vec<bool> = truths.iter().map(|truth| *truth == 0).collect();
     let verdicts: Vec<Verdict> = texts.iter().map(|text| triage.judge(text)).collect();
     let mut rows = ours(&set, "linear", &truths, &urgencies, &verdicts);
+    rows.extend(second::rows(&set, triage, &texts, &truths, &urgencies)?);
     rows.extend(others(
         &set,
         "complaint or not, macro-F1",

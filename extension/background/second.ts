@@ -1,0 +1,85 @@
+// The second look at uncertain posts, off the background's critical path: nothing waits for it, and without it
+// everything goes on as it is.
+
+import type { Look, Uncertain } from "../../target/generated/engine/engine";
+import { type Answer, type Read } from "../second/page";
+import { Reader } from "../second/reader";
+
+const WEIGHTS = "second/encoder.bin";
+const PAGE = "second/page.html";
+/** The switch in the options. */
+export const SWITCH = "secondLook";
+/** After so many failures in a row it is left alone until the background starts anew. */
+const PATIENCE = 3;
+
+/** Whether there is an encoder, and the lead wants it. */
+export async function wanted(): Promise<boolean> {
+  const stored: Record<string, unknown> = await chrome.storage.local.get(SWITCH);
+  return stored[SWITCH] !== false && (await there());
+}
+
+/** A package that was built without the network has none. */
+async function there(): Promise<boolean> {
+  const stop = new AbortController();
+  try {
+    const response = await fetch(chrome.runtime.getURL(WEIGHTS), { signal: stop.signal });
+    return response.ok;
+  } catch {
+    return false;
+  } finally {
+    stop.abort();
+  }
+}
+
+export class SecondLook {
+  private queue: Promise<unknown> = Promise.resolve();
+  private failures = 0;
+  private opening: Promise<void> | undefined;
+  private readonly reader = new Reader();
+
+  /** Looks at the posts, one after the other, and tells what was seen of each. */
+  at(posts: Uncertain[], tell: (look: Look) => Promise<unknown>): void {
+    for (const { post, text } of posts) {
+      this.queue = this.queue.then(async () => tell({ post, outputs: await this.outputs(text) })).catch(() => undefined);
+    }
+  }
+
+  /** Nothing where the encoder does not answer. */
+  private async outputs(text: string): Promise<number[]> {
+    if (this.failures >= PATIENCE) return [];
+    try {
+      const outputs = chrome.offscreen ? await this.elsewhere(text) : await this.reader.read(text);
+      this.failures = 0;
+      return outputs;
+    } catch {
+      this.failures += 1;
+      return [];
+    }
+  }
+
+  private async elsewhere(text: string): Promise<number[]> {
+    await this.open();
+    const read: Read = { to: "second", text };
+    const answer = (await chrome.runtime.sendMessage(read)) as Answer | undefined;
+    if (!answer) throw new Error("the page with the encoder does not answer");
+    if ("failed" in answer) throw new Error(answer.failed);
+    return answer.outputs;
+  }
+
+  /** The page may be there from before this background was started. */
+  private open(): Promise<void> {
+    this.opening ??= this.create().finally(() => {
+      this.opening = undefined;
+    });
+    return this.opening;
+  }
+
+  private async create(): Promise<void> {
+    if (await chrome.offscreen.hasDocument()) return;
+    await chrome.offscreen.createDocument({
+      url: PAGE,
+      reasons: [chrome.offscreen.Reason.WORKERS],
+      justification: "A worker takes a second look at posts whose verdict is uncertain.",
+    });
+  }
+}

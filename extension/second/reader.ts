@@ -1,0 +1,68 @@
+// A worker that reads texts with the sentence encoder. It is started for the first text, and ended when there was none
+// for a while: it holds 60 MB.
+
+/** To the worker. */
+export interface Ask {
+  id: number;
+  text: string;
+}
+
+/** From the worker. */
+export type Look = { id: number; outputs: number[] } | { id: number; failed: string };
+
+/** Without work for so long it is ended, in milliseconds. */
+const IDLE = 60_000;
+
+export class Reader {
+  private worker: Worker | undefined;
+  private readonly waiting = new Map<number, { done: (outputs: number[]) => void; failed: (error: Error) => void }>();
+  private last = 0;
+  private idle: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param ended is told when the worker was ended for want of work */
+  constructor(private readonly ended: () => void = () => undefined) {}
+
+  /** The log-odds of a text. */
+  read(text: string): Promise<number[]> {
+    const worker = this.start();
+    clearTimeout(this.idle);
+    const id = ++this.last;
+    return new Promise((done, failed) => {
+      this.waiting.set(id, { done, failed });
+      worker.postMessage({ id, text } satisfies Ask);
+    });
+  }
+
+  private start(): Worker {
+    if (this.worker) return this.worker;
+    const worker = new Worker(chrome.runtime.getURL("second/worker.js"), { type: "module" });
+    worker.addEventListener("message", ({ data }: MessageEvent<Look>) => this.take(data));
+    worker.addEventListener("error", (event) => this.end(event.message || "the encoder's worker did not start"));
+    this.worker = worker;
+    return worker;
+  }
+
+  private take(look: Look): void {
+    const waiting = this.waiting.get(look.id);
+    this.waiting.delete(look.id);
+    if ("outputs" in look) waiting?.done(look.outputs);
+    else {
+      waiting?.failed(new Error(look.failed));
+      // What failed once may have left its memory in any state.
+      this.end(look.failed);
+    }
+    if (this.waiting.size === 0) this.idle = setTimeout(() => this.rest(), IDLE);
+  }
+
+  private rest(): void {
+    this.end("no work");
+    this.ended();
+  }
+
+  private end(reason: string): void {
+    this.worker?.terminate();
+    this.worker = undefined;
+    for (const { failed } of this.waiting.values()) failed(new Error(reason));
+    this.waiting.clear();
+  }
+}

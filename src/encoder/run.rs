@@ -1,0 +1,83 @@
+//! The encoder, run by candle.
+
+use super::adapter::Turns;
+use super::file::{self, Base, FileError, POSITIONS, WIDTH};
+use super::model::Model;
+use super::turn::Adapter;
+use super::wordpiece::WordPiece;
+use super::{POST, prepare};
+use crate::triage::weights::OUTPUTS;
+
+/// Why there is no second look.
+#[derive(Debug, thiserror::Error)]
+pub enum EncoderError {
+    /// A file cannot be used.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The adapter belongs to another encoder file.
+    #[error(
+        "the adapter was trained on another encoder file; train it with `cargo xtask train --encoder`"
+    )]
+    Stale,
+    /// The library failed at a calculation.
+    #[error("the encoder failed: {0}")]
+    Run(#[from] candle_core::Error),
+}
+
+/// The encoder, ready to read. Immutable.
+#[derive(Debug)]
+pub struct Encoder {
+    words: WordPiece,
+    model: Model,
+    adapter: Adapter,
+}
+
+impl Encoder {
+    /// Reads an encoder file and the adapter that belongs to it.
+    ///
+    /// # Errors
+    /// When a file is of another kind, another version, cut short or changed, or the two do not belong together.
+    pub fn from_bytes(base: &[u8], adapter: &[u8]) -> Result<Self, EncoderError> {
+        let read = Base::from_bytes(base)?;
+        let turns = Turns::from_bytes(adapter)?;
+        if Some(turns.base) != file::checksum(base) {
+            return Err(EncoderError::Stale);
+        }
+        Ok(Self {
+            words: WordPiece::new(&read.vocabulary),
+            model: Model::new(read),
+            adapter: Adapter::new(&turns)?,
+        })
+    }
+
+    /// The published embedding of a text, of length 1.
+    ///
+    /// # Errors
+    /// When the library fails.
+    pub fn embed(&self, text: &str) -> Result<[f32; WIDTH], EncoderError> {
+        let mut mean = self
+            .model
+            .mean(&self.words.numbers(text, POSITIONS), None)?;
+        let length = mean.iter().map(|x| x * x).sum::<f32>().sqrt();
+        for x in &mut mean {
+            *x /= length;
+        }
+        let width = mean.len();
+        mean.try_into().map_err(|_| {
+            EncoderError::Run(candle_core::Error::Msg(format!(
+                "{width} numbers where {WIDTH} belong"
+            )))
+        })
+    }
+
+    /// What a post wants: log-odds in the order of the linear weights' outputs.
+    ///
+    /// # Errors
+    /// When the library fails.
+    pub fn judge(&self, post: &str) -> Result<[f32; OUTPUTS], EncoderError> {
+        let numbers = self.words.numbers(&prepare(post), POST);
+        Ok(self
+            .adapter
+            .outputs(&self.model.mean(&numbers, Some(&self.adapter))?))
+    }
+}

@@ -1,0 +1,105 @@
+//! The second look at uncertain posts.
+
+use super::*;
+use crate::protocol::{Effect, Look, Uncertain};
+use crate::triage::weights::OUTPUTS;
+
+const UNCERTAIN: &str = "@LarkspurCare well, that was quite something";
+
+fn observed(engine: &mut Engine, text: &str) -> (Mark, Vec<Uncertain>) {
+    let posts = vec![post(1, "example_ann", text)];
+    let site = "x".into();
+    let outcome = engine.handle(Request::Observe { site, posts }, NOW);
+    let due = outcome.effects.into_iter().flat_map(|effect| match effect {
+        Effect::LookTwice { posts } => posts,
+        other => panic!("{other:?}"),
+    });
+    let due = due.collect();
+    match outcome.response {
+        Response::Marks { mut marks, .. } => (marks.remove(0), due),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn refine(engine: &mut Engine, post: &str, outputs: Vec<f32>) -> Vec<Effect> {
+    let look = Look {
+        post: post.into(),
+        outputs,
+    };
+    engine.handle(Request::Refine { look }, NOW).effects
+}
+
+fn complaint() -> Vec<f32> {
+    let mut outputs = vec![0.0; OUTPUTS];
+    outputs[0] = 20.0;
+    outputs
+}
+
+#[test]
+fn nobody_is_asked_where_there_is_no_encoder() {
+    let mut engine = engine();
+    assert!(observed(&mut engine, UNCERTAIN).1.is_empty());
+}
+
+#[test]
+fn an_uncertain_post_is_looked_at_once_and_corrected_in_place() {
+    let mut engine = engine();
+    engine.look_twice(true);
+    let (first, due) = observed(&mut engine, UNCERTAIN);
+    assert_eq!(due.len(), 1);
+    assert_eq!(due[0].text, UNCERTAIN);
+    assert!(
+        observed(&mut engine, UNCERTAIN).1.is_empty(),
+        "it was asked"
+    );
+    let effects = refine(&mut engine, &due[0].post, complaint());
+    assert_eq!(
+        effects,
+        [Effect::LookAgain {
+            post: first.post.clone()
+        }]
+    );
+    let (second, due) = observed(&mut engine, UNCERTAIN);
+    assert!(due.is_empty());
+    assert_eq!(second.intent, Intent::Complaint);
+    assert!(second.scores.complaint > first.scores.complaint);
+    assert_eq!(
+        observed(
+            &mut engine,
+            "@LarkspurCare hm, that was quite something else"
+        )
+        .1
+        .len(),
+        1
+    );
+}
+
+#[test]
+fn a_sure_post_and_a_corrected_one_are_left_alone() {
+    let mut engine = engine();
+    engine.look_twice(true);
+    assert!(observed(&mut engine, COMPLAINT).1.is_empty());
+    let (intent, lesson) = (Intent::Praise, None);
+    engine.handle(event("1", "x:1", Act::Corrected { intent, lesson }), NOW);
+    assert!(observed(&mut engine, UNCERTAIN).1.is_empty());
+}
+
+#[test]
+fn a_look_that_failed_leaves_the_first_verdict() {
+    let mut engine = engine();
+    engine.look_twice(true);
+    let (first, due) = observed(&mut engine, UNCERTAIN);
+    refine(&mut engine, &due[0].post, Vec::new());
+    assert_eq!(observed(&mut engine, UNCERTAIN), (first, Vec::new()));
+    assert!(refine(&mut engine, "x:none", complaint()).is_empty());
+}
+
+#[test]
+fn switched_off_the_first_verdict_stands() {
+    let mut engine = engine();
+    engine.look_twice(true);
+    let (first, due) = observed(&mut engine, UNCERTAIN);
+    refine(&mut engine, &due[0].post, complaint());
+    engine.look_twice(false);
+    assert_eq!(observed(&mut engine, UNCERTAIN), (first, Vec::new()));
+}

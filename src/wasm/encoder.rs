@@ -1,0 +1,46 @@
+//! The sentence encoder as its worker sees it.
+
+use wasm_bindgen::prelude::*;
+
+use crate::encoder::{Encoder, EncoderError};
+
+/// The encoder, ready to read.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Second {
+    encoder: Encoder,
+}
+
+#[wasm_bindgen]
+impl Second {
+    /// An encoder with these weights (`encoder.bin` of the package), and what triage adds (`adapter.bin`).
+    ///
+    /// # Errors
+    /// When a file cannot be used, or the two do not belong together.
+    #[wasm_bindgen(constructor)]
+    pub fn new(base: &[u8], adapter: &[u8]) -> Result<Second, JsError> {
+        Ok(Self {
+            encoder: Encoder::from_bytes(base, adapter).map_err(told)?,
+        })
+    }
+
+    /// What a post wants: log-odds in the order of the linear weights' outputs.
+    ///
+    /// # Errors
+    /// When the library fails.
+    pub fn judge(&self, post: &str) -> Result<Vec<f32>, JsError> {
+        Ok(self.encoder.judge(post).map_err(told)?.to_vec())
+    }
+
+    /// The published embedding of a text, of length 1.
+    ///
+    /// # Errors
+    /// When the library fails.
+    pub fn embed(&self, text: &str) -> Result<Vec<f32>, JsError> {
+        Ok(self.encoder.embed(text).map_err(told)?.to_vec())
+    }
+}
+
+fn told(error: EncoderError) -> JsError {
+    JsError::new(&error.to_string())
+}

@@ -1,0 +1,94 @@
+//! The switch for the second look: kept in the browser's own storage, where the background reads it.
+
+use js_sys::{Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use super::form;
+use crate::wasm::pages::app::To;
+use crate::wasm::pages::view::{El, button, p};
+use crate::wasm::pages::words;
+
+/// The name it is kept under; `background/second.ts` knows it too.
+const KEY: &str = "secondLook";
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = get, catch)]
+    async fn stored(key: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
+    async fn store(values: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// What happens in the section.
+#[derive(Clone)]
+pub(super) enum Msg {
+    /// How the switch stands.
+    Is(bool),
+    /// It was pressed.
+    Turn,
+}
+
+/// The section.
+pub(super) struct SecondLook {
+    on: bool,
+}
+
+impl SecondLook {
+    /// On, until the storage says otherwise.
+    pub(super) fn new(to: &To<Msg>) -> Self {
+        to.later(async { Msg::Is(read().await) });
+        Self { on: true }
+    }
+
+    pub(super) fn update(&mut self, msg: Msg, to: &To<Msg>) {
+        match msg {
+            Msg::Is(on) => self.on = on,
+            Msg::Turn => {
+                let on = !self.on;
+                to.later(async move {
+                    // Where it cannot be kept the switch stays as it is kept.
+                    let _ = write(on).await;
+                    Msg::Is(read().await)
+                });
+            }
+        }
+    }
+
+    pub(super) fn view(&self, to: &To<Msg>) -> El {
+        let state = if self.on { "true" } else { "false" };
+        let words = if self.on {
+            "options_second_on"
+        } else {
+            "options_second_off"
+        };
+        form::section(
+            "second",
+            &words::t("options_second"),
+            &words::t("options_second_intro"),
+        )
+        .add(
+            button("switch")
+                .attr("id", "second-switch")
+                .attr("role", "switch")
+                .attr("aria-checked", state)
+                .attr("aria-label", words::t("options_second"))
+                .text(words::t(words))
+                .click(to, Msg::Turn),
+        )
+        .add(p("hint", &words::t("options_second_hint")))
+    }
+}
+
+async fn read() -> bool {
+    let Ok(values) = stored(KEY).await else {
+        return true;
+    };
+    let value = Reflect::get(&values, &KEY.into()).unwrap_or(JsValue::UNDEFINED);
+    value.as_bool().unwrap_or(true)
+}
+
+async fn write(on: bool) -> Result<(), JsValue> {
+    let values = Object::new();
+    Reflect::set(&values, &KEY.into(), &on.into())?;
+    store(&values).await.map(|_| ())
+}
