@@ -1,6 +1,6 @@
 //! `adapter.bin`: what triage adds to the published model. The model itself stays as it is, for article search.
 //!
-//! A turn beside a linear map takes its inputs through a few numbers to its outputs (LoRA, Hu et al. 2021); a head
+//! A turn beside a linear map takes its inputs through a few numbers to its outputs (`LoRA`, Hu et al. 2021); a head
 //! reads nine log-odds off the mean of the last layer. `cargo xtask train --encoder` makes it.
 //!
 //! Magic, version, checksum and length as in [`super::file`]; then the first layer with turns (u8), numbers in

@@ -5,6 +5,10 @@
 
 pub(crate) mod data;
 mod descent;
+#[allow(
+    clippy::indexing_slicing,
+    reason = "matrices: every index is below a dimension that is checked where the matrix is made"
+)]
 pub(crate) mod encoder;
 pub(crate) mod fit;
 pub(crate) mod folds;
