@@ -111,6 +111,7 @@ mod tests {
                 .judge(
                     "@LarkspurCare my internet is down again, third day, nobody answers. Fix it!"
                 )
+                .scores
                 .is_uncertain()
         );
     }

@@ -55,7 +55,7 @@ fn parts() -> Vec<Part> {
         gzip: gzip * 1000,
     };
     vec![
-        part("engine", file("background/engine_bg.wasm"), 700, 280),
+        part("engine", file("background/engine_bg.wasm"), 950, 400),
         part("importer", file("background/importer_bg.wasm"), 600, 250),
         part("frame and panel", file("pages/frame_bg.wasm"), 400, 160),
         part("options", file("pages/options_bg.wasm"), 500, 220),

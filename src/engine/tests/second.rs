@@ -9,7 +9,14 @@ const UNCERTAIN: &str = "@LarkspurCare well, that was quite something";
 fn observed(engine: &mut Engine, text: &str) -> (Mark, Vec<Uncertain>) {
     let posts = vec![post(1, "example_ann", text)];
     let site = "x".into();
-    let outcome = engine.handle(Request::Observe { site, posts }, NOW);
+    let outcome = engine.handle(
+        Request::Observe {
+            site,
+            posts,
+            shown: Vec::new(),
+        },
+        NOW,
+    );
     let due = outcome.effects.into_iter().flat_map(|effect| match effect {
         Effect::LookTwice { posts } => posts,
         other => panic!("{other:?}"),

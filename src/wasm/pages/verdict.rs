@@ -30,7 +30,7 @@ fn topic(topic: &TopicMark) -> El {
     let said = topic.words.join(" · ");
     let chip = el("li")
         .class("topic")
-        .add(el("span").theirs(&words::topic(&topic.code, &topic.name)));
+        .add(el("span").theirs(words::topic(&topic.code, &topic.name)));
     let chip = if said.is_empty() {
         chip
     } else {

@@ -143,7 +143,7 @@ fn choice_of(topics: &[Topic], mark: &Mark, to: &To<Msg>) -> El {
         .all(topics.map(|(code, name)| {
             button("chip")
                 .key(code.clone())
-                .add(el("span").theirs(&words::topic(code, name)))
+                .add(el("span").theirs(words::topic(code, name)))
                 .click(to, Msg::Topic(code.clone()))
         }))
 }

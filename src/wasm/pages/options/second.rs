@@ -20,7 +20,7 @@ extern "C" {
 }
 
 /// What happens in the section.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub(super) enum Msg {
     /// How the switch stands.
     Is(bool),

@@ -28,6 +28,10 @@ impl<'a> Matrix<'a> {
         }
     }
 
+    #[allow(
+        clippy::expect_used,
+        reason = "training stops where its own shapes are wrong"
+    )]
     fn view(self) -> ArrayView2<'a, f32> {
         let shape = (self.numbers.len() / self.columns, self.columns);
         let view = ArrayView2::from_shape(shape, self.numbers);

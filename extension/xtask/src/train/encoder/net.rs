@@ -153,7 +153,7 @@ impl Frozen {
         normalise_back(&mut worth, &trace.norms[1], &norms[1].0);
         let mut inner = vec![0.0; worth.len() / WIDTH * INNER];
         let mut back = |map: usize, x: &[f32], worth: &[f32], to: &mut [f32]| {
-            self.linear_back(at, map, x, worth, learnt, &trace.lows[map], slopes, to)
+            self.linear_back(at, map, x, worth, learnt, &trace.lows[map], slopes, to);
         };
         back(5, &trace.inner, &worth, &mut inner);
         for (worth, slope) in inner.iter_mut().zip(&trace.slopes) {
@@ -180,7 +180,7 @@ impl Frozen {
         low: &[f32],
         slopes: &mut [Vec<f32>],
         to: &mut [f32],
-    ) -> () {
+    ) {
         let (outputs, inputs) = shapes()[map];
         let (x, worth) = (Matrix::new(x, inputs), Matrix::new(worth, outputs));
         // Nothing below the first turned layer is learnt.
