@@ -227,7 +227,10 @@ fn an_engine_rebuilt_from_the_log_knows_the_same() {
             match effect {
                 Effect::Append { event } => log.push(event),
                 Effect::Put { record, bytes } => records.push((record, bytes)),
-                Effect::Tell { .. } | Effect::Again => {}
+                Effect::Tell { .. }
+                | Effect::Again
+                | Effect::LookTwice { .. }
+                | Effect::LookAgain { .. } => {}
             }
         }
     }
