@@ -175,6 +175,21 @@ fn one_wrong_click_moves_its_like_and_little_else() {
 }
 
 #[test]
+fn a_correction_moves_its_own_post_the_right_way_however_sure_the_model_is() {
+    let triage = triage();
+    for (_, text) in everyday().iter().step_by(7) {
+        let sure = triage.judge(text).intent;
+        let other = Intent::ALL.into_iter().find(|intent| *intent != sure);
+        let (other, lesson) = (other.unwrap(), triage.lesson(BRAND, text));
+        let known = learnt(&[(other, lesson)]);
+        let [before, after] =
+            [None, Some(&known)].map(|known| triage.judge_learnt(text, known).scores);
+        assert!(after.of(other) > before.of(other), "{text}");
+        assert!(after.of(sure) < before.of(sure), "{text}");
+    }
+}
+
+#[test]
 fn agreement_adds_up() {
     let triage = triage();
     let posts = [

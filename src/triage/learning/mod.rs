@@ -48,7 +48,7 @@ pub const MOST_LESSONS: usize = 2_000;
 /// the trades of the training sets are brands.
 const TRUST: f32 = 0.8;
 /// Variance of the prior: how far one lesson reaches.
-const REACH: f32 = 6.0;
+const REACH: f32 = 12.0;
 /// How loud a post's cues are beside its words.
 const CUES: f32 = 0.5;
 /// How loud the model's own chances are: with brands of which it is often wrong the same way, that is learnt first.
