@@ -342,3 +342,15 @@ fn every_language_has_its_name() {
     }
     assert_eq!(names.as_object().unwrap().len(), Lang::ALL.len() + 1);
 }
+
+#[test]
+fn an_explanation_is_of_the_language_that_judged() {
+    let triage = triage();
+    let inside = triage.explain("@LarkspurCare la app no funciona");
+    assert_eq!(inside.verdict.lang, Lang::Spanish);
+    assert!(inside.cues.iter().any(|cue| cue.read_as == "broken"));
+    let sum: f32 = inside.words.iter().map(|word| word.weight).sum();
+    assert!(sum > 0.0, "{inside:?}");
+    let inside = triage.explain("mijn pakket is nog steeds niet aangekomen");
+    assert!(inside.words.is_empty() && inside.cues.is_empty());
+}

@@ -2,7 +2,8 @@
 
 use crate::span::Span;
 use crate::triage::features::Features;
-use crate::triage::{Triage, Verdict, sigmoid, winner};
+use crate::triage::reasons::Pulls;
+use crate::triage::{Lang, Triage, Verdict, sigmoid, winner};
 
 /// One part of a post and how far it pulls.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +27,7 @@ pub struct Explanation {
     pub cues: Vec<Pull>,
     /// What belongs to no word: length, links, capitals.
     pub post: f32,
-    /// Probability that the post wants an answer today, and that it wants one now.
+    /// Probability that the post wants an answer today, and that it wants one now; 0 where no model says so.
     pub urgent: [f32; 2],
     /// From which probability on each counts.
     pub thresholds: [f32; 2],
@@ -37,11 +38,28 @@ impl Triage {
     #[must_use]
     pub fn explain(&self, text: &str) -> Explanation {
         let verdict = self.judge(text);
-        let features = Features::new(text, &self.cues);
-        let outputs = self.outputs(&features);
-        let (winner, chances) = winner(&outputs);
-        let pulls = self.pulls(&features, winner, &chances);
-        let [_, _, _, _, _, one, two, ..] = outputs;
+        let judge = self.languages.as_ref();
+        let judge = judge.and_then(|all| all.judge_of(verdict.lang));
+        let (features, pulls, urgent) = match (judge, verdict.lang) {
+            (Some(judge), _) => {
+                let (features, pulls) = judge.inside(text, verdict.intent);
+                (features, pulls, [0.0; 2])
+            }
+            (None, Lang::English) => {
+                let features = Features::new(text, &self.cues);
+                let outputs = self.outputs(&features);
+                let (winner, chances) = winner(&outputs);
+                let pulls = self.pulls(&features, winner, &chances);
+                let [_, _, _, _, _, one, two, ..] = outputs;
+                (features, pulls, [sigmoid(one), sigmoid(two)])
+            }
+            // Nothing was judged: there is no inside.
+            (None, _) => {
+                let features = Features::new("", &self.cues);
+                let pulls = Pulls::none(&features);
+                (features, pulls, [0.0; 2])
+            }
+        };
         let words = features.reading.words();
         let source = |first: usize, end: usize| {
             let start = words.get(first).map_or(0, |word| word.source.start);
@@ -72,7 +90,7 @@ impl Triage {
                 })
                 .collect(),
             post: pulls.post,
-            urgent: [sigmoid(one), sigmoid(two)],
+            urgent,
             thresholds: self.weights.urgent,
         }
     }

@@ -141,6 +141,18 @@ impl Judge {
         (verdict, features)
     }
 
+    /// What was seen of a text, and how far each part pulls towards `intent`.
+    pub(super) fn inside(&self, text: &str, intent: Intent) -> (Features, Pulls) {
+        let features = judge::features(self.lang, &self.phrases, text);
+        let sign = if intent == Intent::Complaint {
+            1.0
+        } else {
+            -1.0
+        };
+        let pulls = self.pulls(&features, sign);
+        (features, pulls)
+    }
+
     /// The parts of the post that moved the score towards `intent`, the strongest first.
     fn reasons(&self, text: &str, features: &Features, intent: Intent, cues: &Cues) -> Vec<Reason> {
         let sign = if intent == Intent::Complaint {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use handrail::conversation::Conversations;
 use handrail::post::Post;
-use handrail::triage::{Explanation, Intent, Pull};
+use handrail::triage::{Explanation, Intent, Lang, Pull};
 
 mod context;
 
@@ -94,6 +94,12 @@ fn verdict(out: &mut impl Write, inside: &Explanation, paint: Paint) -> io::Resu
         };
         writeln!(out, "{line}")?;
     }
+    let how = match (verdict.judged, verdict.lang) {
+        (false, _) => ", not judged",
+        (true, Lang::English) => "",
+        (true, _) => ", judged as complaint or other",
+    };
+    writeln!(out, "language   {}{how}", verdict.lang.code())?;
     let [one, two] = inside.urgent;
     let [today, now] = inside.thresholds;
     let word = ["can wait", "today", "now"]
