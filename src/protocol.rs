@@ -3,16 +3,18 @@
 //! A new message is one variant of [`Request`] and, where it answers something new, one of [`Response`].
 
 mod article;
+mod assist;
 mod brand;
 mod learning;
 mod mark;
+mod second;
 
 pub use article::{Library, Suggestion};
+pub use assist::Assist;
 pub use brand::{MentionMark, NicknameSeen, SenseMark};
 pub use learning::{Lessons, Seen};
 pub use mark::{HeatInput, HeatMark, Mark, NoReplyMark, ReasonMark, TopicMark};
-
-mod second;
+pub use second::{Look, Uncertain};
 
 use serde::{Deserialize, Serialize};
 
@@ -25,8 +27,6 @@ use crate::reply::{Draft, TemplateFile};
 use crate::site::RawPost;
 use crate::triage::Intent;
 use crate::triage::topics::TopicFile;
-
-pub use second::{Look, Uncertain};
 
 /// What is asked of the engine.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -383,24 +383,4 @@ pub struct State {
     pub topic: Option<(String, String)>,
     /// The event that said that it is not about the brand (to undo it).
     pub not_us: Option<String>,
-}
-
-/// Everything the assist frame shows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Assist {
-    /// Why the post is marked; `None` if it is not about a brand.
-    pub mark: Option<Mark>,
-    /// What the team did with the post, marked or not.
-    pub state: State,
-    /// The author's display name and handle.
-    pub author: crate::post::Author,
-    /// The text that spans count in.
-    pub text: String,
-    /// Best first; none where nothing is good enough.
-    pub articles: Vec<Suggestion>,
-    /// Three, ready to send.
-    pub drafts: Vec<Draft>,
-    /// Whether any article was ever imported.
-    pub has_articles: bool,
 }

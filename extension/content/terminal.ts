@@ -77,8 +77,8 @@ export class Terminal {
   }
 
   /** The verdict on a post was refined. */
-  look(post: string): void {
-    this.verdicts.look(post);
+  refined(post: string): void {
+    this.verdicts.refined(post);
     this.wake();
   }
 

@@ -58,8 +58,8 @@ export class Verdicts {
   }
 
   /** The verdict on a post was refined: it is asked for again. */
-  look(post: string): void {
-    for (const verdict of this.kept.values()) if (verdict.mark?.post === post) verdict.stale = true;
+  refined(post: string): void {
+    for (const verdict of this.all()) if (verdict.mark?.post === post) verdict.stale = true;
   }
 
   /** Profile or templates have changed: everything is asked for again. */

@@ -30,6 +30,7 @@ pub mod weights;
 pub use explanation::{Explanation, Pull};
 pub use languages::{Lang, Languages, LanguagesError};
 pub use reading::{Reading, Word};
+pub use reasons::codes;
 pub use signs::{About, NoReply, SILENT, is_cut};
 pub use weights::WeightsError;
 
@@ -355,17 +356,6 @@ impl Scores {
             other,
         }
     }
-}
-
-/// Every code that a reason may have, with its words in English.
-#[must_use]
-pub fn codes() -> Vec<(&'static str, &'static str)> {
-    let cues = Cues::new();
-    let cues = cues.all().iter().map(|cue| (cue.code, cue.why));
-    cues.chain(Intent::ALL.map(reasons::typical))
-        .chain([reasons::LEARNT])
-        .chain(SILENT)
-        .collect()
 }
 
 /// The likeliest intent, and the probability of each in the order of [`Intent::ALL`].

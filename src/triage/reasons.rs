@@ -4,11 +4,12 @@
 //! direction that tells the winner from the rest. What is shown first is tried out as well: without it the score is
 //! lower, or it is not shown.
 
+use crate::triage::cues::Cues;
 use crate::triage::features::{Features, Owner};
 use crate::triage::learning::{Lean, Learnt};
 use crate::triage::parts::{MOST, Part, span, telling};
 use crate::triage::weights::OUTPUTS;
-use crate::triage::{Intent, Reason, Triage, leant, winner};
+use crate::triage::{Intent, Reason, SILENT, Triage, leant, winner};
 
 /// Words that carry no meaning alone: never a reason by themselves.
 pub(super) const EMPTY: &[&str] = &[
@@ -226,6 +227,17 @@ fn shares(intent: Intent, chances: &[f32; 5]) -> [f32; 5] {
         };
     }
     shares
+}
+
+/// Every code that a reason may have, with its words in English.
+#[must_use]
+pub fn codes() -> Vec<(&'static str, &'static str)> {
+    let cues = Cues::new();
+    let cues = cues.all().iter().map(|cue| (cue.code, cue.why));
+    cues.chain(Intent::ALL.map(typical))
+        .chain([LEARNT])
+        .chain(SILENT)
+        .collect()
 }
 
 /// Where no cue names the sign, it is a word that such posts have more often than others.

@@ -8,11 +8,10 @@ use crate::triage::learning::Learnt;
 use crate::triage::weights::OUTPUTS;
 use crate::triage::{Intent, Lang, Scores, Triage, Verdict};
 
-/// How much of the mean is the encoder's. Chosen by cross-validation on our own posts and on complaints.csv in our
-/// labels (`cargo xtask train --encoder --folds 4`).
+/// How much of the mean is the encoder's: set by hand, not yet chosen by cross-validation
+/// (`cargo xtask train --encoder --folds 4`).
 pub const SHARE: f32 = 0.65;
-/// A verdict whose intent is less likely than this gets a second look: above, the two agree on all but a few posts in a
-/// hundred.
+/// A verdict whose intent is less likely than this gets a second look; set by hand.
 const SURE: f32 = 0.9;
 
 impl Triage {

@@ -56,9 +56,9 @@ fn parts() -> Vec<Part> {
     };
     vec![
         part("engine", file("background/engine_bg.wasm"), 950, 400),
-        part("importer", file("background/importer_bg.wasm"), 600, 250),
+        part("importer", file("background/importer_bg.wasm"), 640, 270),
         part("frame and panel", file("pages/frame_bg.wasm"), 400, 160),
-        part("options", file("pages/options_bg.wasm"), 500, 220),
+        part("options", file("pages/options_bg.wasm"), 620, 260),
         // Together at most 1.5 MB.
         part("weights", file("background/weights.bin"), 1050, 1050),
         part("languages", file("background/languages.bin"), 450, 450),

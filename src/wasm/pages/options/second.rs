@@ -34,10 +34,10 @@ pub(super) struct SecondLook {
 }
 
 impl SecondLook {
-    /// On, until the storage says otherwise.
+    /// Off, until the storage says otherwise.
     pub(super) fn new(to: &To<Msg>) -> Self {
         to.later(async { Msg::Is(read().await) });
-        Self { on: true }
+        Self { on: false }
     }
 
     pub(super) fn update(&mut self, msg: Msg, to: &To<Msg>) {
@@ -81,10 +81,10 @@ impl SecondLook {
 
 async fn read() -> bool {
     let Ok(values) = stored(KEY).await else {
-        return true;
+        return false;
     };
     let value = Reflect::get(&values, &KEY.into()).unwrap_or(JsValue::UNDEFINED);
-    value.as_bool().unwrap_or(true)
+    value.as_bool().unwrap_or(false)
 }
 
 async fn write(on: bool) -> Result<(), JsValue> {

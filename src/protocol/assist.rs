@@ -1,0 +1,26 @@
+//! What the assist frame shows of one post.
+
+use serde::{Deserialize, Serialize};
+
+use crate::protocol::{Mark, State, Suggestion};
+use crate::reply::Draft;
+
+/// Everything the assist frame shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Assist {
+    /// Why the post is marked; `None` if it is not about a brand.
+    pub mark: Option<Mark>,
+    /// What the team did with the post, marked or not.
+    pub state: State,
+    /// The author's display name and handle.
+    pub author: crate::post::Author,
+    /// The text that spans count in.
+    pub text: String,
+    /// Best first; none where nothing is good enough.
+    pub articles: Vec<Suggestion>,
+    /// Three, ready to send.
+    pub drafts: Vec<Draft>,
+    /// Whether any article was ever imported.
+    pub has_articles: bool,
+}
