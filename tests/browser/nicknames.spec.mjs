@@ -67,7 +67,11 @@ inBrowsers('nicknames seen', {}, (world) => {
     await press(page, /^Dismiss crapspur/);
     await until('one left', async () => (await listed(page)).forms.join() === 'larkcrap');
     await ask(page, { type: 'observe', site: 'x', posts: [complaint(904, 'Crapspur has been down for three days, worst company ever')], shown: [] });
-    await page.evaluate(() => location.reload()).catch(() => {});
+    await page.evaluate(() => {
+      document.body.dataset['old'] = 'yes';
+      location.reload();
+    }).catch(() => {});
+    await until('the page anew', () => page.evaluate(() => document.body.dataset['old'] === undefined).catch(() => false));
     await until('the list', async () => (await listed(page)).forms.length > 0);
     assert.deepEqual((await listed(page)).forms, ['larkcrap']);
     await page.close();

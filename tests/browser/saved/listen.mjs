@@ -28,6 +28,8 @@ export const heard = (/** @type {Doc} */ page) =>
  */
 export function understood(/** @type {Doc} */ page) {
   return page.evaluate(async () => {
+    // The frame also speaks of posts in languages that are not judged; the page has no mark for those.
+    const shown = (/** @type {any} */ mark) => Boolean(mark && (mark.judged || mark.state.corrected));
     const posts = [];
     for (const [id, { site, post }] of /** @type {any} */ (globalThis).heard) {
       // @ts-ignore: there in an extension's page
@@ -37,7 +39,7 @@ export function understood(/** @type {Doc} */ page) {
         request: { type: 'assist', site, post },
       });
       const assist = answer?.response?.assist;
-      posts.push({ id, handle: assist?.author.handle ?? '', text: assist?.text ?? '', marked: Boolean(assist?.mark) });
+      posts.push({ id, handle: assist?.author.handle ?? '', text: assist?.text ?? '', marked: shown(assist?.mark) });
     }
     return posts;
   });
