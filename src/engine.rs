@@ -91,6 +91,12 @@ impl Engine {
         Ok(Self::with(Triage::from_bytes(weights)?))
     }
 
+    /// What judges posts.
+    #[must_use]
+    pub const fn triage(&self) -> &Triage {
+        &self.triage
+    }
+
     /// An engine that judges by `triage`, and nothing else.
     #[must_use]
     pub fn with(triage: Triage) -> Self {

@@ -80,6 +80,12 @@ impl Core {
         self.engine.look_twice(on);
     }
 
+    /// How likely it is that a text complains, by the linear model alone: for measuring how long that takes.
+    #[must_use]
+    pub fn judge(&self, text: &str) -> f32 {
+        self.engine.triage().judge(text).scores.complaint
+    }
+
     /// Handles one request at the moment `now` (milliseconds since 1970).
     ///
     /// # Errors

@@ -112,7 +112,7 @@ fn read(file: &TopicFile, code: &str, cues: &Cues, problems: &mut Vec<Problem>) 
         let place = format!("{path}:{}", phrase.at);
         if let Some((code, message)) = wrong(phrase, cues) {
             problems.push(Problem::error(code, place, message));
-        } else if phrase.cue().is_none() && !seen.insert(phrase.line.as_str()) {
+        } else if phrase.cue().is_none() && !seen.insert((phrase.begins, phrase.line.as_str())) {
             let message = format!(
                 "“{}” is in this file twice, perhaps in other capitals or accents, and would count twice. Remove one.",
                 phrase.source
@@ -154,7 +154,8 @@ fn wrong(phrase: &Phrase, cues: &Cues) -> Option<(&'static str, String)> {
             ("topic.cue", message)
         });
     }
-    let reading = Reading::new(source);
+    let plain = source.strip_prefix('^').unwrap_or(source);
+    let reading = Reading::new(plain);
     let words = reading.words();
     if words.is_empty() {
         let message =
@@ -167,9 +168,9 @@ fn wrong(phrase: &Phrase, cues: &Cues) -> Option<(&'static str, String)> {
         );
         return Some(("topic.phrase.long", message));
     }
-    if source.contains(['*', '\\', '^', '|', '[', ']', '{', '}', '<', '>']) {
+    if plain.contains(['*', '\\', '^', '|', '[', ']', '{', '}', '<', '>']) {
         let message = format!(
-            "“{source}” looks like a pattern, and phrases are plain words. Write each form as a phrase: parking, parked."
+            "“{source}” looks like a pattern, and phrases are plain words (after a ^, words that begin a sentence). Write each form as a phrase: parking, parked."
         );
         return Some(("topic.phrase.pattern", message));
     }

@@ -10,7 +10,8 @@
 //! -4 walk in the park, theme park
 //! ```
 //!
-//! Lines that begin with `#` are notes. `cue:CODE` counts where that cue is found.
+//! Lines that begin with `#` are notes. `cue:CODE` counts where that cue is found. `^add` counts where a sentence begins
+//! with it, or with "please" or the account's name before it.
 
 use crate::triage::Reading;
 
@@ -21,6 +22,8 @@ pub(super) struct Phrase {
     pub(super) source: String,
     /// As posts are read, with a space at either end.
     pub(super) line: String,
+    /// Counts only where a sentence begins.
+    pub(super) begins: bool,
     /// What it counts; below zero it speaks against the topic.
     pub(super) points: i32,
     /// Line in the file, from 1.
@@ -95,11 +98,16 @@ impl Parsed {
             .ok()
             .filter(|points: &i32| *points != 0 && points.abs() <= MAX_POINTS)
             .ok_or_else(|| Fault::Points(points.to_owned()))?;
-        self.phrases.extend(phrases.split(',').map(|phrase| Phrase {
-            source: phrase.trim().to_owned(),
-            line: Reading::new(phrase).line().to_owned(),
-            points,
-            at,
+        self.phrases.extend(phrases.split(',').map(|phrase| {
+            let source = phrase.trim();
+            let begins = source.strip_prefix('^');
+            Phrase {
+                source: source.to_owned(),
+                line: Reading::new(begins.unwrap_or(source)).line().to_owned(),
+                begins: begins.is_some(),
+                points,
+                at,
+            }
         }));
         Ok(())
     }

@@ -85,9 +85,18 @@ pub struct Topics {
     topics: Vec<Topic>,
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     /// For each phrase of the automaton, its topics with the points.
-    points: Vec<Vec<(usize, i32)>>,
+    points: Vec<Vec<Counts>>,
     /// For each cue, its topics with the points.
-    cues: Vec<Vec<(usize, i32)>>,
+    cues: Vec<Vec<Counts>>,
+}
+
+/// What a phrase or a cue counts for one topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Counts {
+    topic: usize,
+    points: i32,
+    /// Only where a sentence begins.
+    begins: bool,
 }
 
 impl std::fmt::Debug for Topics {
@@ -140,11 +149,15 @@ impl Topics {
     /// Of files that were read; what names no known cue is passed over.
     fn build(files: Vec<(String, file::Parsed)>, cues: &Cues) -> Self {
         let mut topics = Vec::with_capacity(files.len());
-        let mut phrases: Vec<(String, (usize, i32))> = Vec::new();
-        let mut by_cue: Vec<Vec<(usize, i32)>> = vec![Vec::new(); cues.all().len()];
+        let mut phrases: Vec<(String, Counts)> = Vec::new();
+        let mut by_cue: Vec<Vec<Counts>> = vec![Vec::new(); cues.all().len()];
         for (at, (code, file)) in files.into_iter().enumerate() {
             for phrase in file.phrases {
-                let points = (at, phrase.points);
+                let points = Counts {
+                    topic: at,
+                    points: phrase.points,
+                    begins: phrase.begins,
+                };
                 let Some(code) = phrase.cue() else {
                     phrases.push((phrase.line, points));
                     continue;
@@ -164,7 +177,7 @@ impl Topics {
         phrases.sort();
         // A phrase may be one of several topics.
         let mut lines: Vec<String> = Vec::with_capacity(phrases.len());
-        let mut points: Vec<Vec<(usize, i32)>> = Vec::with_capacity(phrases.len());
+        let mut points: Vec<Vec<Counts>> = Vec::with_capacity(phrases.len());
         for (line, of) in phrases {
             match points.last_mut() {
                 Some(points) if lines.last() == Some(&line) => points.push(of),
@@ -270,8 +283,11 @@ impl Topics {
 
     fn matches(&self, reading: &Reading, found: &[Found]) -> Vec<Match> {
         let mut matches = Vec::new();
-        let mut add = |phrase: usize, (first, end): (usize, usize), topics: &[(usize, i32)]| {
-            matches.extend(topics.iter().map(|&(topic, points)| Match {
+        let mut add = |phrase: usize, (first, end): (usize, usize), topics: &[Counts]| {
+            let counting = topics
+                .iter()
+                .filter(|counts| !counts.begins || begins_sentence(reading, first));
+            matches.extend(counting.map(|&Counts { topic, points, .. }| Match {
                 topic,
                 first,
                 end: std::cmp::Reverse(end),
@@ -297,6 +313,15 @@ impl Topics {
         }
         matches
     }
+}
+
+/// Whether a sentence begins at this word; whom it addresses and "please" may stand before it.
+fn begins_sentence(reading: &Reading, first: usize) -> bool {
+    let before = reading.words().get(..first).unwrap_or_default();
+    let mut before = before.iter().rev().map(|word| reading.form(word));
+    before
+        .find(|form| !matches!(*form, "@" | "please" | "pls" | "plz" | "and" | "or"))
+        .is_none_or(|form| !form.starts_with(char::is_alphanumeric) && form != ",")
 }
 
 #[cfg(test)]

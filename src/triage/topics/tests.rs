@@ -61,6 +61,21 @@ fn a_longer_phrase_takes_the_shorter_ones_place() {
 }
 
 #[test]
+fn a_phrase_can_be_bound_to_where_a_sentence_begins() {
+    let own = [file("paint.txt", "name: Painting\n3 ^paint")];
+    for text in [
+        "paint the door",
+        "@LarkspurCare please paint it",
+        "Love it. Paint the door!",
+    ] {
+        assert_eq!(found(&own, text)[0], "paint", "{text}");
+    }
+    for text in ["they paint a door", "well, paint a door"] {
+        assert!(!found(&own, text).contains(&"paint".to_owned()), "{text}");
+    }
+}
+
+#[test]
 fn at_most_three_topics_and_the_strongest_first() {
     let text = "@LarkspurCare no internet, charged twice, no refund, on hold for hours, rude staff, parcel lost";
     let codes = found(&[], text);

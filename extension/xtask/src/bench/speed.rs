@@ -37,9 +37,16 @@ pub(crate) fn run_all() -> Result<()> {
         .arg(&inputs)
         .arg(target("generated")))?;
     step.done("");
+    let step = Step::new("measure in Chromium");
+    let chromium = run(npm::node()
+        .arg("tests/benches/chromium.mjs")
+        .arg(&inputs)
+        .arg(target("generated")))?;
+    step.done("");
     let measured: Vec<Measured> = native
         .lines()
         .chain(others.lines())
+        .chain(chromium.lines())
         .filter(|line| line.starts_with('{'))
         .map(|line| serde_json::from_str(line).with_context(|| line.to_owned()))
         .collect::<Result<_>>()?;
@@ -50,6 +57,12 @@ pub(crate) fn run_all() -> Result<()> {
         &["vader-sentiment", "sentiment (AFINN)"],
         &measured,
     );
+    for one in measured
+        .iter()
+        .filter(|one| one.name.contains("in Chromium"))
+    {
+        println!("    {:<30} {:>9.1} µs", one.name, one.micros);
+    }
     table("a query", "search", &["minisearch", "lunr"], &measured);
     for one in measured
         .iter()

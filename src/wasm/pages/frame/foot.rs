@@ -79,7 +79,7 @@ impl Frame {
 
     /// "Handled" only once it is kept; "Saving…" until then.
     fn handled_button(&self, mark: &Mark, to: &To<Msg>) -> El {
-        let saving = self.saving();
+        let saving = self.saving().next();
         let handled = mark.state.handled.is_some();
         let trying = saving.is_some_and(|act| act.wait.is_none());
         let key = match (saving, handled) {

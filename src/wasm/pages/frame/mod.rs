@@ -202,10 +202,12 @@ impl Frame {
         }
     }
 
-    /// The act on its way, if it is for the post shown.
-    fn saving(&self) -> Option<&Pending> {
-        let post = &self.state()?.post;
-        self.acts.iter().rev().find(|act| act.event.post == *post)
+    /// The acts on their way that are for the post shown, in their order: the first is being sent.
+    fn saving(&self) -> impl DoubleEndedIterator<Item = &Pending> {
+        let post = self.state().map(|state| state.post.as_str());
+        self.acts
+            .iter()
+            .filter(move |act| Some(act.event.post.as_str()) == post)
     }
 
     fn tell(&self, message: &ToContent) {

@@ -204,25 +204,42 @@ impl Frame {
         }
     }
 
-    /// Takes back what was done last.
+    /// Takes back what was done last, also when that is still on its way.
     fn undo(&mut self, to: &To<Msg>) {
-        if let Some(event) = self.state().and_then(done_last).cloned() {
+        let last = match self.saving().next_back() {
+            Some(pending) if matches!(pending.event.act, Act::Undone { .. }) => {
+                return self.hurry(to);
+            }
+            Some(pending) => Some(pending.event.id.clone()),
+            None => self.state().and_then(done_last).cloned(),
+        };
+        if let Some(event) = last {
             self.act(Act::Undone { event }, None, to);
         }
     }
 
-    /// Sends an act, unless one of this post is on its way; then that one is hurried.
+    /// Sends an act; while others of this post are on their way it waits its turn. The same once more is only hurried.
     pub(super) fn act(&mut self, act: Act, seen: Option<Seen>, to: &To<Msg>) {
-        if let Some(pending) = self.saving() {
-            let id = pending.event.id.clone();
-            return self.resend(&id, to);
+        let last = self.saving().next_back().map(|pending| &pending.event.act);
+        if last == Some(&act) {
+            return self.hurry(to);
         }
+        let waits = last.is_some();
         let Some(state) = self.state() else { return };
         let pending = Pending::new(&state.post, act, seen);
         let id = pending.event.id.clone();
         self.acts.push(pending);
         self.say(words::t("frame_saving"));
-        self.send(&id, to);
+        if !waits {
+            self.send(&id, to);
+        }
+    }
+
+    /// Sends the act of this post that is being sent again, unless an answer may still come.
+    fn hurry(&mut self, to: &To<Msg>) {
+        if let Some(id) = self.saving().next().map(|act| act.event.id.clone()) {
+            self.resend(&id, to);
+        }
     }
 
     fn send(&mut self, id: &str, to: &To<Msg>) {
@@ -266,6 +283,11 @@ impl Frame {
                 }
                 self.warned = false;
                 self.learn(state, to);
+                let mut rest = self.acts.iter();
+                if let Some(next) = rest.find(|act| act.event.post == done.event.post) {
+                    let next = next.event.id.clone();
+                    self.send(&next, to);
+                }
             }
             Err(failure) => {
                 let Some(pending) = self.acts.get_mut(at) else {
