@@ -14,7 +14,6 @@
 pub mod brand;
 pub mod conversation;
 pub mod desk;
-#[cfg(feature = "encoder-files")]
 pub mod encoder;
 pub mod engine;
 pub mod knowledge;

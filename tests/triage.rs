@@ -247,3 +247,22 @@ proptest! {
         check(&triage(), &String::from_utf8_lossy(&bytes));
     }
 }
+
+#[test]
+fn the_model_card_speaks_of_the_files_that_ship() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let read = |file: &str| std::fs::read(format!("{root}/{file}")).unwrap();
+    let card = String::from_utf8(read("src/triage/MODEL_CARD.md")).unwrap();
+    for file in [
+        "src/triage/weights.bin",
+        "src/triage/languages.bin",
+        "src/encoder/adapter.bin",
+    ] {
+        let bytes = read(file);
+        let line = format!("| `{file}` | {} | {:08x} |", bytes.len(), crc32(&[&bytes]));
+        assert!(
+            card.contains(&line),
+            "the card is of another {file}: run cargo xtask bench triage --card and commit it"
+        );
+    }
+}

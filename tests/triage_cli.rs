@@ -6,10 +6,13 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
-/// Runs the program with that input.
+/// Runs the program with that input. Where no encoder is named, by the first look alone: whether there is one to be
+/// found depends on the machine.
 fn handrail(args: &[&str], input: &[u8]) -> Output {
+    let first_look = args.first() == Some(&"triage") && !args.contains(&"--encoder");
     let mut child = Command::new(env!("CARGO_BIN_EXE_handrail"))
         .args(args)
+        .args(first_look.then_some("--first-look"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -300,4 +303,25 @@ fn two_megabytes_are_read_in_part_and_cut_posts_are_provisional() {
         .collect();
     assert_eq!(provisional, [true, true, false, true]);
     assert_eq!(answers[0]["intent"], "complaint");
+}
+
+#[test]
+fn an_encoder_that_was_named_and_cannot_be_used_is_an_error_before_any_post() {
+    let other = brands("no-encoder.bin", "these are no weights");
+    for (file, reason) in [
+        (other.as_str(), "this is not an encoder file"),
+        ("nowhere/encoder.bin", "nowhere/encoder.bin"),
+    ] {
+        let output = handrail(&["triage", "--encoder", file], b"{\"id\": 1, \"text\": \"hm\"}");
+        assert_eq!(output.status.code(), Some(1));
+        assert!(output.stdout.is_empty());
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains(file) && said.contains(reason), "{said}");
+    }
+}
+
+#[test]
+fn an_answer_says_whether_the_post_was_read_twice() {
+    let output = handrail(&["triage"], b"{\"id\": 1, \"text\": \"hm\"}");
+    assert_eq!(lines(&output)[0]["second_look"], false);
 }

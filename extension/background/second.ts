@@ -7,7 +7,7 @@ import { Reader } from "../second/reader";
 
 const WEIGHTS = "second/encoder.bin";
 const PAGE = "second/page.html";
-/** The switch in the options. Off until turned on: a look takes too long yet to be everybody's. */
+/** The switch in the options: on until turned off. */
 export const SWITCH = "secondLook";
 /** After so many failures in a row it is left alone until the background starts anew. */
 const PATIENCE = 3;
@@ -15,7 +15,7 @@ const PATIENCE = 3;
 /** Whether there is an encoder, and the lead wants it. */
 export async function wanted(): Promise<boolean> {
   const stored: Record<string, unknown> = await chrome.storage.local.get(SWITCH);
-  return stored[SWITCH] === true && (await there());
+  return stored[SWITCH] !== false && (await there());
 }
 
 /** A package that was built without the network has none. */

@@ -59,6 +59,12 @@ export class Agent {
     if (id && before && before.state.handled == null && this.frame.subject?.post === state.post) this.offerUndo(state.post, id);
   }
 
+  /** The verdict on a post was refined by a second look. */
+  refined(post: string): void {
+    this.terminal.refined(post);
+    this.frame.refined(post);
+  }
+
   /** The extension was updated under this page: nothing works any more, and the page says so. */
   gone(): void {
     if (this.stopped) return;

@@ -71,6 +71,11 @@ export class Frame {
     if (state.post === this.subject?.post) this.tell({ kind: "state", state });
   }
 
+  /** What is shown of the post is asked for again. */
+  refined(post: string): void {
+    if (post === this.subject?.post) this.tell({ kind: "again" });
+  }
+
   /** Only what has changed is told. */
   composerOpen(open: boolean): void {
     if (open === this.composer) return;

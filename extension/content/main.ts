@@ -11,7 +11,7 @@ if (table) {
     if (sender.id !== chrome.runtime.id || message?.to !== "content") return;
     if (message.kind === "state") agent.state(message.state);
     else if (message.kind === "again") agent.terminal.again();
-    else if (message.kind === "look") agent.terminal.refined(message.post);
+    else if (message.kind === "look") agent.refined(message.post);
     else if (message.kind === "command") agent.command(message.command);
     else reply(agent.terminal.health());
   });

@@ -52,6 +52,7 @@ export type Outcome = "placed" | "held" | "occupied" | "refused";
 export type ToFrame =
   | { kind: "show"; site: string; post: RawPost; around: RawPost[]; composer: boolean; dark: boolean; background: string }
   | { kind: "state"; state: State }
+  | { kind: "again" }
   | { kind: "composer"; open: boolean }
   | { kind: "placed"; outcome: Outcome; copied: boolean }
   | { kind: "focus" };

@@ -4,7 +4,6 @@
 //! it does for f32. Twelve bits a number cost as much as eight there, and round so finely that the embedding keeps its
 //! direction (a cosine of .999 with the published weights, all of it the weights' rounding).
 
-use candle_core::{CpuStorage, CustomOp1, Layout, Result, Shape, Tensor};
 use wide::{i16x8, i32x4};
 
 use super::file::{Map, Rows};
@@ -48,13 +47,8 @@ impl Linear {
         }
     }
 
-    /// The outputs for each row of `inputs`.
-    pub(super) fn forward(&self, inputs: &Tensor) -> Result<Tensor> {
-        inputs.apply_op1_no_bwd(self)
-    }
-
     /// All outputs of all inputs, input after input.
-    fn outputs(&self, inputs: &[f32]) -> Vec<f32> {
+    pub(super) fn outputs(&self, inputs: &[f32]) -> Vec<f32> {
         let rounded: Vec<Rounded> = inputs
             .chunks_exact(self.width * LANES)
             .map(Rounded::new)
@@ -149,24 +143,6 @@ fn dots(inputs: [&[i16x8]; TOGETHER], weights: [&[i16x8]; ROWS]) -> [[i32; ROWS]
         }
     }
     sums.map(|sums| sums.map(i32x4::reduce_add))
-}
-
-impl CustomOp1 for Linear {
-    fn name(&self) -> &'static str {
-        "linear in whole numbers"
-    }
-
-    fn cpu_fwd(&self, storage: &CpuStorage, layout: &Layout) -> Result<(CpuStorage, Shape)> {
-        let (rows, width) = layout.shape().dims2()?;
-        if width != self.width * LANES {
-            candle_core::bail!("{width} inputs where {} belong", self.width * LANES);
-        }
-        let outputs = self.outputs(super::ops::numbers(storage, layout)?);
-        Ok((
-            CpuStorage::F32(outputs),
-            Shape::from((rows, self.scale.len())),
-        ))
-    }
 }
 
 #[cfg(test)]

@@ -4,29 +4,24 @@
 //! ones. Its answer is nine log-odds in the order of the linear weights; what becomes of them, triage says.
 //!
 //! The model is the published one (Apache-2.0), in whole numbers ([`file`]). What was learnt for triage is an
-//! [`adapter`] beside it, so that `Encoder::embed` gives the published embedding. Files, tokens and preparation are
-//! needed by whoever trains, too; what runs the model has the feature `encoder` to itself.
+//! [`adapter`] beside it, so that `Encoder::embed` gives the published embedding.
 
 pub mod adapter;
 pub mod curves;
 pub mod file;
-#[cfg(feature = "encoder")]
 mod linear;
-#[cfg(feature = "encoder")]
 mod model;
-#[cfg(feature = "encoder")]
-mod ops;
 mod prepare;
-#[cfg(feature = "encoder")]
 mod run;
-#[cfg(feature = "encoder")]
 mod turn;
 pub mod wordpiece;
 
 pub use file::FileError;
 pub use prepare::prepare;
-#[cfg(feature = "encoder")]
 pub use run::{Encoder, EncoderError};
 
 /// The pieces of a post that are read: a longer one is judged by its beginning.
 pub const POST: usize = 96;
+
+#[cfg(test)]
+mod tests;

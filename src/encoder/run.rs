@@ -1,4 +1,4 @@
-//! The encoder, run by candle.
+//! The encoder, ready to read texts.
 
 use super::adapter::Turns;
 use super::file::{self, Base, FileError, POSITIONS, WIDTH};
@@ -19,9 +19,6 @@ pub enum EncoderError {
         "the adapter was trained on another encoder file; train it with `cargo xtask train --encoder`"
     )]
     Stale,
-    /// The library failed at a calculation.
-    #[error("the encoder failed: {0}")]
-    Run(#[from] candle_core::Error),
 }
 
 /// The encoder, ready to read. Immutable.
@@ -46,38 +43,23 @@ impl Encoder {
         Ok(Self {
             words: WordPiece::new(&read.vocabulary),
             model: Model::new(read),
-            adapter: Adapter::new(&turns)?,
+            adapter: Adapter::new(&turns),
         })
     }
 
     /// The published embedding of a text, of length 1.
-    ///
-    /// # Errors
-    /// When the library fails.
-    pub fn embed(&self, text: &str) -> Result<[f32; WIDTH], EncoderError> {
-        let mut mean = self
-            .model
-            .mean(&self.words.numbers(text, POSITIONS), None)?;
+    #[must_use]
+    pub fn embed(&self, text: &str) -> [f32; WIDTH] {
+        let mean = self.model.mean(&self.words.numbers(text, POSITIONS), None);
         let length = mean.iter().map(|x| x * x).sum::<f32>().sqrt();
-        for x in &mut mean {
-            *x /= length;
-        }
-        let width = mean.len();
-        mean.try_into().map_err(|_| {
-            EncoderError::Run(candle_core::Error::Msg(format!(
-                "{width} numbers where {WIDTH} belong"
-            )))
-        })
+        mean.map(|x| x / length)
     }
 
     /// What a post wants: log-odds in the order of the linear weights' outputs.
-    ///
-    /// # Errors
-    /// When the library fails.
-    pub fn judge(&self, post: &str) -> Result<[f32; OUTPUTS], EncoderError> {
+    #[must_use]
+    pub fn judge(&self, post: &str) -> [f32; OUTPUTS] {
         let numbers = self.words.numbers(&prepare(post), POST);
-        Ok(self
-            .adapter
-            .outputs(&self.model.mean(&numbers, Some(&self.adapter))?))
+        self.adapter
+            .outputs(&self.model.mean(&numbers, Some(&self.adapter)))
     }
 }

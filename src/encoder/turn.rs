@@ -1,7 +1,5 @@
 //! An adapter at work.
 
-use candle_core::{Device, Result, Tensor};
-
 use super::adapter::Turns;
 use super::file::{Rows, WIDTH, shapes};
 use crate::triage::weights::OUTPUTS;
@@ -9,16 +7,37 @@ use crate::triage::weights::OUTPUTS;
 /// One turn, ready to run.
 #[derive(Debug)]
 pub(super) struct Turn {
-    /// Inputs to the few numbers.
-    down: Tensor,
-    /// The few numbers to outputs.
-    up: Tensor,
+    /// Inputs to the few numbers: a row for each of these.
+    down: Vec<f32>,
+    /// The few numbers to outputs: a row for each of those in between.
+    up: Vec<f32>,
+    rank: usize,
 }
 
 impl Turn {
-    pub(super) fn forward(&self, x: &Tensor) -> Result<Tensor> {
-        x.matmul(&self.down)?.matmul(&self.up)
+    /// Adds to the outputs for each row of inputs what the turn makes of it.
+    pub(super) fn add_to(&self, outputs: &mut [f32], inputs: &[f32]) {
+        let [to, from] = [&self.up, &self.down].map(|matrix| matrix.len() / self.rank);
+        for (outputs, inputs) in outputs.chunks_exact_mut(to).zip(inputs.chunks_exact(from)) {
+            for (down, up) in self.down.chunks_exact(from).zip(self.up.chunks_exact(to)) {
+                let between = dot(inputs, down);
+                for (output, up) in outputs.iter_mut().zip(up) {
+                    *output += between * up;
+                }
+            }
+        }
     }
+}
+
+/// The product of two rows, in eight sums side by side: the compiler may not reorder one.
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut sums = [0.0f32; 8];
+    for (a, b) in a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0) {
+        for ((sum, a), b) in sums.iter_mut().zip(a).zip(b) {
+            *sum += a * b;
+        }
+    }
+    sums.iter().sum()
 }
 
 /// An adapter, ready to run.
@@ -31,21 +50,18 @@ pub(super) struct Adapter {
 }
 
 impl Adapter {
-    pub(super) fn new(turns: &Turns) -> Result<Self> {
-        let matrix =
-            |rows: &Rows| Tensor::from_vec(rows.all(), (turns.rank, rows.width), &Device::Cpu);
-        let ready = |[down, up]: &[Rows; 2]| -> Result<Turn> {
-            Ok(Turn {
-                down: matrix(down)?.t()?.contiguous()?,
-                up: matrix(up)?,
-            })
+    pub(super) fn new(turns: &Turns) -> Self {
+        let ready = |[down, up]: &[Rows; 2]| Turn {
+            down: down.all(),
+            up: up.all(),
+            rank: turns.rank,
         };
-        Ok(Self {
+        Self {
             first: turns.first,
-            turns: turns.turns.iter().map(ready).collect::<Result<_>>()?,
+            turns: turns.turns.iter().map(ready).collect(),
             head: turns.head.clone(),
             bias: turns.bias,
-        })
+        }
     }
 
     /// What is added to that map of that layer, if anything.
@@ -55,14 +71,10 @@ impl Adapter {
     }
 
     /// The outputs for the mean of the last layer.
-    pub(super) fn outputs(&self, mean: &[f32]) -> [f32; OUTPUTS] {
+    pub(super) fn outputs(&self, mean: &[f32; WIDTH]) -> [f32; OUTPUTS] {
         let mut outputs = self.bias;
         for (output, row) in outputs.iter_mut().zip(self.head.chunks_exact(WIDTH)) {
-            *output += row
-                .iter()
-                .zip(mean)
-                .map(|(weight, x)| weight * x)
-                .sum::<f32>();
+            *output += dot(row, mean);
         }
         outputs
     }

@@ -83,6 +83,7 @@ impl Engine {
             judged: verdict.judged,
             time: post.time,
             provisional: verdict.provisional,
+            first_look: verdict.first_look,
             grievance: verdict.grievance,
             no_reply: verdict.no_reply.map(|reason| no_reply(&reason, post)),
             topics: self.topics(&verdict.topics, post),

@@ -32,6 +32,8 @@ pub struct Mark {
     pub time: Option<Millis>,
     /// Only the beginning of the post was seen.
     pub provisional: bool,
+    /// After a second look: what the first look alone had said.
+    pub first_look: Option<Intent>,
     /// How much breach of expectation it voices, 0 to 1.
     pub grievance: f32,
     /// Why nobody has to answer; `None` where somebody has to.

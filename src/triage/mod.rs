@@ -152,6 +152,8 @@ pub struct Verdict {
     pub lang: Lang,
     /// Whether Handrail judges that language. If not, nothing is claimed: other, all scores 0.
     pub judged: bool,
+    /// Where the sentence encoder has been heard too: what the first look alone had said.
+    pub first_look: Option<Intent>,
 }
 
 /// The shipped model, ready to judge, with the team's topics.

@@ -25,19 +25,15 @@ impl Second {
     }
 
     /// What a post wants: log-odds in the order of the linear weights' outputs.
-    ///
-    /// # Errors
-    /// When the library fails.
-    pub fn judge(&self, post: &str) -> Result<Vec<f32>, JsError> {
-        Ok(self.encoder.judge(post).map_err(told)?.to_vec())
+    #[must_use]
+    pub fn judge(&self, post: &str) -> Vec<f32> {
+        self.encoder.judge(post).to_vec()
     }
 
     /// The published embedding of a text, of length 1.
-    ///
-    /// # Errors
-    /// When the library fails.
-    pub fn embed(&self, text: &str) -> Result<Vec<f32>, JsError> {
-        Ok(self.encoder.embed(text).map_err(told)?.to_vec())
+    #[must_use]
+    pub fn embed(&self, text: &str) -> Vec<f32> {
+        self.encoder.embed(text).to_vec()
     }
 }
 

@@ -60,6 +60,7 @@ async function measure() {
   const text = async (path) => (await fetch(path)).text();
   const part = (name) => bytes(`/packed/background/${name}`);
   const core = new engine.Core(await part("weights.bin"), await text("/packed/background/lists.txt"), await part("words.txt"));
+  core.languages(await part("languages.bin"));
   const posts = await (await fetch("/inputs/posts.json")).json();
   report("wasm triage in Chromium", 25, posts.length, () => {
     for (const post of posts) core.judge(post);

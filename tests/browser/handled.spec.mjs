@@ -61,6 +61,21 @@ inBrowsers('a handled post', {}, (world) => {
     await open(world(), page, id);
   });
 
+  test('that is taken back while it is still being kept is open, and stays open', async () => {
+    const page = await world().visit();
+    const id = await show(page, 'out-fern-2');
+    const frame = await assist(world(), page, id);
+    await Promise.all([frame.press('h'), frame.press('u')]);
+    await until('the word that it is undone', () =>
+      frame.evaluate(() => document.querySelector('footer [role="status"]')?.textContent?.startsWith('Taken back')),
+    );
+    await open(world(), page, id);
+    await world().opened.killBackground();
+    const again = await world().visit();
+    await show(again, 'out-fern-2');
+    await open(world(), again, id);
+  });
+
   test('that is something else can be corrected, and the correction stays', async () => {
     const page = await world().visit();
     const id = await show(page, 'slow-1');

@@ -91,6 +91,9 @@ enum Task {
     Bench {
         /// What; everything if not said.
         what: Vec<bench::What>,
+        /// With triage: write the model card (src/triage/MODEL_CARD.md) from the figures.
+        #[arg(long)]
+        card: bool,
     },
 }
 
@@ -111,7 +114,7 @@ fn main() -> ExitCode {
             replay,
         } => pages::pages(&dir, browser, replay),
         Task::Train(args) => train::run(&args),
-        Task::Bench { what } => bench::bench(&what),
+        Task::Bench { what, card } => bench::bench(&what, card),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

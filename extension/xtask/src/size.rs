@@ -55,7 +55,7 @@ fn parts() -> Vec<Part> {
         gzip: gzip * 1000,
     };
     vec![
-        part("engine", file("background/engine_bg.wasm"), 950, 400),
+        part("engine", file("background/engine_bg.wasm"), 1_250, 510),
         part("importer", file("background/importer_bg.wasm"), 640, 270),
         part("frame and panel", file("pages/frame_bg.wasm"), 400, 160),
         part("options", file("pages/options_bg.wasm"), 620, 260),
@@ -65,9 +65,9 @@ fn parts() -> Vec<Part> {
         part("ordinary words", file("background/words.txt"), 250, 100),
         part("cues and topics", file("background/lists.txt"), 150, 60),
         // Together at most 25 MB.
-        part("encoder", file("second/encoder_bg.wasm"), 1600, 700),
+        part("encoder", file("second/encoder_bg.wasm"), 300, 150),
         part("its weights", file("second/encoder.bin"), 23_000, 22_000),
-        part("its adapter", file("second/adapter.bin"), 400, 400),
+        part("its adapter", file("second/adapter.bin"), 800, 800),
         part(
             "background script",
             file("background/background.js"),

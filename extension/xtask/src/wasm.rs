@@ -25,7 +25,7 @@ pub(crate) struct Module {
 pub(crate) const ENGINE: Module = Module {
     feature: "background",
     name: "engine",
-    quick: false,
+    quick: true,
 };
 
 /// What builds an index while articles are imported.

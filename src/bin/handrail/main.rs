@@ -16,6 +16,7 @@ mod input;
 mod kb;
 mod learn;
 mod profile;
+mod second;
 mod triage;
 
 use std::process::ExitCode;

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use handrail::brand::{Matcher, Mention, Profile, Words};
 use handrail::conversation::{Conversations, Kind, Placed, Reader};
+use handrail::encoder::Encoder;
 use handrail::post::{Millis, Post};
 use handrail::problem::Problem;
 use handrail::text::moment;
@@ -23,7 +24,7 @@ use answer::Answer;
 use crate::corrections::Corrections;
 use crate::failure::Failure;
 use crate::input::Lines;
-use crate::profile;
+use crate::{profile, second};
 
 /// Judges posts: JSON lines in, JSON lines out in the same order.
 ///
@@ -34,7 +35,7 @@ use crate::profile;
 ///
 /// Out: `{"id", "mention": null | {"brand", "span", "by", "why"}, "intent", "scores", "urgency", "grievance", "needs_reply",
 /// "no_reply": null | why nobody has to answer, "topics": [code], "heat", "heat_level", "heat_inputs": [{"input",
-/// "points", "span"?}], "lang", "judged", "provisional", "reasons": [{"span", "why", "weight"}]}`. Spans count Unicode characters (scalar
+/// "points", "span"?}], "lang", "judged", "provisional", "second_look", "reasons": [{"span", "why", "weight"}]}`. Spans count Unicode characters (scalar
 /// values). `mention` is null where no brand of the brands file is meant, or where the brand itself wrote the post; its
 /// span is null where not the text but the conversation says so. English is judged by all intents; es, fr, de, pt, it
 /// and ja as complaint or other; in any other language "judged" is false and nothing is claimed. A "lang" given decides
@@ -60,6 +61,8 @@ pub(crate) struct Args {
     /// "at" so far.
     #[arg(long, value_name = "MOMENT")]
     now: Option<String>,
+    #[command(flatten)]
+    second: second::Args,
     /// The posts; - or nothing is standard input.
     file: Option<String>,
 }
@@ -69,7 +72,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let corrections = args.corrections.as_deref();
     let corrections = corrections.map(|path| Corrections::read(path, brands.as_ref()));
     let brands = brands.unwrap_or_default();
-    let judge = Judge::new(brands, corrections.transpose()?, &args.topics)?;
+    let judge = Judge::new(brands, corrections.transpose()?, &args.topics)?
+        .looking_twice(args.second.encoder()?);
     let mut seen = Conversations::default();
     let given = args.now.as_deref().map(now).transpose()?;
     let mut latest = None;
@@ -134,6 +138,7 @@ pub(crate) struct Judge {
     profile: Profile,
     matcher: Matcher,
     corrections: Corrections,
+    encoder: Option<Encoder>,
 }
 
 impl Judge {
@@ -156,7 +161,26 @@ impl Judge {
             profile,
             matcher,
             corrections: corrections.unwrap_or_default(),
+            encoder: None,
         })
+    }
+
+    /// With an encoder that looks at uncertain posts.
+    pub(crate) fn looking_twice(self, encoder: Option<Encoder>) -> Self {
+        Self { encoder, ..self }
+    }
+
+    /// The verdict on a post by itself, at the second look if the first leaves doubts.
+    fn judge(&self, post: &Post, learnt: Option<&Learnt>) -> Verdict {
+        let usual = post.lang.as_deref().map_or(Lang::English, Lang::from_tag);
+        let first = self.triage.judge_in(&post.text, usual, learnt);
+        match &self.encoder {
+            Some(encoder) if first.wants_second_look() => {
+                let second = encoder.judge(&post.text);
+                self.triage.refine(&post.text, usual, learnt, &second)
+            }
+            _ => first,
+        }
     }
 
     /// What corrections teach about the brand of that index; without brands, about the brand of their file.
@@ -173,10 +197,7 @@ impl Judge {
         post: Post,
         now: Option<Millis>,
     ) -> Placed {
-        let judge = |post: &Post, brand: Option<usize>| {
-            let usual = post.lang.as_deref().map_or(Lang::English, Lang::from_tag);
-            self.triage.judge_in(&post.text, usual, self.learnt(brand))
-        };
+        let judge = |post: &Post, brand: Option<usize>| self.judge(post, self.learnt(brand));
         let means = |mention: &Mention, post: &Post| {
             let learnt = self.learnt(Some(mention.brand));
             let learnt = learnt.filter(|_| mention.by.is_name());

@@ -43,6 +43,17 @@ fn topic(topic: &TopicMark) -> El {
     )
 }
 
+/// What a second look came to; nothing where there was none, or where an agent has said what the post is.
+pub(super) fn second_look(mark: &Mark) -> Option<El> {
+    let first = mark.first_look.filter(|_| mark.state.corrected.is_none())?;
+    let said = if first == mark.intent {
+        words::t("pages_second_agrees")
+    } else {
+        words::with("pages_second_changed", &[&words::intent(first)])
+    };
+    Some(el("p").class("hint").key("second-look").text(said))
+}
+
 /// How hot the post is and what that is made of, or why nobody has to answer.
 pub(super) fn heat(mark: &Mark) -> El {
     if let Some(reason) = &mark.no_reply {

@@ -41,11 +41,12 @@ export async function practiceSite() {
  * @typedef {object} Setting
  * @property {boolean} [brand] whether the brand is set up
  * @property {boolean} [articles] whether its articles are imported
+ * @property {boolean} [secondLook] whether uncertain posts are read twice: where it is not the matter, verdicts stay as they are
  * @property {string[]} [args] more arguments for the browser
  */
 
 /** @type {(name: 'chromium' | 'firefox', setting?: Setting) => Promise<World>} */
-export async function makeWorld(name, { brand = true, articles = false, args = [] } = {}) {
+export async function makeWorld(name, { brand = true, articles = false, secondLook = false, args = [] } = {}) {
   const profile = await mkdtemp(join(tmpdir(), 'handrail-'));
   const site = await practiceSite();
   const start = async () => {
@@ -72,10 +73,19 @@ export async function makeWorld(name, { brand = true, articles = false, args = [
       await rm(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+  await turnSecondLook(world, secondLook);
   if (brand) await saveProfile(world.extension);
   if (articles) await importArticles(world.extension);
   return world;
 }
+
+/** Turns the second look on or off, as the options do. */
+export const turnSecondLook = (/** @type {Pick<World, 'extension'>} */ { extension }, /** @type {boolean} */ on) =>
+  extension.evaluate(
+    // @ts-ignore: there in an extension's page
+    (secondLook) => chrome.storage.local.set({ secondLook }),
+    on,
+  );
 
 /**
  * Describes the same behaviour in every browser: `tests` gets a way to the world, which is there once they run.

@@ -29,8 +29,8 @@ pub(crate) enum What {
     Learning,
 }
 
-/// Measures what is asked for; everything if nothing is named.
-pub(crate) fn bench(what: &[What]) -> Result<()> {
+/// Measures what is asked for; everything if nothing is named. With `card`, triage's model card is written.
+pub(crate) fn bench(what: &[What], card: bool) -> Result<()> {
     let what = if what.is_empty() {
         What::value_variants()
     } else {
@@ -41,7 +41,7 @@ pub(crate) fn bench(what: &[What]) -> Result<()> {
             What::Page => page::run_all()?,
             What::Search => search::run()?,
             What::Speed => speed::run_all()?,
-            What::Triage => triage::run()?,
+            What::Triage => triage::run(card)?,
             What::Learning => learning::run()?,
             What::Size => build::build(Which::Both, false).and_then(|()| size::check())?,
         }

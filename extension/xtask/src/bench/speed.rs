@@ -12,6 +12,10 @@ use crate::browsers::Which;
 use crate::shell::{Step, cargo, root, run, target};
 use crate::{build, npm};
 
+/// What `tests/benches/chromium.mjs` calls the linear model, and the encoder.
+const FIRST_LOOK: &str = "wasm triage in Chromium";
+const SECOND_LOOK: &str = "encoder in Chromium, 40 pieces";
+
 /// One measurement, as the programs under `tests/benches` print it.
 #[derive(Deserialize)]
 struct Measured {
@@ -20,36 +24,61 @@ struct Measured {
     micros: f64,
 }
 
-/// Prints both tables.
-pub(crate) fn run_all() -> Result<()> {
+/// Measures everything, and says on what.
+fn measure() -> Result<(String, Vec<Measured>)> {
     build::build(Which::Chromium, false)?;
     npm::ready()?;
     let inputs = target("bench");
     let what = write_inputs(&inputs)?;
+    let mut lines = String::new();
     let step = Step::new("measure the native core");
-    let native = run(cargo()
+    lines += &run(cargo()
         .args(["bench", "--quiet", "--bench", "speed", "--"])
         .arg(&inputs))?;
     step.done("");
-    let step = Step::new("measure Wasm and the others");
-    let others = run(npm::node()
-        .arg("tests/benches/peers.mjs")
-        .arg(&inputs)
-        .arg(target("generated")))?;
-    step.done("");
-    let step = Step::new("measure in Chromium");
-    let chromium = run(npm::node()
-        .arg("tests/benches/chromium.mjs")
-        .arg(&inputs)
-        .arg(target("generated")))?;
-    step.done("");
-    let measured: Vec<Measured> = native
+    for (said, program) in [
+        ("measure Wasm and the others", "tests/benches/peers.mjs"),
+        ("measure in Chromium", "tests/benches/chromium.mjs"),
+    ] {
+        let step = Step::new(said);
+        lines += &run(npm::node()
+            .arg(program)
+            .arg(&inputs)
+            .arg(target("generated")))?;
+        step.done("");
+    }
+    let measured = lines
         .lines()
-        .chain(others.lines())
-        .chain(chromium.lines())
         .filter(|line| line.starts_with('{'))
         .map(|line| serde_json::from_str(line).with_context(|| line.to_owned()))
         .collect::<Result<_>>()?;
+    Ok((what, measured))
+}
+
+/// How long triage takes at either look, in words.
+pub(crate) fn triage_lines() -> Result<Vec<String>> {
+    let (_, measured) = measure()?;
+    let of_interest = [
+        ("triage", "first look, native"),
+        (FIRST_LOOK, "first look, Wasm in Chromium"),
+        ("vader-sentiment", "vader-sentiment, JavaScript"),
+        (SECOND_LOOK, "second look, a post of 40 pieces, Wasm in Chromium"),
+    ];
+    let find = |name: &str| measured.iter().find(|one| one.name == name);
+    let lines = of_interest.iter().filter_map(|(name, said)| {
+        let micros = find(name)?.micros;
+        Some(if micros < 1_000.0 {
+            format!("{said}: {micros:.0} µs a post")
+        } else {
+            format!("{said}: {:.0} ms", micros / 1_000.0)
+        })
+    });
+    Ok(lines.collect())
+}
+
+/// Prints both tables.
+pub(crate) fn run_all() -> Result<()> {
+    let (what, measured) = measure()?;
     println!("{what}");
     table(
         "a post",
@@ -59,7 +88,7 @@ pub(crate) fn run_all() -> Result<()> {
     );
     for one in measured
         .iter()
-        .filter(|one| one.name.contains("in Chromium"))
+        .filter(|one| [FIRST_LOOK, SECOND_LOOK].contains(&one.name.as_str()))
     {
         println!("    {:<30} {:>9.1} µs", one.name, one.micros);
     }

@@ -26,6 +26,8 @@ pub(crate) struct Example {
     pub(crate) possible: [bool; 5],
     /// What is known of the outputs that are no intents: urgent today, urgent now, needs a reply, voices a grievance.
     pub(crate) known: Known,
+    /// What its set says besides.
+    pub(crate) beside: Beside,
     pub(crate) weight: f64,
     pub(crate) source: &'static str,
     /// Texts of one group are left out together: a file of our own posts, which is one trade.
@@ -34,6 +36,43 @@ pub(crate) struct Example {
 
 /// The yes-or-no outputs of an example, in the order of the weights; none where the label does not say.
 pub(crate) type Known = [Option<bool>; OUTPUTS - INTENTS];
+
+/// Labels of other sets about the same texts. No verdict speaks of them: a model that has to tell them as well learns
+/// to hear tone.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Beside([Option<usize>; BESIDE.len()]);
+
+/// The columns of such labels, and their values.
+const BESIDE: [(&str, &[&str]); 3] = [
+    ("sentiment", &["negative", "neutral", "positive"]),
+    ("severity", &["0", "1", "2", "3", "4"]),
+    ("emotion", &["anger", "sadness", "joy", "other"]),
+];
+
+/// How many outputs it takes to tell all of them.
+pub(crate) const BESIDES: usize = 3 + 5 + 4;
+
+impl Beside {
+    fn read(column: Column<'_>) -> Self {
+        Self(BESIDE.map(|(name, values)| {
+            let value = column(name);
+            values.iter().position(|known| *known == value)
+        }))
+    }
+
+    /// Each label that is known, with the outputs among which it is to be told.
+    pub(crate) fn known(self) -> impl Iterator<Item = (usize, std::ops::Range<usize>)> {
+        let mut begin = 0;
+        self.0
+            .into_iter()
+            .zip(BESIDE)
+            .filter_map(move |(label, (_, values))| {
+                let outputs = begin..begin + values.len();
+                begin = outputs.end;
+                label.map(|label| (label, outputs))
+            })
+    }
+}
 
 /// What an urgency says of "today" and "now", with whether a reply is needed and a grievance voiced.
 pub(crate) fn known(urgency: Option<u8>, reply: Option<bool>, grievance: Option<bool>) -> Known {
@@ -59,6 +98,7 @@ impl Example {
             features: rows.into_iter().collect(),
             possible,
             known,
+            beside: Beside::default(),
             weight,
             source,
             group: 0,
@@ -67,6 +107,10 @@ impl Example {
 
     fn of_group(self, group: usize) -> Self {
         Self { group, ..self }
+    }
+
+    fn with(self, beside: Beside) -> Self {
+        Self { beside, ..self }
     }
 }
 
@@ -186,8 +230,15 @@ pub(crate) fn shared(
                 && weight > 0.0
             {
                 let text = unescaped(column("text"));
+                // The tweets' only label is their sentiment.
+                let beside = Beside::read(&|name| match (file, name) {
+                    ("sentiment_en.csv", "sentiment") => column("label"),
+                    _ => column(name),
+                });
                 examples.push(
-                    Example::new(text, possible, known, weight, source, cues).of_group(group),
+                    Example::new(text, possible, known, weight, source, cues)
+                        .of_group(group)
+                        .with(beside),
                 );
             }
         }

@@ -1,16 +1,10 @@
 //! Fits the linear model: L-BFGS on the whole data at once, so that nothing depends on an order or a random number.
 
-use std::collections::VecDeque;
-
 use handrail::triage::weights::{INTENTS, OUTPUTS};
 
 use super::Recipe;
 use super::data::Example;
-
-/// How many earlier steps L-BFGS remembers.
-const MEMORY: usize = 8;
-/// It stops where the loss falls by less than this share in a step.
-const STILL: f64 = 1e-5;
+use super::descent;
 
 /// A model in full precision.
 #[derive(Clone, Debug)]
@@ -22,66 +16,31 @@ pub(crate) struct Model {
 /// The model that fits the examples best, with large weights held back and rare features enlarged.
 pub(crate) fn fit(examples: &[Example], recipe: &Recipe, rows: usize) -> Model {
     let scale = rarity(examples, recipe.rarity, rows);
-    descend(examples, &scale, recipe.hold_back, recipe.steps)
+    lowest(examples, &scale, recipe.hold_back, recipe.steps)
 }
 
 /// The same with features as they are.
 pub(crate) fn plain(examples: &[Example], hold_back: f64, steps: usize, rows: usize) -> Model {
-    descend(examples, &vec![1.0; rows], hold_back, steps)
+    lowest(examples, &vec![1.0; rows], hold_back, steps)
 }
 
-fn descend(examples: &[Example], scale: &[f64], hold_back: f64, steps: usize) -> Model {
+fn lowest(examples: &[Example], scale: &[f64], hold_back: f64, steps: usize) -> Model {
     let problem = Problem {
         examples,
         scale,
         hold_back,
     };
-    let rows = scale.len();
     // The last row is the bias.
-    let mut point = vec![[0.0; OUTPUTS]; rows + 1];
-    let (mut loss, mut slope) = problem.at(&point);
-    let mut memory: VecDeque<(Vec<f64>, Vec<f64>, f64)> = VecDeque::new();
-    for _ in 0..steps {
-        let direction = downhill(&slope, &memory);
-        let Some((next, next_loss, next_slope)) = step(&problem, &point, loss, &slope, &direction)
-        else {
-            break;
-        };
-        let moved: Vec<f64> = flat(&next).zip(flat(&point)).map(|(a, b)| a - b).collect();
-        let turned: Vec<f64> = flat(&next_slope)
-            .zip(flat(&slope))
-            .map(|(a, b)| a - b)
-            .collect();
-        let curve = dot(moved.iter().copied(), turned.iter().copied());
-        if curve > 1e-12 {
-            memory.push_back((moved, turned, 1.0 / curve));
-            if memory.len() > MEMORY {
-                memory.pop_front();
-            }
-        }
-        let still = (loss - next_loss) < STILL * loss;
-        (point, loss, slope) = (next, next_loss, next_slope);
-        if still {
-            break;
-        }
-    }
-    let bias = point.pop().unwrap_or_default();
-    for (row, scale) in point.iter_mut().zip(scale) {
+    let start = vec![0.0; (scale.len() + 1) * OUTPUTS];
+    let point = descent::descend(start, steps, |point| problem.at(point));
+    let mut rows = point.as_chunks::<OUTPUTS>().0.to_vec();
+    let bias = rows.pop().unwrap_or_default();
+    for (row, scale) in rows.iter_mut().zip(scale) {
         for weight in row {
             *weight *= scale;
         }
     }
-    Model { bias, rows: point }
-}
-
-type Point = Vec<[f64; OUTPUTS]>;
-
-fn flat(point: &Point) -> impl Iterator<Item = f64> {
-    point.iter().flatten().copied()
-}
-
-fn dot(a: impl Iterator<Item = f64>, b: impl Iterator<Item = f64>) -> f64 {
-    a.zip(b).map(|(a, b)| a * b).sum()
+    Model { bias, rows }
 }
 
 /// A rare feature, once seen, says more than a common one: its values are enlarged by a power of its rarity.
@@ -101,59 +60,6 @@ fn rarity(examples: &[Example], power: f64, rows: usize) -> Vec<f64> {
         .collect()
 }
 
-/// The L-BFGS direction: the slope, bent by what earlier steps told of the curvature.
-fn downhill(slope: &Point, memory: &VecDeque<(Vec<f64>, Vec<f64>, f64)>) -> Vec<f64> {
-    let mut direction: Vec<f64> = flat(slope).map(|slope| -slope).collect();
-    let mut shares = Vec::with_capacity(memory.len());
-    for (moved, turned, inverse) in memory.iter().rev() {
-        let share = inverse * dot(moved.iter().copied(), direction.iter().copied());
-        for (direction, turned) in direction.iter_mut().zip(turned) {
-            *direction -= share * turned;
-        }
-        shares.push(share);
-    }
-    if let Some((_, turned, inverse)) = memory.back() {
-        let length = 1.0 / (inverse * dot(turned.iter().copied(), turned.iter().copied()));
-        for direction in &mut direction {
-            *direction *= length;
-        }
-    }
-    for ((moved, turned, inverse), share) in memory.iter().zip(shares.into_iter().rev()) {
-        let back = inverse * dot(turned.iter().copied(), direction.iter().copied());
-        for (direction, moved) in direction.iter_mut().zip(moved) {
-            *direction += (share - back) * moved;
-        }
-    }
-    direction
-}
-
-/// Goes down along `direction`, half as far each time until the loss has fallen enough.
-fn step(
-    problem: &Problem<'_>,
-    point: &Point,
-    loss: f64,
-    slope: &Point,
-    direction: &[f64],
-) -> Option<(Point, f64, Point)> {
-    let fall = dot(flat(slope), direction.iter().copied());
-    let mut length = 1.0;
-    if fall >= 0.0 {
-        return None;
-    }
-    for _ in 0..30 {
-        let mut next = point.clone();
-        for (weight, along) in next.iter_mut().flatten().zip(direction) {
-            *weight += length * along;
-        }
-        let (next_loss, next_slope) = problem.at(&next);
-        if next_loss <= loss + 1e-4 * length * fall {
-            return Some((next, next_loss, next_slope));
-        }
-        length *= 0.5;
-    }
-    None
-}
-
 /// The loss to make small.
 struct Problem<'a> {
     examples: &'a [Example],
@@ -162,10 +68,14 @@ struct Problem<'a> {
 }
 
 impl Problem<'_> {
-    /// Loss and slope.
-    fn at(&self, point: &Point) -> (f64, Point) {
+    /// Loss and slope, row after row of outputs.
+    fn at(&self, point: &[f64]) -> (f64, Vec<f64>) {
         let mut loss = 0.0;
-        let mut slope = vec![[0.0; OUTPUTS]; point.len()];
+        let mut slopes = vec![0.0; point.len()];
+        let (point, slope) = (
+            point.as_chunks::<OUTPUTS>().0,
+            slopes.as_chunks_mut::<OUTPUTS>().0,
+        );
         let bias = point.last().copied().unwrap_or_default();
         for example in self.examples {
             let mut outputs = bias;
@@ -202,7 +112,7 @@ impl Problem<'_> {
                 *slope += self.hold_back * weight;
             }
         }
-        (loss, slope)
+        (loss, slopes)
     }
 }
 
@@ -295,6 +205,7 @@ mod tests {
             features: vec![(row, 1.0)],
             possible,
             known: super::super::data::known(Some(urgency), None, Some(urgency == 2)),
+            beside: super::super::data::Beside::default(),
             weight: 1.0,
             source: "own",
             group: 0,
@@ -331,15 +242,13 @@ mod tests {
             scale: &[1.5, 0.5],
             hold_back: 0.3,
         };
-        let point: Point = vec![[0.1, -0.2, 0.3, 0.0, 0.5, -0.4, 0.2, 0.6, -0.1]; 3];
+        let point = [0.1, -0.2, 0.3, 0.0, 0.5, -0.4, 0.2, 0.6, -0.1].repeat(3);
         let (loss, slope) = problem.at(&point);
-        for row in 0..3 {
-            for output in 0..OUTPUTS {
-                let mut near = point.clone();
-                near[row][output] += 1e-6;
-                let change = (problem.at(&near).0 - loss) / 1e-6;
-                assert!((change - slope[row][output]).abs() < 1e-4, "{row} {output}");
-            }
+        for at in 0..point.len() {
+            let mut near = point.clone();
+            near[at] += 1e-6;
+            let change = (problem.at(&near).0 - loss) / 1e-6;
+            assert!((change - slope[at]).abs() < 1e-4, "{at}");
         }
     }
 }

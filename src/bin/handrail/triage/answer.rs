@@ -24,6 +24,7 @@ pub(super) struct Answer {
     lang: Lang,
     judged: bool,
     provisional: bool,
+    second_look: bool,
     reasons: Vec<Why>,
 }
 
@@ -78,6 +79,7 @@ impl Answer {
             lang: verdict.lang,
             judged: verdict.judged,
             provisional: verdict.provisional,
+            second_look: verdict.first_look.is_some(),
             reasons: reasons(verdict, text),
         }
     }

@@ -34,6 +34,8 @@ pub(super) enum FromContent {
     },
     /// The team did something with a post.
     State { state: State },
+    /// The engine thinks otherwise of the post by now.
+    Again {},
     /// A reply box opened or closed.
     Composer { open: bool },
     /// What became of a draft.

@@ -6,7 +6,7 @@ use super::port::Outcome;
 use super::{
     Assisted, Frame, FromContent, Msg, Placing, Port, Said, Search, Step, ToContent, port, theme,
 };
-use crate::desk::Act;
+use crate::desk::{Act, Event};
 use crate::protocol::{Failure, Request, Response, Seen, State};
 use crate::site::RawPost;
 use crate::wasm::pages::acts::{Pending, keep};
@@ -91,6 +91,7 @@ impl Frame {
                 self.show(site, post, to);
             }
             FromContent::State { state } => self.learn(state, to),
+            FromContent::Again {} => self.ask(to),
             FromContent::Composer { open } => self.composer = open,
             FromContent::Placed { outcome, copied } => self.placed(outcome, copied),
             FromContent::Focus {} => focus("frame"),
@@ -206,11 +207,13 @@ impl Frame {
 
     /// Takes back what was done last, also when that is still on its way.
     fn undo(&mut self, to: &To<Msg>) {
-        let last = match self.saving().next_back() {
-            Some(pending) if matches!(pending.event.act, Act::Undone { .. }) => {
-                return self.hurry(to);
-            }
-            Some(pending) => Some(pending.event.id.clone()),
+        let last = self.saving().next_back().map(|pending| &pending.event);
+        let last = match last {
+            Some(Event {
+                act: Act::Undone { .. },
+                ..
+            }) => return self.hurry(to),
+            Some(event) => Some(event.id.clone()),
             None => self.state().and_then(done_last).cloned(),
         };
         if let Some(event) = last {
@@ -237,7 +240,8 @@ impl Frame {
 
     /// Sends the act of this post that is being sent again, unless an answer may still come.
     fn hurry(&mut self, to: &To<Msg>) {
-        if let Some(id) = self.saving().next().map(|act| act.event.id.clone()) {
+        let id = self.saving().next().map(|act| act.event.id.clone());
+        if let Some(id) = id {
             self.resend(&id, to);
         }
     }

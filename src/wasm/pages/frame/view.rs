@@ -100,6 +100,7 @@ impl Frame {
             .add(verdict::heat(mark))
             .maybe(corrected)
             .maybe(unjudged)
+            .maybe(verdict::second_look(mark))
             .maybe(provisional);
         div("content")
             .key("post")

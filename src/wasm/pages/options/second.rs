@@ -34,10 +34,10 @@ pub(super) struct SecondLook {
 }
 
 impl SecondLook {
-    /// Off, until the storage says otherwise.
+    /// On, until the storage says otherwise.
     pub(super) fn new(to: &To<Msg>) -> Self {
         to.later(async { Msg::Is(read().await) });
-        Self { on: false }
+        Self { on: true }
     }
 
     pub(super) fn update(&mut self, msg: Msg, to: &To<Msg>) {
@@ -81,10 +81,10 @@ impl SecondLook {
 
 async fn read() -> bool {
     let Ok(values) = stored(KEY).await else {
-        return false;
+        return true;
     };
     let value = Reflect::get(&values, &KEY.into()).unwrap_or(JsValue::UNDEFINED);
-    value.as_bool().unwrap_or(false)
+    value.as_bool().unwrap_or(true)
 }
 
 async fn write(on: bool) -> Result<(), JsValue> {

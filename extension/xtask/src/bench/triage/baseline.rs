@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use handrail::triage::weights::crc32;
 
-use crate::train::data::{Example, known};
+use crate::train::data::{Beside, Example, known};
 use crate::train::fit::{self, Model};
 
 /// Rows that the terms share.
@@ -74,6 +74,7 @@ impl Baseline {
                 features: values(terms, &rarity),
                 possible: [flag, false, false, false, !flag],
                 known: known(None, None, None),
+                beside: Beside::default(),
                 weight: 1.0,
                 source: "baseline",
                 group: 0,

@@ -1,9 +1,11 @@
 //! How well and how fast triage judges real posts. They are for measuring only: nothing is chosen by these figures.
 
 mod baseline;
+mod card;
 mod figure;
 mod languages;
 mod peers;
+mod program;
 mod second;
 mod table;
 
@@ -23,11 +25,11 @@ use table::Table;
 
 /// How often all posts are judged for the time.
 const ROUNDS: u32 = 20;
-/// Cues that alone make a suggestion.
-const WISHES: [&str; 2] = ["wish", "add"];
+/// The topic whose phrases and cues alone make a suggestion.
+const WISH: &str = "wish";
 
-/// Prints all figures, or that they are skipped where the sets are absent.
-pub(crate) fn run() -> Result<()> {
+/// Prints all figures, or that they are skipped where the sets are absent. With `card`, writes the model card too.
+pub(crate) fn run(card: bool) -> Result<()> {
     let folder = shell::root().join("../shared/data");
     if !folder.join("measure").is_dir() {
         println!("triage: skipped, there is no ../shared/data/measure");
@@ -45,11 +47,20 @@ pub(crate) fn run() -> Result<()> {
             .is_ok_and(|sure| sure > 0.7)
     });
     rows.extend(airlines(&triage, &baseline, &airline)?);
-    rows.extend(suggestions(&triage, &measure("suggestions.csv")?));
+    rows.extend(suggestions(&triage, &measure("suggestions.csv")?)?);
     rows.extend(grievances(&complaints)?);
     rows.extend(languages::languages(&folder.join("measure"))?);
     print(&rows);
-    time(&triage, &measure("posts.csv")?.column("text"));
+    let mut times = vec![time(&triage, &measure("posts.csv")?.column("text"))];
+    if card {
+        times.extend(super::speed::triage_lines()?);
+    }
+    for time in &times {
+        println!("  {time}");
+    }
+    if card {
+        card::write(&rows, &times)?;
+    }
     Ok(())
 }
 
@@ -205,33 +216,44 @@ fn airlines(triage: &Triage, baseline: &Baseline, table: &Table) -> Result<Vec<R
         "linear",
         yes_or_no(&negative, answers),
     )];
+    let both = program::answers(&texts, true)?;
+    let looked = both.iter().filter(|answer| answer.second_look).count();
+    println!("triage: {looked} of {} tweets to airlines got a second look", texts.len());
+    let both = both.iter().map(|answer| answer.intent == "complaint");
+    rows.push(Row::new(&set, measure, "both, if uncertain", yes_or_no(&negative, both)));
     rows.extend(others(&set, measure, &negative, &texts, baseline)?);
     Ok(rows)
 }
 
 /// Sentences of a software forum: suggestion or not.
-fn suggestions(triage: &Triage, table: &Table) -> Vec<Row> {
+fn suggestions(triage: &Triage, table: &Table) -> Result<Vec<Row>> {
     let set = format!("suggestions.csv, {} sentences", table.column("text").len());
     let truths = flagged(table, "suggestion", "1");
-    let cued = |text: &str| {
-        let inside = triage.explain(text);
-        inside
-            .cues
-            .iter()
-            .any(|cue| WISHES.contains(&cue.read_as.as_str()))
-    };
-    let intended = |text: &str| triage.judge(text).intent == Intent::Suggestion;
-    let figure = |judge: &dyn Fn(&str) -> bool| {
-        let pairs: Vec<(bool, bool)> = truths
-            .iter()
-            .map(|(text, truth)| (*truth, judge(text)))
-            .collect();
+    let figure = |answers: Vec<bool>| {
+        let truths = truths.iter().map(|(_, truth)| *truth);
+        let pairs: Vec<(bool, bool)> = truths.zip(answers).collect();
         Figure::of(&pairs, |pairs| f1(pairs, &true))
     };
-    vec![
-        Row::new(&set, "suggestion, F1", "cues alone", figure(&cued)),
-        Row::new(&set, "suggestion, F1", "linear", figure(&intended)),
-    ]
+    let verdicts: Vec<Verdict> = truths.iter().map(|(text, _)| triage.judge(text)).collect();
+    let cued = verdicts.iter().map(|verdict| {
+        let mut topics = verdict.topics.iter();
+        topics.any(|about| {
+            triage
+                .topic(about.topic)
+                .is_some_and(|topic| topic.code == WISH)
+        })
+    });
+    let intended = verdicts
+        .iter()
+        .map(|verdict| verdict.intent == Intent::Suggestion);
+    let texts: Vec<String> = truths.iter().map(|(text, _)| text.clone()).collect();
+    let both = program::answers(&texts, true)?;
+    let both = both.iter().map(|answer| answer.intent == "suggestion");
+    Ok(vec![
+        Row::new(&set, "suggestion, F1", "cues alone", figure(cued.collect())),
+        Row::new(&set, "suggestion, F1", "linear", figure(intended.collect())),
+        Row::new(&set, "suggestion, F1", "both, if uncertain", figure(both.collect())),
+    ])
 }
 
 /// The published task: ten parts, each judged by a model that has not seen it.
@@ -261,7 +283,8 @@ fn grievances(table: &Table) -> Result<Vec<Row>> {
     ])
 }
 
-fn time(triage: &Triage, texts: &[String]) {
+/// How long the linear model takes, in words.
+fn time(triage: &Triage, texts: &[String]) -> String {
     let begun = Instant::now();
     for _ in 0..ROUNDS {
         for text in texts {
@@ -270,5 +293,5 @@ fn time(triage: &Triage, texts: &[String]) {
     }
     let posts = ROUNDS * u32::try_from(texts.len()).unwrap_or(u32::MAX);
     let each = begun.elapsed() / posts.max(1);
-    println!("  time, native                {each:.1?} a post");
+    format!("first look, native, not optimised for speed: {each:.1?} a post")
 }

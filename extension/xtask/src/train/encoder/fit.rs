@@ -4,7 +4,7 @@ use handrail::encoder::file::WIDTH;
 use handrail::triage::weights::{INTENTS, OUTPUTS};
 
 use super::adam::{Adam, Pace};
-use super::learnt::Learnt;
+use super::learnt::{Learnt, TOLD};
 use super::maths::{Chance, add};
 use super::net::Frozen;
 use crate::train::data::Example;
@@ -29,6 +29,8 @@ pub(crate) struct Recipe {
     pub(crate) pace: Pace,
     /// How much "urgent today", "now", "needs a reply" and "voices a grievance" count beside the intent.
     pub(crate) known: [f32; OUTPUTS - INTENTS],
+    /// How much each label beside counts.
+    pub(crate) beside: f32,
     /// How often a row of each source is read a round; a source that is not named is not read.
     pub(crate) sources: std::collections::BTreeMap<String, f32>,
 }
@@ -72,6 +74,9 @@ pub(super) fn fit(frozen: &Frozen, posts: &[&Post<'_>], recipe: &Recipe) -> Lear
             }
         }
         bar.inc(1);
+        if bar.is_hidden() && step % 100 == 99 {
+            println!("  step {} of {}", step + 1, plan.len());
+        }
     }
     bar.finish_and_clear();
     if counted > 0.0 {
@@ -139,8 +144,7 @@ fn slopes(
             .iter()
             .flat_map(|post| post.lower.iter().copied())
             .collect();
-        let cost =
-            |at: usize, outputs: &[f32; OUTPUTS]| cost(posts[at].example, outputs, &recipe.known);
+        let cost = |at: usize, outputs: &[f32; TOLD]| cost(posts[at].example, outputs, recipe);
         learnt.slopes(frozen, lower, &lengths, keep, &cost).1
     });
     let mut sum = learnt.noughts();
@@ -224,30 +228,16 @@ fn in_parallel<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Ve
 
 /// What an example costs with these outputs, and the slope of that. Of several possible intents it teaches only that
 /// one of them is meant.
-pub(super) fn cost(
-    example: &Example,
-    outputs: &[f32; OUTPUTS],
-    weights: &[f32; OUTPUTS - INTENTS],
-) -> (f32, [f32; OUTPUTS]) {
-    let (intents, others) = outputs.split_at(INTENTS);
-    let top = intents.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let chances: Vec<f32> = intents.iter().map(|output| (output - top).exp()).collect();
-    let all: f32 = chances.iter().sum();
-    let possible = chances
-        .iter()
-        .zip(example.possible)
-        .filter(|(_, possible)| *possible);
-    let possible: f32 = possible.map(|(chance, _)| chance).sum::<f32>().max(1e-12);
-    let mut cost = (all / possible).ln();
-    let mut slope = [0.0; OUTPUTS];
-    for ((slope, chance), is_possible) in slope.iter_mut().zip(&chances).zip(example.possible) {
-        *slope = chance / all - if is_possible { chance / possible } else { 0.0 };
-    }
-    for (((slope, output), known), weight) in slope[INTENTS..]
+fn cost(example: &Example, outputs: &[f32; TOLD], recipe: &Recipe) -> (f32, [f32; TOLD]) {
+    let mut slope = [0.0; TOLD];
+    let is_possible = |at: usize| example.possible[at];
+    let mut cost = one_of(&outputs[..INTENTS], is_possible, 1.0, &mut slope[..INTENTS]);
+    let known = INTENTS..OUTPUTS;
+    for (((slope, output), known), weight) in slope[known.clone()]
         .iter_mut()
-        .zip(others)
+        .zip(&outputs[known])
         .zip(example.known)
-        .zip(weights)
+        .zip(recipe.known)
     {
         if let Some(known) = known {
             let chance = 1.0 / (1.0 + (-output).exp());
@@ -256,5 +246,36 @@ pub(super) fn cost(
             *slope = weight * (chance - f32::from(u8::from(known)));
         }
     }
+    let (outputs, slope_beside) = (&outputs[OUTPUTS..], &mut slope[OUTPUTS..]);
+    for (label, among) in example.beside.known() {
+        let slope = &mut slope_beside[among.clone()];
+        cost += one_of(&outputs[among], |at| at == label, recipe.beside, slope);
+    }
     (cost, slope)
+}
+
+/// What it costs, so many times, that not all of the chance lies with what is possible; writes the slope of that.
+fn one_of(
+    outputs: &[f32],
+    is_possible: impl Fn(usize) -> bool,
+    weight: f32,
+    slope: &mut [f32],
+) -> f32 {
+    let top = outputs.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let chances: Vec<f32> = outputs.iter().map(|output| (output - top).exp()).collect();
+    let all: f32 = chances.iter().sum();
+    let possible = chances
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| is_possible(*at));
+    let possible: f32 = possible.map(|(_, chance)| chance).sum::<f32>().max(1e-12);
+    for (at, (slope, chance)) in slope.iter_mut().zip(&chances).enumerate() {
+        let wanted = if is_possible(at) {
+            chance / possible
+        } else {
+            0.0
+        };
+        *slope = weight * (chance / all - wanted);
+    }
+    weight * (all / possible).ln()
 }

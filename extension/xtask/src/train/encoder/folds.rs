@@ -1,5 +1,5 @@
-//! Cross-validation of the encoder, the linear model and the mean of both: each post of ours, and each real post that we
-//! labelled, is judged by models that have not seen its group.
+//! Cross-validation of the encoder, the linear model and the mean of both: each real post is judged by models that have
+//! not seen it.
 
 use anyhow::Result;
 use handrail::triage::second::mixed;
@@ -29,7 +29,8 @@ pub(super) fn run(
     let mut judged: Vec<(&Example, Outputs, Outputs)> = Vec::new();
     for fold in (0..count).filter(|fold| which.is_empty() || which.contains(fold)) {
         let is_out = |post: &&Post<'_>| {
-            ["own", "labelled"].contains(&post.example.source) && post.example.group % count == fold
+            ["labelled", "controls"].contains(&post.example.source)
+                && post.example.group % count == fold
         };
         let (out, seen): (Vec<&Post<'_>>, Vec<&Post<'_>>) = posts.iter().partition(is_out);
         let learnt = fit::fit(frozen, &seen, recipe);
@@ -48,12 +49,15 @@ pub(super) fn run(
                 .map(|((example, first), second)| (example, first, second)),
         );
     }
-    for source in ["own", "labelled"] {
-        println!("{source}");
+    for (name, sources) in [
+        ("posts to brands", &["labelled"][..]),
+        ("with the controls", &["labelled", "controls"]),
+    ] {
+        println!("{name}");
         for share in SHARES {
             let own = judged
                 .iter()
-                .filter(|(example, ..)| example.source == source);
+                .filter(|(example, ..)| sources.contains(&example.source));
             let mixed: Vec<(&Example, Outputs)> = own
                 .map(|(example, first, second)| (*example, mixed(first, second, share)))
                 .collect();

@@ -6,6 +6,10 @@ use handrail::triage::weights::OUTPUTS;
 
 use super::maths::{Chance, add, dot};
 use super::net::{ALL, Frozen, means};
+use crate::train::data::BESIDES;
+
+/// Outputs while learning: what ships, then what is told beside.
+pub(super) const TOLD: usize = OUTPUTS + BESIDES;
 
 /// The numbers that move.
 #[derive(Clone, Debug)]
@@ -18,8 +22,8 @@ pub(super) struct Learnt {
     pub(super) parts: Vec<Vec<f32>>,
 }
 
-/// One post's nine outputs to what they cost and the slope of that.
-pub(super) type Cost<'a> = &'a (dyn Fn(usize, &[f32; OUTPUTS]) -> (f32, [f32; OUTPUTS]) + Sync);
+/// One post's outputs to what they cost and the slope of that.
+pub(super) type Cost<'a> = &'a (dyn Fn(usize, &[f32; TOLD]) -> (f32, [f32; TOLD]) + Sync);
 
 impl Learnt {
     /// Turns that do nothing yet: random inputs, outputs of nought.
@@ -35,21 +39,9 @@ impl Learnt {
             );
             parts.push(vec![0.0; rank * outputs]);
         }
-        parts.push(vec![0.0; OUTPUTS * WIDTH]);
-        parts.push(vec![0.0; OUTPUTS]);
+        parts.push(vec![0.0; TOLD * WIDTH]);
+        parts.push(vec![0.0; TOLD]);
         Self { first, rank, parts }
-    }
-
-    /// What an adapter file holds.
-    pub(super) fn from_turns(turns: &Turns) -> Self {
-        let mut parts: Vec<Vec<f32>> = turns.turns.iter().flatten().map(Rows::all).collect();
-        parts.push(turns.head.clone());
-        parts.push(turns.bias.to_vec());
-        Self {
-            first: turns.first,
-            rank: turns.rank,
-            parts,
-        }
     }
 
     /// As many noughts.
@@ -77,7 +69,7 @@ impl Learnt {
         (rows, bias)
     }
 
-    fn outputs(&self, mean: &[f32]) -> [f32; OUTPUTS] {
+    fn outputs(&self, mean: &[f32]) -> [f32; TOLD] {
         let (rows, bias) = self.head();
         std::array::from_fn(|at| bias[at] + dot(mean, &rows[at * WIDTH..][..WIDTH]))
     }
@@ -92,7 +84,10 @@ impl Learnt {
         let x = frozen.pass(Some(self), x, lengths, self.first..ALL);
         means(&x, lengths)
             .chunks_exact(WIDTH)
-            .map(|mean| self.outputs(mean))
+            .map(|mean| {
+                let told = self.outputs(mean);
+                std::array::from_fn(|at| told[at])
+            })
             .collect()
     }
 
@@ -175,7 +170,7 @@ impl Learnt {
             turns: pairs
                 .map(|pair| [matrix(&pair[0]), matrix(&pair[1])])
                 .collect(),
-            head: head.to_vec(),
+            head: head[..OUTPUTS * WIDTH].to_vec(),
             bias: std::array::from_fn(|at| bias[at]),
         }
     }

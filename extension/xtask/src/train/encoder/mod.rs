@@ -11,11 +11,10 @@ mod net;
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail, ensure};
-use handrail::encoder::adapter::Turns;
+use anyhow::{Context, Result, bail};
 use handrail::encoder::file::{self, Base, LAYERS};
 use handrail::encoder::wordpiece::WordPiece;
-use handrail::encoder::{POST, prepare};
+use handrail::encoder::{Encoder, POST, prepare};
 use handrail::triage::weights::OUTPUTS;
 
 use super::data::Example;
@@ -92,15 +91,11 @@ impl Reading {
     }
 }
 
-/// What the shipped adapter says of texts.
+/// What the shipped encoder says of texts, by the code that ships.
 pub(crate) fn outputs(texts: &[String]) -> Result<Vec<Outputs>> {
-    let turns = Turns::from_bytes(&stage::read(&shell::root().join(SHIPPED))?)?;
-    let reading = Reading::new()?;
-    ensure!(
-        turns.base == reading.checksum,
-        "{SHIPPED} was trained on another encoder file: cargo xtask train --encoder"
-    );
-    Ok(reading.judge(&Learnt::from_turns(&turns), texts))
+    let adapter = stage::read(&shell::root().join(SHIPPED))?;
+    let encoder = Encoder::from_bytes(&stage::read(&encoder::ready()?)?, &adapter)?;
+    Ok(texts.iter().map(|text| encoder.judge(text)).collect())
 }
 
 /// What a head on the frozen published model says of texts, trained on these examples.
