@@ -114,8 +114,7 @@ inBrowsers('a correction', { brand: false }, (world) => {
     for (const id of [a, b]) await mark(world().opened, page, id);
   });
 
-  // Does not pass yet: the options do not say the count that the engine gives. See the changelog's known faults.
-  test('can be handed on as a file, and taken back or forgotten in the options', { skip: 'known fault' }, async (t) => {
+  test('can be handed on as a file, and taken back or forgotten in the options', async (t) => {
     const folder = await mkdtemp(join(tmpdir(), 'handrail-learnt-'));
     t.after(() => rm(folder, { recursive: true }));
     const page = await options(world());

@@ -10,67 +10,89 @@ import { assist, inBrowsers, push, turnSecondLook } from './harness/world.mjs';
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('./harness/world.mjs').World} World */
 
-/** Neither words nor cues decide about these. */
-const UNCERTAIN = [
+/** Neither words nor cues say much about these. */
+const VAGUE = [
   '@LarkspurCare well, that was quite something',
-  '@LarkspurCare so the box by the door does whatever it likes now',
   '@LarkspurCare my nan could have laid that line with her knitting',
+  '@LarkspurCare hm, so that is how it goes then',
+  '@LarkspurCare the engineer and the ladder, a love story',
 ];
 
 /** Opens the suggestions for a post, and waits until they say that it was read twice. */
 async function readTwice(/** @type {World} */ world, /** @type {Page} */ page, /** @type {string} */ id) {
   const frame = await assist(world, page, id);
-  return until(`the second look at ${id}`, () =>
-    frame.evaluate(() => [...document.querySelectorAll('.post .hint')].find((hint) => hint.textContent?.startsWith('Read twice'))?.textContent),
-  );
+  const said = await until(`the second look at ${id}`, () => frame.evaluate(second));
+  return { frame, said };
 }
 
-/** What the engine says of a post, with the scores. */
-async function judged(/** @type {World} */ world, /** @type {Page} */ page, /** @type {string} */ id) {
-  const text = await page.evaluate((id) => __stand.post(id)?.text ?? '', id);
+/** In the frame: what it says of a second look. */
+const second = () =>
+  [...document.querySelectorAll('.post .hint')].find((hint) => hint.textContent?.startsWith('Read twice'))?.textContent ?? undefined;
+
+/** What the engine says of a text as the post of that number. */
+async function judged(/** @type {World} */ world, /** @type {string} */ text, /** @type {string} */ id) {
   const key = `/example_kit/status/${id}`;
   const post = { key, fields: { permalink: key, author: '/example_kit', text }, lists: {}, flags: [] };
   const { marks } = await ask(world.extension, { type: 'observe', site: 'x', posts: [post], shown: [] });
   return marks[0];
 }
 
+/** Those of the vague posts that leave the first look in doubt; which, is for the model to say. */
+async function doubtful(/** @type {World} */ world) {
+  await turnSecondLook(world, false);
+  const texts = [];
+  for (const [at, text] of VAGUE.entries()) {
+    const { scores } = await firstLook(world, text, `${at}`);
+    if (Math.max(...Object.values(scores)) < 0.9) texts.push(text);
+  }
+  await turnSecondLook(world, true);
+  assert.ok(texts.length >= 2, 'two posts to read twice');
+  return texts;
+}
+
+/** The verdict without the encoder: turning it off is told to the engine, which takes a moment. */
+const firstLook = (/** @type {World} */ world, /** @type {string} */ text, /** @type {string} */ id) =>
+  until('the first verdict', async () => {
+    const found = await judged(world, text, id);
+    return (found.firstLook ?? null) === null ? found : undefined;
+  });
+
 inBrowsers('an uncertain post', { secondLook: true }, (world) => {
   test('is marked at once, read again, and its verdict refined in place', async () => {
+    const texts = await doubtful(world());
     const page = await world().visit();
-    const ids = await push(page, UNCERTAIN.map((text) => ({ text, author: 'example_kit' })));
+    const ids = await push(page, texts.map((text) => ({ text, author: 'example_kit' })));
     for (const id of ids) await mark(world().opened, page, id);
-    for (const id of ids) assert.match(String(await readTwice(world(), page, id)), /agrees|first look said/);
-    const looked = await judged(world(), page, String(ids[0]));
+    for (const id of ids) assert.match(String((await readTwice(world(), page, id)).said), /agrees|first look said/);
+    const [text, id] = [String(texts[0]), String(ids[0])];
+    const looked = await judged(world(), text, id);
     assert.notEqual(looked.firstLook ?? null, null);
 
     await turnSecondLook(world(), false);
-    const alone = await until('the first verdict', async () => {
-      const found = await judged(world(), page, String(ids[0]));
-      return (found.firstLook ?? null) === null ? found : undefined;
-    });
+    const alone = await firstLook(world(), text, id);
     assert.notDeepEqual(alone.scores, looked.scores, 'the encoder was heard');
+    assert.equal(alone.intent, looked.firstLook, 'and what the first look had said was told');
     await turnSecondLook(world(), true);
   });
 
   test('is read again when the background was killed', async () => {
+    const [one, two] = await doubtful(world());
     const page = await world().visit();
-    const [id] = await push(page, [{ text: String(UNCERTAIN[0]), author: 'example_ann' }]);
+    const [id] = await push(page, [{ text: String(one), author: 'example_ann' }]);
     await readTwice(world(), page, String(id));
     await world().opened.killBackground();
     const again = await world().visit();
-    const [other] = await push(again, [{ text: String(UNCERTAIN[1]), author: 'example_ben' }]);
+    const [other] = await push(again, [{ text: String(two), author: 'example_ben' }]);
     await readTwice(world(), again, String(other));
   });
 
   test('is left as it is where an agent has said what it is', async () => {
+    const [text] = await doubtful(world());
     const page = await world().visit();
-    const [id] = await push(page, [{ text: String(UNCERTAIN[2]), author: 'example_ann' }]);
-    await readTwice(world(), page, String(id));
-    const frame = await assist(world(), page, String(id));
+    const [id] = await push(page, [{ text: String(text), author: 'example_ann' }]);
+    const { frame } = await readTwice(world(), page, String(id));
     await frame.press('n');
-    await until('the correction', () =>
-      frame.evaluate(() => ![...document.querySelectorAll('.post .hint')].some((hint) => hint.textContent?.startsWith('Read twice'))),
-    );
+    await until('the agent’s word alone', async () => (await frame.evaluate(second)) === undefined);
   });
 
   test('is not read twice once the switch in the options is off', async () => {
@@ -80,13 +102,9 @@ inBrowsers('an uncertain post', { secondLook: true }, (world) => {
     await options.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('#second-switch')).click());
     await until('the switch to be off', async () => (await pressed()) === 'false');
     const page = await world().visit();
-    const [id] = await push(page, [{ text: '@LarkspurCare hm, the engineer and the ladder, a love story', author: 'example_kit' }]);
+    const [id] = await push(page, [{ text: String(VAGUE[0]), author: 'example_kit' }]);
     await mark(world().opened, page, String(id));
-    const found = await until('the verdict without a second look', async () => {
-      const found = await judged(world(), page, String(id));
-      return (found.firstLook ?? null) === null ? found : undefined;
-    });
-    assert.ok(found.judged);
+    assert.ok((await firstLook(world(), String(VAGUE[0]), String(id))).judged);
     await options.close();
   });
 });

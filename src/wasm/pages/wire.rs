@@ -1,11 +1,11 @@
 //! [`Response`] as [`read_tagged`](super::chrome::read_tagged) reads it. The compiler holds the two against each other.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::brand::Profile;
 use crate::problem::Problem;
 use crate::protocol::{
-    Assist, Failure, Library, Mark, NicknameSeen, Response, State, StoredRecord, Suggestion,
+    Assist, Failure, Lessons, Library, Mark, NicknameSeen, Response, State, StoredRecord, Suggestion,
 };
 use crate::reply::{Draft, TemplateFile};
 use crate::triage::topics::TopicFile;
@@ -14,7 +14,8 @@ use crate::triage::topics::TopicFile;
 #[derive(Deserialize)]
 pub(super) struct Read(#[serde(with = "Wire")] pub(super) Response);
 
-#[derive(Deserialize)]
+/// Nobody writes one here: writing has to name every variant, so that the compiler misses one that is not read.
+#[derive(Serialize, Deserialize)]
 #[serde(
     remote = "Response",
     rename_all = "camelCase",
@@ -31,6 +32,18 @@ enum Wire {
     },
     Kept {
         state: State,
+    },
+    Lessons {
+        lessons: Lessons,
+    },
+    LessonsFile {
+        file: String,
+    },
+    Taken {
+        new: usize,
+        known: usize,
+        from: Option<String>,
+        kept: bool,
     },
     Profile {
         profile: Profile,
@@ -70,6 +83,7 @@ enum Wire {
         articles: usize,
         handled: usize,
     },
+    Refined,
     Need {
         record: StoredRecord,
     },
