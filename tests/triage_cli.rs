@@ -312,7 +312,10 @@ fn an_encoder_that_was_named_and_cannot_be_used_is_an_error_before_any_post() {
         (other.as_str(), "this is not an encoder file"),
         ("nowhere/encoder.bin", "nowhere/encoder.bin"),
     ] {
-        let output = handrail(&["triage", "--encoder", file], b"{\"id\": 1, \"text\": \"hm\"}");
+        let output = handrail(
+            &["triage", "--encoder", file],
+            b"{\"id\": 1, \"text\": \"hm\"}",
+        );
         assert_eq!(output.status.code(), Some(1));
         assert!(output.stdout.is_empty());
         let said = String::from_utf8_lossy(&output.stderr);

@@ -87,8 +87,7 @@ impl Linear {
             let sums = dots(four, [first, second]);
             for ((input, sums), outputs) in inputs.iter().zip(sums).zip(outputs.chunks_mut(count)) {
                 let outputs = outputs.iter_mut().skip(at);
-                for ((output, sum), (scale, bias)) in
-                    outputs.zip(sums).zip(scale.iter().zip(bias))
+                for ((output, sum), (scale, bias)) in outputs.zip(sums).zip(scale.iter().zip(bias))
                 {
                     #[allow(clippy::cast_precision_loss)] // 24 bits are finer than the inputs' 12
                     let exact = sum as f32;
@@ -177,7 +176,13 @@ mod tests {
 
     #[test]
     fn numbers_are_rounded_to_the_nearest() {
-        for (x, whole) in [(0.0, 0), (0.4, 0), (-0.6, -1), (2047.0, 2047), (-2047.0, -2047)] {
+        for (x, whole) in [
+            (0.0, 0),
+            (0.4, 0),
+            (-0.6, -1),
+            (2047.0, 2047),
+            (-2047.0, -2047),
+        ] {
             assert_eq!(nearest(x), whole, "{x}");
         }
     }

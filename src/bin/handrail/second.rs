@@ -11,7 +11,7 @@ const ADAPTER: &[u8] = include_bytes!("../../encoder/adapter.bin");
 
 /// How many looks a post gets.
 #[derive(Debug, Default, clap::Args)]
-pub(crate) struct Args {
+pub(crate) struct Looks {
     /// The sentence encoder's file, for a second look at uncertain posts. Without it, `encoder.bin` beside this program
     /// or where `cargo xtask build` makes it is used, if it is there.
     #[arg(long, value_name = "FILE")]
@@ -21,7 +21,7 @@ pub(crate) struct Args {
     first_look: bool,
 }
 
-impl Args {
+impl Looks {
     /// The encoder, if a second look is wanted and possible.
     pub(crate) fn encoder(&self) -> Result<Option<Encoder>, Failure> {
         if self.first_look {

@@ -62,7 +62,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "MOMENT")]
     now: Option<String>,
     #[command(flatten)]
-    second: second::Args,
+    second: second::Looks,
     /// The posts; - or nothing is standard input.
     file: Option<String>,
 }

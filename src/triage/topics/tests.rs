@@ -66,7 +66,7 @@ fn a_phrase_can_be_bound_to_where_a_sentence_begins() {
     for text in [
         "paint the door",
         "@LarkspurCare please paint it",
-        "Love it. Paint the door!",
+        "All is well. Paint the door!",
     ] {
         assert_eq!(found(&own, text)[0], "paint", "{text}");
     }

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::brand::Profile;
 use crate::problem::Problem;
 use crate::protocol::{
-    Assist, Failure, Lessons, Library, Mark, NicknameSeen, Response, State, StoredRecord, Suggestion,
+    Assist, Failure, Lessons, Library, Mark, NicknameSeen, Response, State, StoredRecord,
+    Suggestion,
 };
 use crate::reply::{Draft, TemplateFile};
 use crate::triage::topics::TopicFile;

@@ -62,7 +62,10 @@ pub(crate) fn triage_lines() -> Result<Vec<String>> {
         ("triage", "first look, native"),
         (FIRST_LOOK, "first look, Wasm in Chromium"),
         ("vader-sentiment", "vader-sentiment, JavaScript"),
-        (SECOND_LOOK, "second look, a post of 40 pieces, Wasm in Chromium"),
+        (
+            SECOND_LOOK,
+            "second look, a post of 40 pieces, Wasm in Chromium",
+        ),
     ];
     let find = |name: &str| measured.iter().find(|one| one.name == name);
     let lines = of_interest.iter().filter_map(|(name, said)| {

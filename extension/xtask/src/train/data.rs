@@ -3,7 +3,11 @@
 //! A label of another set seldom names one of our intents. It says which are possible: the example then teaches only
 //! that one of those is meant, and nothing about which.
 
+mod bank;
+mod beside;
 pub(crate) mod labels;
+
+pub(crate) use beside::{BESIDES, Beside};
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,6 +19,7 @@ use handrail::triage::features::Features;
 use handrail::triage::weights::{INTENTS, OUTPUTS, crc32};
 
 use super::Sources;
+use bank::{PROBLEMS, QUESTIONS};
 
 /// One text to learn from.
 #[derive(Clone, Debug)]
@@ -36,43 +41,6 @@ pub(crate) struct Example {
 
 /// The yes-or-no outputs of an example, in the order of the weights; none where the label does not say.
 pub(crate) type Known = [Option<bool>; OUTPUTS - INTENTS];
-
-/// Labels of other sets about the same texts. No verdict speaks of them: a model that has to tell them as well learns
-/// to hear tone.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Beside([Option<usize>; BESIDE.len()]);
-
-/// The columns of such labels, and their values.
-const BESIDE: [(&str, &[&str]); 3] = [
-    ("sentiment", &["negative", "neutral", "positive"]),
-    ("severity", &["0", "1", "2", "3", "4"]),
-    ("emotion", &["anger", "sadness", "joy", "other"]),
-];
-
-/// How many outputs it takes to tell all of them.
-pub(crate) const BESIDES: usize = 3 + 5 + 4;
-
-impl Beside {
-    fn read(column: Column<'_>) -> Self {
-        Self(BESIDE.map(|(name, values)| {
-            let value = column(name);
-            values.iter().position(|known| *known == value)
-        }))
-    }
-
-    /// Each label that is known, with the outputs among which it is to be told.
-    pub(crate) fn known(self) -> impl Iterator<Item = (usize, std::ops::Range<usize>)> {
-        let mut begin = 0;
-        self.0
-            .into_iter()
-            .zip(BESIDE)
-            .filter_map(move |(label, (_, values))| {
-                let outputs = begin..begin + values.len();
-                begin = outputs.end;
-                label.map(|label| (label, outputs))
-            })
-    }
-}
 
 /// What an urgency says of "today" and "now", with whether a reply is needed and a grievance voiced.
 pub(crate) fn known(urgency: Option<u8>, reply: Option<bool>, grievance: Option<bool>) -> Known {
@@ -268,71 +236,6 @@ fn feedback(column: Column<'_>, sources: &Sources) -> Taught {
     };
     Some(("feedback", sources.feedback, only(possible)))
 }
-
-/// Intents of the bank's requests that tell of something gone wrong.
-const PROBLEMS: &[&str] = &[
-    "Refund_not_showing_up",
-    "balance_not_updated_after_bank_transfer",
-    "balance_not_updated_after_cheque_or_cash_deposit",
-    "beneficiary_not_allowed",
-    "card_not_working",
-    "card_payment_not_recognised",
-    "card_payment_wrong_exchange_rate",
-    "card_swallowed",
-    "cash_withdrawal_not_recognised",
-    "compromised_card",
-    "contactless_not_working",
-    "declined_card_payment",
-    "declined_cash_withdrawal",
-    "declined_transfer",
-    "direct_debit_payment_not_recognised",
-    "extra_charge_on_statement",
-    "failed_transfer",
-    "top_up_failed",
-    "top_up_reverted",
-    "transaction_charged_twice",
-    "transfer_not_received_by_recipient",
-    "virtual_card_not_working",
-    "wrong_amount_of_cash_received",
-    "wrong_exchange_rate_for_cash_withdrawal",
-    "reverted_card_payment?",
-];
-/// Those that are plain questions.
-const QUESTIONS: &[&str] = &[
-    "activate_my_card",
-    "age_limit",
-    "apple_pay_or_google_pay",
-    "atm_support",
-    "automatic_top_up",
-    "card_about_to_expire",
-    "card_acceptance",
-    "card_delivery_estimate",
-    "card_linking",
-    "change_pin",
-    "country_support",
-    "disposable_card_limits",
-    "edit_personal_details",
-    "exchange_rate",
-    "exchange_via_app",
-    "fiat_currency_support",
-    "get_disposable_virtual_card",
-    "get_physical_card",
-    "getting_spare_card",
-    "getting_virtual_card",
-    "order_physical_card",
-    "receiving_money",
-    "supported_cards_and_currencies",
-    "top_up_by_bank_transfer_charge",
-    "top_up_by_cash_or_cheque",
-    "top_up_limits",
-    "topping_up_by_card",
-    "transfer_into_account",
-    "transfer_timing",
-    "verify_my_identity",
-    "verify_source_of_funds",
-    "visa_or_mastercard",
-    "why_verify_identity",
-];
 
 /// Requests to a bank, and to an assistant (which nobody complains to).
 fn request(column: Column<'_>, sources: &Sources) -> Taught {

@@ -218,9 +218,17 @@ fn airlines(triage: &Triage, baseline: &Baseline, table: &Table) -> Result<Vec<R
     )];
     let both = program::answers(&texts, true)?;
     let looked = both.iter().filter(|answer| answer.second_look).count();
-    println!("triage: {looked} of {} tweets to airlines got a second look", texts.len());
+    println!(
+        "triage: {looked} of {} tweets to airlines got a second look",
+        texts.len()
+    );
     let both = both.iter().map(|answer| answer.intent == "complaint");
-    rows.push(Row::new(&set, measure, "both, if uncertain", yes_or_no(&negative, both)));
+    rows.push(Row::new(
+        &set,
+        measure,
+        "both, if uncertain",
+        yes_or_no(&negative, both),
+    ));
     rows.extend(others(&set, measure, &negative, &texts, baseline)?);
     Ok(rows)
 }
@@ -252,7 +260,12 @@ fn suggestions(triage: &Triage, table: &Table) -> Result<Vec<Row>> {
     Ok(vec![
         Row::new(&set, "suggestion, F1", "cues alone", figure(cued.collect())),
         Row::new(&set, "suggestion, F1", "linear", figure(intended.collect())),
-        Row::new(&set, "suggestion, F1", "both, if uncertain", figure(both.collect())),
+        Row::new(
+            &set,
+            "suggestion, F1",
+            "both, if uncertain",
+            figure(both.collect()),
+        ),
     ])
 }
 
