@@ -71,6 +71,7 @@ pub(crate) struct Recipe {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Sources {
     own: f64,
+    contrasts: f64,
     labelled: f64,
     labelled_feedback: f64,
     labelled_tweets: f64,
@@ -166,7 +167,7 @@ pub(crate) fn examples(
         );
     }
     let posts = shell::root().join("src/triage/posts");
-    let mut examples = data::own(&posts, cues, recipe.sources.own)?;
+    let mut examples = data::own(&posts, cues, &recipe.sources)?;
     examples.extend(data::shared(&shared, cues, &recipe.sources)?);
     Ok(examples)
 }

@@ -100,9 +100,14 @@ pub(super) fn files(folder: &Path, ending: &str) -> anyhow::Result<Vec<PathBuf>>
 }
 
 /// The posts that we wrote: `intent<TAB>urgency<TAB>reply<TAB>text`, where reply is y or n.
-pub(crate) fn own(folder: &Path, cues: &Cues, weight: f64) -> anyhow::Result<Vec<Example>> {
+pub(crate) fn own(folder: &Path, cues: &Cues, sources: &Sources) -> anyhow::Result<Vec<Example>> {
     let mut examples = Vec::new();
     for (group, path) in files(folder, "tsv")?.into_iter().enumerate() {
+        let (source, weight) = if is_contrast(&path) {
+            ("contrasts", sources.contrasts)
+        } else {
+            ("own", sources.own)
+        };
         let content = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         for (line, number) in content
             .lines()
@@ -130,7 +135,7 @@ pub(crate) fn own(folder: &Path, cues: &Cues, weight: f64) -> anyhow::Result<Vec
                     only(&[intent]),
                     known(Some(urgency), Some(reply == "y"), None),
                     weight,
-                    "own",
+                    source,
                     cues,
                 )
                 .of_group(group),
@@ -143,6 +148,13 @@ pub(crate) fn own(folder: &Path, cues: &Cues, weight: f64) -> anyhow::Result<Vec
         folder.display()
     );
     Ok(examples)
+}
+
+/// Posts that come in sets of nearly the same words and different intents: they teach whoever hears a sentence, and
+/// confuse whoever counts words.
+fn is_contrast(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| name.starts_with("contrasts-"))
 }
 
 /// Digest of our own posts, kept in the weights so that stale ones are noticed.

@@ -60,7 +60,8 @@ pub(crate) fn run(
     Ok(())
 }
 
-/// Whether each row of complaints.csv voices a grievance, and whether a model that has not seen it says so.
+/// Whether each row of complaints.csv voices a grievance, and whether a model that has not seen it says so. Two parts at
+/// a time: each takes minutes of one core.
 pub(crate) fn grievances(
     examples: &[Example],
     recipe: &Recipe,
@@ -68,20 +69,43 @@ pub(crate) fn grievances(
     cues: &Cues,
 ) -> anyhow::Result<Vec<(bool, bool)>> {
     let mut pairs = Vec::new();
-    for fold in 0..count {
-        let left_out = |example: &Example| {
-            ["labelled", "controls"].contains(&example.source) && example.group % count == fold
-        };
-        let (unseen, seen): (Vec<Example>, Vec<Example>) =
-            examples.iter().cloned().partition(left_out);
-        let triage = Triage::from_bytes(&train(&seen, recipe, cues, 0).to_bytes())?;
-        for example in unseen {
-            if let [_, _, _, Some(truth)] = example.known {
-                pairs.push((truth, triage.judge(&example.text).grievance >= 0.5));
-            }
+    let folds: Vec<usize> = (0..count).collect();
+    for folds in folds.chunks(2) {
+        let found: Vec<anyhow::Result<_>> = std::thread::scope(|scope| {
+            let begin = |&fold| scope.spawn(move || part(examples, recipe, (fold, count), cues));
+            let threads: Vec<_> = folds.iter().map(begin).collect();
+            threads
+                .into_iter()
+                .map(|thread| match thread.join() {
+                    Ok(found) => found,
+                    Err(panic) => std::panic::resume_unwind(panic),
+                })
+                .collect()
+        });
+        for found in found {
+            pairs.extend(found?);
         }
     }
     Ok(pairs)
+}
+
+/// One part of [`grievances`].
+fn part(
+    examples: &[Example],
+    recipe: &Recipe,
+    (fold, count): (usize, usize),
+    cues: &Cues,
+) -> anyhow::Result<Vec<(bool, bool)>> {
+    let left_out = |example: &Example| {
+        ["labelled", "controls"].contains(&example.source) && example.group % count == fold
+    };
+    let (unseen, seen): (Vec<Example>, Vec<Example>) = examples.iter().cloned().partition(left_out);
+    let triage = Triage::from_bytes(&train(&seen, recipe, cues, 0).to_bytes())?;
+    let judged = unseen.into_iter().filter_map(|example| {
+        let [_, _, _, grievance] = example.known;
+        Some((grievance?, triage.judge(&example.text).grievance >= 0.5))
+    });
+    Ok(judged.collect())
 }
 
 impl Answers {
