@@ -39,8 +39,8 @@ export class SecondLook {
 
   /** Looks at the posts, one after the other, and tells what was seen of each. */
   at(posts: Uncertain[], tell: (look: Look) => Promise<unknown>): void {
-    for (const { post, text } of posts) {
-      this.queue = this.queue.then(async () => tell({ post, outputs: await this.outputs(text) })).catch(() => undefined);
+    for (const asked of posts) {
+      this.queue = this.queue.then(async () => tell({ ...asked, outputs: await this.outputs(asked.text) })).catch(() => undefined);
     }
   }
 

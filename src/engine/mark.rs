@@ -39,10 +39,11 @@ impl Engine {
         };
         let (placed, touched) = reader.read(&mut conversations, &mut posts);
         self.conversations = conversations;
+        let doubts = self.doubts(&posts, &placed);
         let marks = keys.iter().zip(&posts).zip(placed);
         let marks = marks.filter_map(|((key, post), placed)| self.mark(key, post, placed?, now));
         let marks: Vec<Mark> = marks.collect();
-        self.look_at(&posts, &marks);
+        self.look_at(doubts);
         (marks, touched)
     }
 
@@ -54,6 +55,7 @@ impl Engine {
             Some(second) => self.triage.refine(&post.text, usual, learnt, second),
             None => self.triage.judge_in(&post.text, usual, learnt),
         };
+        self.drop_no_reasons(post, &mut verdict);
         let state = self.state(&post.key);
         if let Some((_, intent)) = state.corrected {
             verdict.correct(intent);
@@ -151,7 +153,7 @@ fn heat_mark(heat: &Heat, post: &Post) -> HeatMark {
 
 /// The reasons that tell a person something. A word that is only typical says little beside a sign that has a name, and
 /// several of them say no more than one.
-fn telling(mut reasons: Vec<Reason>) -> Vec<Reason> {
+pub(super) fn telling(mut reasons: Vec<Reason>) -> Vec<Reason> {
     let named = |reason: &Reason| !reason.code.starts_with("typical_");
     if reasons.iter().any(named) {
         reasons.retain(named);

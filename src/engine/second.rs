@@ -4,11 +4,14 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use crate::conversation::{Kind, Placed};
+use crate::engine::mark::telling;
 use crate::engine::{Engine, Outcome};
 use crate::post::{Post, PostKey};
-use crate::protocol::{Effect, Look, Mark, Response, Uncertain};
-use crate::triage::Lang;
+use crate::protocol::{Effect, Look, Response, Uncertain};
+use crate::span::Span;
 use crate::triage::weights::{OUTPUTS, crc32};
+use crate::triage::{Intent, Verdict};
 
 /// Posts that are remembered; the oldest go first.
 const KEPT: usize = 2000;
@@ -29,6 +32,10 @@ struct Seen {
     /// CRC-32 of the text that was looked at.
     text: u32,
     look: State,
+    /// Whether the first reason is one, where that was asked.
+    reason: Tried,
+    /// What turned out to be no reasons.
+    none: Vec<Span>,
 }
 
 #[derive(Debug)]
@@ -37,6 +44,25 @@ enum State {
     Due,
     /// Answered; nothing where the encoder could not.
     Done(Option<[f32; OUTPUTS]>),
+}
+
+/// A reason that was cut out of the text.
+#[derive(Debug)]
+enum Tried {
+    Nothing,
+    /// Asked: where it stands, for which intent, and the whole text.
+    Due(Span, Intent, String),
+    /// It is one.
+    Holds(Span),
+}
+
+/// A text that the encoder should read.
+pub(super) struct Doubt {
+    post: PostKey,
+    /// The whole text.
+    text: String,
+    /// The reason to be tried, with the intent that it speaks for and what is left of the text.
+    cut: Option<(Span, Intent, String)>,
 }
 
 impl Engine {
@@ -58,20 +84,55 @@ impl Engine {
         }
     }
 
-    /// Has posts looked at again whose marks are uncertain, unless they were, or an agent has said what they are.
-    pub(super) fn look_at(&mut self, posts: &[Post], marks: &[Mark]) {
-        if !self.second.on {
-            return;
+    /// Takes away what the encoder does not take for reasons.
+    pub(super) fn drop_no_reasons(&self, post: &Post, verdict: &mut Verdict) {
+        if let Some(seen) = self.second.seen(post) {
+            verdict
+                .reasons
+                .retain(|reason| !seen.none.contains(&reason.span));
         }
-        let open = marks.iter().filter(|mark| {
-            let english = mark.judged && mark.lang == Lang::English;
-            english && mark.state.corrected.is_none() && mark.scores.is_uncertain()
-        });
-        for mark in open {
-            let post = posts.iter().find(|post| post.key == mark.post);
-            if let Some(post) = post.filter(|post| self.second.seen(post).is_none()) {
-                self.second.ask(post);
-            }
+    }
+
+    /// What the encoder should read: posts whose marks are uncertain, and of those that it has read what is left without
+    /// their first reason; nothing twice, and nothing where an agent has said what the post is.
+    pub(super) fn doubts(&self, posts: &[Post], placed: &[Option<Placed>]) -> Vec<Doubt> {
+        if !self.second.on {
+            return Vec::new();
+        }
+        let marked = |placed: &&Placed| {
+            placed.mention.is_some() && !matches!(placed.kind, Kind::Own | Kind::Advert)
+        };
+        let all = posts.iter().zip(placed);
+        let open = all.filter_map(|(post, placed)| Some((post, placed.as_ref().filter(marked)?)));
+        open.filter(|(post, _)| self.state(&post.key).corrected.is_none())
+            .filter_map(|(post, placed)| self.doubt(post, &placed.verdict))
+            .collect()
+    }
+
+    fn doubt(&self, post: &Post, verdict: &Verdict) -> Option<Doubt> {
+        let doubt = |cut| {
+            let (post, text) = (post.key.clone(), post.text.clone());
+            Some(Doubt { post, text, cut })
+        };
+        let Some(seen) = self.second.seen(post) else {
+            return verdict.wants_second_look().then(|| doubt(None)).flatten();
+        };
+        let shown = Verdict {
+            reasons: telling(verdict.reasons.clone()),
+            ..verdict.clone()
+        };
+        let (span, rest) = shown.without_first_reason(&post.text)?;
+        match &seen.reason {
+            Tried::Due(..) => None,
+            Tried::Holds(known) if *known == span => None,
+            Tried::Holds(_) | Tried::Nothing => doubt(Some((span, verdict.intent, rest))),
+        }
+    }
+
+    /// Has the texts read.
+    pub(super) fn look_at(&mut self, doubts: Vec<Doubt>) {
+        for doubt in doubts {
+            self.second.ask(doubt);
         }
     }
 
@@ -87,14 +148,49 @@ impl Engine {
 
     /// Takes what was seen at a second look.
     pub(super) fn refine(&mut self, look: Look) -> Outcome {
-        let Look { post, outputs } = look;
+        let Look {
+            post,
+            text,
+            cut,
+            outputs,
+        } = look;
+        let outputs: Option<[f32; OUTPUTS]> = outputs.try_into().ok();
         let Some(seen) = self.second.seen.get_mut(&post) else {
             return Response::Refined.into();
         };
-        seen.look = State::Done(outputs.try_into().ok());
+        let changed = if cut {
+            let Tried::Due(span, intent, whole) =
+                std::mem::replace(&mut seen.reason, Tried::Nothing)
+            else {
+                return Response::Refined.into();
+            };
+            let holds = match (&seen.look, &outputs) {
+                (State::Done(Some(second)), Some(rest)) => {
+                    self.triage
+                        .is_reason(intent, (&whole, second), (&text, rest))
+                }
+                _ => true,
+            };
+            if holds {
+                seen.reason = Tried::Holds(span);
+            } else {
+                seen.none.push(span);
+            }
+            !holds
+        } else {
+            let whole = seen.text == digest(&text);
+            if whole {
+                seen.look = State::Done(outputs);
+            }
+            whole
+        };
         Outcome {
             response: Response::Refined,
-            effects: vec![Effect::LookAgain { post }],
+            // Where nothing changes the first reason is tried all the same: at the next look.
+            effects: changed
+                .then_some(Effect::LookAgain { post })
+                .into_iter()
+                .collect(),
         }
     }
 }
@@ -106,22 +202,38 @@ impl Second {
         (seen.text == digest(&post.text)).then_some(seen)
     }
 
-    fn ask(&mut self, post: &Post) {
-        let seen = Seen {
-            text: digest(&post.text),
-            look: State::Due,
+    fn ask(&mut self, doubt: Doubt) {
+        let Doubt { post, text, cut } = doubt;
+        let (text, cut) = match cut {
+            Some((span, intent, rest)) => {
+                if let Some(seen) = self.seen.get_mut(&post) {
+                    seen.reason = Tried::Due(span, intent, text);
+                }
+                (rest, true)
+            }
+            None => {
+                self.begin(&post, &text);
+                (text, false)
+            }
         };
-        if self.seen.insert(post.key.clone(), seen).is_none() {
-            self.order.push_back(post.key.clone());
+        self.due.push(Uncertain { post, text, cut });
+    }
+
+    /// Remembers that the post with that text is being read; the oldest is forgotten.
+    fn begin(&mut self, post: &PostKey, text: &str) {
+        let seen = Seen {
+            text: digest(text),
+            look: State::Due,
+            reason: Tried::Nothing,
+            none: Vec::new(),
+        };
+        if self.seen.insert(post.clone(), seen).is_none() {
+            self.order.push_back(post.clone());
         }
         while self.order.len() > KEPT {
             let oldest = self.order.pop_front();
             oldest.and_then(|oldest| self.seen.remove(&oldest));
         }
-        self.due.push(Uncertain {
-            post: post.key.clone(),
-            text: post.text.clone(),
-        });
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::post::PostKey;
 
-/// A post whose verdict is uncertain.
+/// A text to be read by the encoder: a post whose verdict is uncertain, or what is left of it without a reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Uncertain {
@@ -12,6 +12,8 @@ pub struct Uncertain {
     pub post: PostKey,
     /// Its text.
     pub text: String,
+    /// Whether a reason was cut out of it, to see if it was one.
+    pub cut: bool,
 }
 
 /// What the sentence encoder said of a post.
@@ -20,6 +22,10 @@ pub struct Uncertain {
 pub struct Look {
     /// The post.
     pub post: PostKey,
+    /// The text that was read, given back.
+    pub text: String,
+    /// Given back.
+    pub cut: bool,
     /// Log-odds in the order of the linear weights' outputs; none where it could not read the post.
     pub outputs: Vec<f32>,
 }

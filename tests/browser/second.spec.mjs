@@ -1,6 +1,7 @@
 // The second look: an uncertain post is marked at once, read again by the sentence encoder, and refined in place.
 
 import { strict as assert } from 'node:assert';
+import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { mark } from './harness/marks.mjs';
 import { ask } from './harness/setup.mjs';
@@ -57,8 +58,11 @@ const firstLook = (/** @type {World} */ world, /** @type {string} */ text, /** @
     return (found.firstLook ?? null) === null ? found : undefined;
   });
 
+const WEIGHTS = new URL('../../target/extension/chromium/second/encoder.bin', import.meta.url);
+const skip = !existsSync(WEIGHTS) && 'the package has no encoder: its weights could not be fetched';
+
 inBrowsers('an uncertain post', { secondLook: true }, (world) => {
-  test('is marked at once, read again, and its verdict refined in place', async () => {
+  test('is marked at once, read again, and its verdict refined in place', { skip }, async () => {
     const texts = await doubtful(world());
     const page = await world().visit();
     const ids = await push(page, texts.map((text) => ({ text, author: 'example_kit' })));
@@ -75,7 +79,7 @@ inBrowsers('an uncertain post', { secondLook: true }, (world) => {
     await turnSecondLook(world(), true);
   });
 
-  test('is read again when the background was killed', async () => {
+  test('is read again when the background was killed', { skip }, async () => {
     const [one, two] = await doubtful(world());
     const page = await world().visit();
     const [id] = await push(page, [{ text: String(one), author: 'example_ann' }]);
@@ -86,7 +90,7 @@ inBrowsers('an uncertain post', { secondLook: true }, (world) => {
     await readTwice(world(), again, String(other));
   });
 
-  test('is left as it is where an agent has said what it is', async () => {
+  test('is left as it is where an agent has said what it is', { skip }, async () => {
     const [text] = await doubtful(world());
     const page = await world().visit();
     const [id] = await push(page, [{ text: String(text), author: 'example_ann' }]);

@@ -177,7 +177,17 @@ impl Judge {
         match &self.encoder {
             Some(encoder) if first.wants_second_look() => {
                 let second = encoder.judge(&post.text);
-                self.triage.refine(&post.text, usual, learnt, &second)
+                let mut verdict = self.triage.refine(&post.text, usual, learnt, &second);
+                // As in the browser: what is shown first is a reason to the encoder too.
+                while let Some((_, rest)) = verdict.without_first_reason(&post.text) {
+                    let (whole, left) = ((&*post.text, &second), encoder.judge(&rest));
+                    let intent = verdict.intent;
+                    if self.triage.is_reason(intent, whole, (&rest, &left)) {
+                        break;
+                    }
+                    verdict.reasons.remove(0);
+                }
+                verdict
             }
             _ => first,
         }

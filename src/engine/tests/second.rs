@@ -28,9 +28,12 @@ fn observed(engine: &mut Engine, text: &str) -> (Mark, Vec<Uncertain>) {
     }
 }
 
-fn refine(engine: &mut Engine, post: &str, outputs: Vec<f32>) -> Vec<Effect> {
+fn refine(engine: &mut Engine, asked: &Uncertain, outputs: Vec<f32>) -> Vec<Effect> {
+    let Uncertain { post, text, cut } = asked.clone();
     let look = Look {
-        post: post.into(),
+        post,
+        text,
+        cut,
         outputs,
     };
     engine.handle(Request::Refine { look }, NOW).effects
@@ -59,7 +62,7 @@ fn an_uncertain_post_is_looked_at_once_and_corrected_in_place() {
         observed(&mut engine, UNCERTAIN).1.is_empty(),
         "it was asked"
     );
-    let effects = refine(&mut engine, &due[0].post, complaint());
+    let effects = refine(&mut engine, &due[0], complaint());
     assert_eq!(
         effects,
         [Effect::LookAgain {
@@ -67,7 +70,7 @@ fn an_uncertain_post_is_looked_at_once_and_corrected_in_place() {
         }]
     );
     let (second, due) = observed(&mut engine, UNCERTAIN);
-    assert!(due.is_empty());
+    assert!(due.iter().all(|asked| asked.cut), "the whole was read");
     assert_eq!(second.intent, Intent::Complaint);
     assert!(second.scores.complaint > first.scores.complaint);
     assert_eq!(
@@ -96,9 +99,13 @@ fn a_look_that_failed_leaves_the_first_verdict() {
     let mut engine = engine();
     engine.look_twice(true);
     let (first, due) = observed(&mut engine, UNCERTAIN);
-    refine(&mut engine, &due[0].post, Vec::new());
+    refine(&mut engine, &due[0], Vec::new());
     assert_eq!(observed(&mut engine, UNCERTAIN), (first, Vec::new()));
-    assert!(refine(&mut engine, "x:none", complaint()).is_empty());
+    let unknown = Uncertain {
+        post: "x:none".into(),
+        ..due[0].clone()
+    };
+    assert!(refine(&mut engine, &unknown, complaint()).is_empty());
 }
 
 #[test]
@@ -106,7 +113,32 @@ fn switched_off_the_first_verdict_stands() {
     let mut engine = engine();
     engine.look_twice(true);
     let (first, due) = observed(&mut engine, UNCERTAIN);
-    refine(&mut engine, &due[0].post, complaint());
+    refine(&mut engine, &due[0], complaint());
     engine.look_twice(false);
     assert_eq!(observed(&mut engine, UNCERTAIN), (first, Vec::new()));
+}
+
+#[test]
+fn what_is_shown_as_a_reason_is_one_to_the_encoder_too() {
+    let text = "@LarkspurCare hm, the engineer was late again or so my nan says";
+    for (rest, stays) in [(-20.0, true), (30.0, false)] {
+        let mut engine = engine();
+        engine.look_twice(true);
+        let (_, due) = observed(&mut engine, text);
+        assert_eq!(due.len(), 1, "uncertain");
+        refine(&mut engine, &due[0], complaint());
+        let (shown, due) = observed(&mut engine, text);
+        let first = shown.reasons[0].clone();
+        let [asked] = due.as_slice() else {
+            panic!("the first reason is tried: {due:?}");
+        };
+        assert!(asked.cut && !asked.text.contains(&first.words));
+        let mut outputs = vec![0.0; OUTPUTS];
+        outputs[0] = rest;
+        let effects = refine(&mut engine, asked, outputs);
+        assert_eq!(effects.is_empty(), stays);
+        let (after, due) = observed(&mut engine, text);
+        assert_eq!(after.reasons.first() == Some(&first), stays);
+        assert!(due.iter().all(|asked| !stays && asked.cut), "tried once");
+    }
 }
