@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::form;
 use crate::wasm::pages::app::To;
-use crate::wasm::pages::view::{El, button, p};
+use crate::wasm::pages::view::{El, button, div, p};
 use crate::wasm::pages::words;
 
 /// The name it is kept under; `background/second.ts` knows it too.
@@ -67,13 +67,15 @@ impl SecondLook {
             &words::t("options_second_intro"),
         )
         .add(
-            button("switch")
-                .attr("id", "second-switch")
-                .attr("role", "switch")
-                .attr("aria-checked", state)
-                .attr("aria-label", words::t("options_second"))
-                .text(words::t(words))
-                .click(to, Msg::Turn),
+            div("row").add(
+                button("switch")
+                    .attr("id", "second-switch")
+                    .attr("role", "switch")
+                    .attr("aria-checked", state)
+                    .attr("aria-label", words::t("options_second"))
+                    .text(words::t(words))
+                    .click(to, Msg::Turn),
+            ),
         )
         .add(p("hint", &words::t("options_second_hint")))
     }

@@ -71,12 +71,15 @@ impl Topics {
         el("nav")
             .attr("aria-label", words::t("options_topics_own"))
             .add(el("ul").class("entries").all(entries))
-            .add(files::chooser("button", field).text(words::t("options_import_topics")))
             .add(
-                button("")
-                    .add(icon(Icon::Plus))
-                    .text(words::t("options_add_topic"))
-                    .click(to, Msg::Add),
+                div("row")
+                    .add(files::chooser("button", field).text(words::t("options_import_topics")))
+                    .add(
+                        button("")
+                            .add(icon(Icon::Plus))
+                            .text(words::t("options_add_topic"))
+                            .click(to, Msg::Add),
+                    ),
             )
     }
 
