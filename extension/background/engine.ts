@@ -54,7 +54,13 @@ export class Engine {
 
   /** The switch of the second look was turned: everything is judged again, with it or without. */
   async turned(): Promise<void> {
-    this.core?.lookTwice(await wanted());
+    const turn = this.queue.then(async () => {
+      this.second.turned();
+      const on = await wanted();
+      this.core?.lookTwice(on);
+    });
+    this.queue = turn.catch(() => undefined);
+    await turn;
     await tellAll({ to: "content", kind: "again" });
   }
 

@@ -10,7 +10,7 @@ const PAGE = "second/page.html";
 /** The switch in the options: on until turned off. */
 export const SWITCH = "secondLook";
 /** After so many failures in a row it is left alone until the background starts anew. */
-const PATIENCE = 3;
+const PATIENCE = 6;
 
 /** Whether there is an encoder, and the lead wants it. */
 export async function wanted(): Promise<boolean> {
@@ -34,27 +34,41 @@ async function there(): Promise<boolean> {
 export class SecondLook {
   private queue: Promise<unknown> = Promise.resolve();
   private failures = 0;
+  private turn = 0;
   private opening: Promise<void> | undefined;
   private readonly reader = new Reader();
 
   /** Looks at the posts, one after the other, and tells what was seen of each. */
   at(posts: Uncertain[], tell: (look: Look) => Promise<unknown>): void {
+    const { turn } = this;
     for (const asked of posts) {
-      this.queue = this.queue.then(async () => tell({ ...asked, outputs: await this.outputs(asked.text) })).catch(() => undefined);
+      this.queue = this.queue
+        .then(async () => {
+          if (turn === this.turn) await tell({ ...asked, outputs: await this.outputs(asked.text) });
+        })
+        .catch(() => undefined);
     }
+  }
+
+  /** What still waits is not looked at: the switch was turned, and whoever wants a look asks anew. */
+  turned(): void {
+    this.turn += 1;
+    this.failures = 0;
   }
 
   /** Nothing where the encoder does not answer. */
   private async outputs(text: string): Promise<number[]> {
-    if (this.failures >= PATIENCE) return [];
-    try {
-      const outputs = chrome.offscreen ? await this.elsewhere(text) : await this.reader.read(text);
-      this.failures = 0;
-      return outputs;
-    } catch {
-      this.failures += 1;
-      return [];
+    // Once more: the page with the worker may just have closed itself for want of work.
+    for (let again = 0; again < 2 && this.failures < PATIENCE; again++) {
+      try {
+        const outputs = chrome.offscreen ? await this.elsewhere(text) : await this.reader.read(text);
+        this.failures = 0;
+        return outputs;
+      } catch {
+        this.failures += 1;
+      }
     }
+    return [];
   }
 
   private async elsewhere(text: string): Promise<number[]> {

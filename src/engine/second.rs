@@ -21,16 +21,17 @@ const KEPT: usize = 2000;
 pub(super) struct Second {
     /// Whether there is an encoder, and the lead wants it.
     on: bool,
-    seen: BTreeMap<PostKey, Seen>,
-    order: VecDeque<PostKey>,
+    seen: BTreeMap<Read, Seen>,
+    order: VecDeque<Read>,
     /// Found uncertain since the last request was answered.
     due: Vec<Uncertain>,
 }
 
+/// A post, and the CRC-32 of its text: two tabs may show one post cut off and whole.
+type Read = (PostKey, u32);
+
 #[derive(Debug)]
 struct Seen {
-    /// CRC-32 of the text that was looked at.
-    text: u32,
     look: State,
     /// Whether the first reason is one, where that was asked.
     reason: Tried,
@@ -151,11 +152,13 @@ impl Engine {
         let Look {
             post,
             text,
+            whole,
             cut,
             outputs,
         } = look;
         let outputs: Option<[f32; OUTPUTS]> = outputs.try_into().ok();
-        let Some(seen) = self.second.seen.get_mut(&post) else {
+        let read = (post, whole);
+        let Some(seen) = self.second.seen.get_mut(&read) else {
             return Response::Refined.into();
         };
         let changed = if cut {
@@ -178,12 +181,10 @@ impl Engine {
             }
             !holds
         } else {
-            let whole = seen.text == digest(&text);
-            if whole {
-                seen.look = State::Done(outputs);
-            }
-            whole
+            seen.look = State::Done(outputs);
+            true
         };
+        let (post, _) = read;
         Outcome {
             response: Response::Refined,
             // Where nothing changes the first reason is tried all the same: at the next look.
@@ -198,37 +199,42 @@ impl Engine {
 impl Second {
     /// What is known of the post as it stands.
     fn seen(&self, post: &Post) -> Option<&Seen> {
-        let seen = self.seen.get(&post.key)?;
-        (seen.text == digest(&post.text)).then_some(seen)
+        self.seen.get(&(post.key.clone(), digest(&post.text)))
     }
 
     fn ask(&mut self, doubt: Doubt) {
         let Doubt { post, text, cut } = doubt;
+        let whole = digest(&text);
+        let read = (post.clone(), whole);
         let (text, cut) = match cut {
             Some((span, intent, rest)) => {
-                if let Some(seen) = self.seen.get_mut(&post) {
+                if let Some(seen) = self.seen.get_mut(&read) {
                     seen.reason = Tried::Due(span, intent, text);
                 }
                 (rest, true)
             }
             None => {
-                self.begin(&post, &text);
+                self.begin(read);
                 (text, false)
             }
         };
-        self.due.push(Uncertain { post, text, cut });
+        self.due.push(Uncertain {
+            post,
+            text,
+            whole,
+            cut,
+        });
     }
 
     /// Remembers that the post with that text is being read; the oldest is forgotten.
-    fn begin(&mut self, post: &PostKey, text: &str) {
+    fn begin(&mut self, read: Read) {
         let seen = Seen {
-            text: digest(text),
             look: State::Due,
             reason: Tried::Nothing,
             none: Vec::new(),
         };
-        if self.seen.insert(post.clone(), seen).is_none() {
-            self.order.push_back(post.clone());
+        if self.seen.insert(read.clone(), seen).is_none() {
+            self.order.push_back(read);
         }
         while self.order.len() > KEPT {
             let oldest = self.order.pop_front();

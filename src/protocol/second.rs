@@ -10,8 +10,10 @@ use crate::post::PostKey;
 pub struct Uncertain {
     /// The post.
     pub post: PostKey,
-    /// Its text.
+    /// What is read.
     pub text: String,
+    /// CRC-32 of the post's whole text: tabs may show one post cut off and whole.
+    pub whole: u32,
     /// Whether a reason was cut out of it, to see if it was one.
     pub cut: bool,
 }
@@ -24,6 +26,8 @@ pub struct Look {
     pub post: PostKey,
     /// The text that was read, given back.
     pub text: String,
+    /// Given back.
+    pub whole: u32,
     /// Given back.
     pub cut: bool,
     /// Log-odds in the order of the linear weights' outputs; none where it could not read the post.

@@ -28,7 +28,7 @@ async function readTwice(/** @type {World} */ world, /** @type {Page} */ page, /
 
 /** In the frame: what it says of a second look. */
 const second = () =>
-  [...document.querySelectorAll('.post .hint')].find((hint) => hint.textContent?.startsWith('Read twice'))?.textContent ?? undefined;
+  [...document.querySelectorAll('.post .hint')].find((hint) => hint.textContent?.startsWith('Read twice'))?.textContent ?? '';
 
 /** What the engine says of a text as the post of that number. */
 async function judged(/** @type {World} */ world, /** @type {string} */ text, /** @type {string} */ id) {
@@ -96,7 +96,7 @@ inBrowsers('an uncertain post', { secondLook: true }, (world) => {
     const [id] = await push(page, [{ text: String(text), author: 'example_ann' }]);
     const { frame } = await readTwice(world(), page, String(id));
     await frame.press('n');
-    await until('the agent’s word alone', async () => (await frame.evaluate(second)) === undefined);
+    await until('the agent’s word alone', async () => (await frame.evaluate(second)) === '');
   });
 
   test('is not read twice once the switch in the options is off', async () => {

@@ -91,7 +91,7 @@ enum Task {
     Bench {
         /// What; everything if not said.
         what: Vec<bench::What>,
-        /// With triage: write the model card (src/triage/MODEL_CARD.md) from the figures.
+        /// With triage: write the model card (`src/triage/MODEL_CARD.md`) from the figures.
         #[arg(long)]
         card: bool,
     },

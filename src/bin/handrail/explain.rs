@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::profile;
 use crate::triage::Judge;
 
-/// Shows why a text is judged as it is: the scores, the reasons, every cue, and how far each word pulls.
+/// Shows why the first look judges a text as it does: the scores, the reasons, every cue, and how far each word pulls.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The text of a post.

@@ -47,7 +47,10 @@ impl Looks {
 
 fn read(path: &Path) -> Result<Encoder, Failure> {
     let name = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| Failure::file(&name, &error))?;
+    let bytes = std::fs::read(path).map_err(|error| {
+        let remedy = "check the path, or make the file with `cargo xtask build`";
+        Failure::Message(format!("{name}: {error}; {remedy}"))
+    })?;
     Encoder::from_bytes(&bytes, ADAPTER)
         .map_err(|error| Failure::Message(format!("{name}: {error}")))
 }

@@ -178,7 +178,7 @@ impl Judge {
             Some(encoder) if first.wants_second_look() => {
                 let second = encoder.judge(&post.text);
                 let mut verdict = self.triage.refine(&post.text, usual, learnt, &second);
-                // As in the browser: what is shown first is a reason to the encoder too.
+                // What is named first is a reason to the encoder too.
                 while let Some((_, rest)) = verdict.without_first_reason(&post.text) {
                     let (whole, left) = ((&*post.text, &second), encoder.judge(&rest));
                     let intent = verdict.intent;

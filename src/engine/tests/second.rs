@@ -29,10 +29,16 @@ fn observed(engine: &mut Engine, text: &str) -> (Mark, Vec<Uncertain>) {
 }
 
 fn refine(engine: &mut Engine, asked: &Uncertain, outputs: Vec<f32>) -> Vec<Effect> {
-    let Uncertain { post, text, cut } = asked.clone();
+    let Uncertain {
+        post,
+        text,
+        whole,
+        cut,
+    } = asked.clone();
     let look = Look {
         post,
         text,
+        whole,
         cut,
         outputs,
     };
@@ -140,5 +146,20 @@ fn what_is_shown_as_a_reason_is_one_to_the_encoder_too() {
         let (after, due) = observed(&mut engine, text);
         assert_eq!(after.reasons.first() == Some(&first), stays);
         assert!(due.iter().all(|asked| !stays && asked.cut), "tried once");
+    }
+}
+
+#[test]
+fn a_post_that_one_tab_shows_cut_off_and_another_whole_is_read_once_each() {
+    let mut engine = engine();
+    engine.look_twice(true);
+    let cut_off = "@LarkspurCare well, that was quite";
+    for text in [UNCERTAIN, cut_off] {
+        let (_, due) = observed(&mut engine, text);
+        refine(&mut engine, &due[0], complaint());
+    }
+    for text in [UNCERTAIN, cut_off, UNCERTAIN] {
+        let (_, due) = observed(&mut engine, text);
+        assert!(due.iter().all(|asked| asked.cut), "{text}: read already");
     }
 }
