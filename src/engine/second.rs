@@ -187,7 +187,6 @@ impl Engine {
         let (post, _) = read;
         Outcome {
             response: Response::Refined,
-            // Where nothing changes the first reason is tried all the same: at the next look.
             effects: changed
                 .then_some(Effect::LookAgain { post })
                 .into_iter()
