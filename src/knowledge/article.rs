@@ -1,8 +1,9 @@
 //! A source file to an article: title, address, language, headings, passages; or the reason why it is none.
 
+use super::document::{Body, Document};
 use super::passage::{self, Heading, Passage};
 use super::words::Lang;
-use super::{SourceFile, front, markdown};
+use super::{front, html, markdown};
 use crate::problem::Problem;
 
 /// The largest article, in bytes. A help article is a thousandth of it.
@@ -14,32 +15,44 @@ pub(super) const ENDINGS: [&str; 2] = [".md", ".markdown"];
 #[derive(Debug)]
 pub(super) struct Article {
     pub(super) path: String,
+    /// What its translations have in common; its own path where there are none.
+    pub(super) group: String,
+    /// [`Document::fingerprint`].
+    pub(super) fingerprint: u64,
     pub(super) title: String,
     pub(super) url: Option<String>,
     pub(super) updated: Option<String>,
     pub(super) lang: Lang,
+    /// The language as its source names it; empty where it does not.
+    pub(super) tag: String,
+    /// Categories above the article.
+    pub(super) breadcrumb: Vec<String>,
     pub(super) keywords: Vec<String>,
     pub(super) headings: Vec<Heading>,
     pub(super) passages: Vec<Passage>,
 }
 
-/// Reads one file. `base_url` is empty or was accepted by [`check_url`].
-pub(super) fn read(file: &SourceFile, base_url: &str) -> (Option<Article>, Vec<Problem>) {
-    if let Some(problem) = no_article(file) {
+/// Reads one document. `base_url` is empty or was accepted by [`check_url`].
+pub(super) fn read(document: &Document, base_url: &str) -> (Option<Article>, Vec<Problem>) {
+    if let Some(problem) = no_article(document) {
         return (None, vec![problem]);
     }
-    let mut front = front::read(&file.path, &file.text);
+    let path = &document.path;
+    let mut front = front::read(document);
     let mut problems = std::mem::take(&mut front.problems);
-    let blocks = markdown::blocks(front.body);
+    let blocks = match document.body {
+        Body::Markdown(_) => markdown::blocks(front.body),
+        Body::Html(_) => html::blocks(front.body),
+    };
     let mut body = passage::cut(&blocks, front.title.as_deref());
     if body.passages.is_empty() && front.title.is_none() && body.first_heading.is_none() {
-        problems.push(empty(&file.path));
+        problems.push(empty(path));
         return (None, problems);
     }
     let title = front
         .title
         .or(body.first_heading)
-        .unwrap_or_else(|| name_of(&file.path));
+        .unwrap_or_else(|| name_of(path));
     if body.passages.is_empty() {
         // A title and an address may be all there is to say ("Status page").
         body.passages.push(Passage {
@@ -48,15 +61,19 @@ pub(super) fn read(file: &SourceFile, base_url: &str) -> (Option<Article>, Vec<P
         });
     }
     let url = match front.url {
-        None if !front.url_refused && !base_url.is_empty() => Some(joined(base_url, &file.path)),
+        None if !front.url_refused && !base_url.is_empty() => Some(joined(base_url, path)),
         url => url,
     };
     let article = Article {
-        path: file.path.clone(),
+        path: path.clone(),
+        group: document.group.clone().unwrap_or_else(|| path.clone()),
+        fingerprint: document.fingerprint(),
         title,
         url,
         updated: front.updated,
         lang: front.lang.as_deref().map_or(Lang::English, Lang::named),
+        tag: front.lang.unwrap_or_default(),
+        breadcrumb: document.breadcrumb.clone(),
         keywords: front.keywords,
         headings: body.headings,
         passages: body.passages,
@@ -65,8 +82,9 @@ pub(super) fn read(file: &SourceFile, base_url: &str) -> (Option<Article>, Vec<P
 }
 
 /// What is plainly no article, before any of it is read.
-fn no_article(file: &SourceFile) -> Option<Problem> {
-    let path = &file.path;
+fn no_article(document: &Document) -> Option<Problem> {
+    let path = &document.path;
+    let text = document.body.text();
     if path.is_empty() {
         return Some(Problem::error(
             "article.path",
@@ -74,22 +92,22 @@ fn no_article(file: &SourceFile) -> Option<Problem> {
             "An article has no path. Give each a path of its own, such as “billing/refunds.md”.",
         ));
     }
-    if file.text.len() > MAX_BYTES {
+    if text.len() > MAX_BYTES {
         return Some(Problem::error(
             "article.large",
             format!("{path}:1"),
             "This file is larger than 2 MB. Cut it into articles.",
         ));
     }
-    if let Some(at) = file.text.find('\0') {
-        let line = 1 + file.text.bytes().take(at).filter(|&b| b == b'\n').count();
+    if let Some(at) = text.find('\0') {
+        let line = 1 + text.bytes().take(at).filter(|&b| b == b'\n').count();
         return Some(Problem::error(
             "article.binary",
             format!("{path}:{line}"),
             "This file is not text. Articles are Markdown, saved as UTF-8.",
         ));
     }
-    file.text.trim().is_empty().then(|| empty(path))
+    text.trim().is_empty().then(|| empty(path))
 }
 
 fn empty(path: &str) -> Problem {

@@ -1,6 +1,8 @@
-//! What an article's front matter says. Tolerant: what cannot be read is named by its line, and the article stays.
+//! What an article says of itself: its source's word, then its front matter's. Tolerant: what cannot be read is named by
+//! its line, and the article stays.
 
 use super::article::check_url;
+use super::document::{Body, Document};
 use crate::problem::Problem;
 use crate::text::front_matter::{Fault, FrontMatter};
 
@@ -18,9 +20,14 @@ pub(super) struct Front<'a> {
     pub(super) problems: Vec<Problem>,
 }
 
-/// Reads the front matter of the file called `path`.
-pub(super) fn read<'a>(path: &str, text: &'a str) -> Front<'a> {
-    let head = FrontMatter::parse(text);
+/// Reads what is said of a document.
+pub(super) fn read(document: &Document) -> Front<'_> {
+    let path = &document.path;
+    let text = document.body.text();
+    let head = match document.body {
+        Body::Markdown(_) => FrontMatter::parse(text),
+        Body::Html(_) => FrontMatter::none(text),
+    };
     let place = |line: usize| format!("{path}:{line}");
     let value = |keys: &[&str]| {
         keys.iter()
@@ -28,11 +35,18 @@ pub(super) fn read<'a>(path: &str, text: &'a str) -> Front<'a> {
             .map(str::to_owned)
     };
     let list = |key: &str| head.list(key).into_iter().map(str::to_owned);
+    let own = document.keywords.iter().cloned();
     let mut front = Front {
-        title: value(&["title"]),
-        updated: value(&["updated", "last_updated", "lastmod", "date"]),
-        lang: value(&["lang", "language"]),
-        keywords: list("tags").chain(list("keywords")).collect(),
+        title: document.title.clone().or_else(|| value(&["title"])),
+        updated: document
+            .updated
+            .clone()
+            .or_else(|| value(&["updated", "last_updated", "lastmod", "date"])),
+        lang: document
+            .lang
+            .clone()
+            .or_else(|| value(&["lang", "language"])),
+        keywords: own.chain(list("tags")).chain(list("keywords")).collect(),
         body: head.body,
         problems: head
             .faults
@@ -41,14 +55,16 @@ pub(super) fn read<'a>(path: &str, text: &'a str) -> Front<'a> {
             .collect(),
         ..Front::default()
     };
-    if let Some(field) = head.field("url") {
-        match check_url(field.value) {
+    let field = head.field("url").map(|field| (field.value, field.line));
+    let given = document.url.as_deref().map(|url| (url, 1));
+    if let Some((url, line)) = given.or(field) {
+        match check_url(url) {
             Ok(url) => front.url = Some(url),
             Err(fault) => {
                 front.url_refused = true;
                 front.problems.push(Problem::warning(
                     "article.url",
-                    place(field.line),
+                    place(line),
                     format!("The address {fault}. Write one that begins with https://. The article is kept without an address."),
                 ));
             }

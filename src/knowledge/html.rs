@@ -1,5 +1,20 @@
 //! Raw HTML inside Markdown: its text, never its tags.
 
+use super::markdown::Block;
+
+/// The blocks of an article in HTML.
+pub(super) fn blocks(html: &str) -> Vec<Block> {
+    text(html)
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+        .map(|text| Block::Text {
+            text: text.to_owned(),
+            tight: false,
+        })
+        .collect()
+}
+
 /// The text of a piece of HTML: tags and comments dropped, scripts and styles with their content, entities decoded.
 pub(super) fn text(html: &str) -> String {
     let mut out = String::with_capacity(html.len());

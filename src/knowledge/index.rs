@@ -46,6 +46,15 @@ pub(super) struct Names<'a> {
     pub(super) url: Option<&'a str>,
     pub(super) updated: Option<&'a str>,
     pub(super) lang: Lang,
+    /// What its translations have in common.
+    pub(super) group: &'a str,
+    /// The language as its source names it.
+    pub(super) tag: &'a str,
+    /// Categories above the article, outermost first.
+    pub(super) breadcrumb: Vec<&'a str>,
+    pub(super) keywords: Vec<&'a str>,
+    /// [`Document::fingerprint`](crate::knowledge::Document::fingerprint).
+    pub(super) fingerprint: u64,
     /// Headings, each with its parent.
     pub(super) headings: Vec<(Option<usize>, &'a str)>,
 }
@@ -148,6 +157,11 @@ impl Compiled {
         let (path, title) = (bytes.text()?, bytes.text()?);
         let (url, updated) = (bytes.text()?, bytes.text()?);
         let lang = Lang::of_number(bytes.number()?)?;
+        let (group, tag) = (bytes.text()?, bytes.text()?);
+        let breadcrumb = bytes.texts()?;
+        let keywords = bytes.texts()?;
+        let (fingerprint, rest) = bytes.0.split_first_chunk::<8>()?;
+        bytes.0 = rest;
         let mut headings = Vec::new();
         for _ in 0..bytes.number()? {
             let parent = bytes.number()?.checked_sub(1).map(|at| at as usize);
@@ -159,6 +173,11 @@ impl Compiled {
             url: Some(url).filter(|url| some(url)),
             updated: Some(updated).filter(|updated| some(updated)),
             lang,
+            group: Some(group).filter(|group| some(group)).unwrap_or(path),
+            tag,
+            breadcrumb,
+            keywords,
+            fingerprint: u64::from_le_bytes(*fingerprint),
             headings,
         })
     }

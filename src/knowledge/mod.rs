@@ -20,6 +20,7 @@
 pub mod archive;
 mod article;
 mod common;
+mod document;
 mod front;
 mod html;
 mod index;
@@ -37,6 +38,8 @@ use serde::{Deserialize, Serialize};
 use crate::post::Millis;
 use crate::problem::Problem;
 use crate::span::Span;
+pub use document::{Body, Document};
+
 use common::Common;
 use index::{Builder, Compiled};
 use query::SameWords;
@@ -47,7 +50,7 @@ use query::SameWords;
 pub struct SourceFile {
     /// Such as `billing/refunds.md`.
     pub path: String,
-    /// Markdown, optionally with front matter.
+    /// Markdown, optionally with front matter; HTML where the path says so.
     pub text: String,
 }
 
@@ -62,7 +65,11 @@ pub struct Hit {
     pub url: Option<String>,
     /// When it was last changed, as its source wrote it.
     pub updated: Option<String>,
-    /// The headings above the passage, outermost first.
+    /// What its translations have in common.
+    pub group: String,
+    /// Its language as its source names it; empty where it does not.
+    pub lang: String,
+    /// Categories and headings above the passage, outermost first.
     pub breadcrumb: Vec<String>,
     /// The passage, plain text.
     pub passage: String,
@@ -135,15 +142,16 @@ impl Index {
         files: &[SourceFile],
         now: Millis,
     ) -> (Self, Vec<Problem>) {
-        Self::build_with(source, base_url, files, now, |_| {})
+        let documents = files.iter().cloned().map(Document::from);
+        Self::build_with(source, base_url, documents, now, |_| {})
     }
 
-    /// As [`Index::build`], telling after each file how many are done.
+    /// As [`Index::build`], of documents of any kind, telling after each how many are done.
     #[must_use]
     pub fn build_with(
         source: &str,
         base_url: &str,
-        files: &[SourceFile],
+        documents: impl IntoIterator<Item = Document>,
         now: Millis,
         mut done: impl FnMut(usize),
     ) -> (Self, Vec<Problem>) {
@@ -164,16 +172,16 @@ impl Index {
         };
         let mut builder = Builder::default();
         let mut paths = HashSet::new();
-        for (at, file) in files.iter().enumerate() {
-            let (article, faults) = article::read(file, &base);
+        for (at, document) in documents.into_iter().enumerate() {
+            let (article, faults) = article::read(&document, &base);
             problems.extend(faults);
             if let Some(article) = article {
-                if paths.insert(file.path.as_str()) {
+                if paths.insert(document.path.clone()) {
                     builder.add(&article);
                 } else {
                     problems.push(Problem::error(
                         "article.twice",
-                        format!("{}:1", file.path),
+                        format!("{}:1", document.path),
                         "Another article has this path already; this one is left out. Give it a path of its own.",
                     ));
                 }

@@ -75,8 +75,13 @@ impl<'a> Marker<'a> {
             title: names.title.to_owned(),
             url: names.url.map(str::to_owned),
             updated: names.updated.map(str::to_owned),
-            breadcrumb: way(&names, self.index.passage_heading(best))
-                .into_iter()
+            group: names.group.to_owned(),
+            lang: names.tag.to_owned(),
+            breadcrumb: names
+                .breadcrumb
+                .iter()
+                .copied()
+                .chain(way(&names, self.index.passage_heading(best)))
                 .map(str::to_owned)
                 .collect(),
             passage,

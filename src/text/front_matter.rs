@@ -62,16 +62,22 @@ pub struct FrontMatter<'a> {
 }
 
 impl<'a> FrontMatter<'a> {
-    /// Reads `text`. A byte-order mark is passed over; lines may end in CR LF.
+    /// A file that is all body.
     #[must_use]
-    pub fn parse(text: &'a str) -> Self {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let none = Self {
+    pub const fn none(text: &'a str) -> Self {
+        Self {
             fields: Vec::new(),
             faults: Vec::new(),
             body: text,
             body_line: 1,
-        };
+        }
+    }
+
+    /// Reads `text`. A byte-order mark is passed over; lines may end in CR LF.
+    #[must_use]
+    pub fn parse(text: &'a str) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let none = Self::none(text);
         let mut lines = text.split_inclusive('\n').zip(1..);
         let mut at = match lines.next() {
             Some((first, _)) if first.trim_end() == "---" => first.len(),

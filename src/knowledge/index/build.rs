@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::file::{self, narrow, put_number, put_text};
+use super::file::{self, narrow, put_number, put_text, put_texts};
 use super::postings::{Fields, Postings, counted};
 use crate::knowledge::article::Article;
 use crate::knowledge::words::{Analyzer, Lang};
@@ -113,6 +113,13 @@ impl Builder {
             article.updated.as_deref().unwrap_or_default(),
         );
         put_number(&mut self.names, article.lang.number());
+        // Most articles have no translations.
+        let alone = article.group == article.path;
+        put_text(&mut self.names, if alone { "" } else { &article.group });
+        put_text(&mut self.names, &article.tag);
+        put_texts(&mut self.names, &article.breadcrumb);
+        put_texts(&mut self.names, &article.keywords);
+        self.names.extend(article.fingerprint.to_le_bytes());
         put_number(&mut self.names, narrow(article.headings.len()));
         for heading in &article.headings {
             put_number(

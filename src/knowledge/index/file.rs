@@ -7,7 +7,7 @@ use super::super::IndexError;
 
 const MAGIC: &[u8; 8] = b"HNDRLKB\n";
 /// Raised with every change of the form or of how words are cut and stemmed.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Magic, version, checksum, length of what follows.
 const HEADER: usize = 8 + 4 + 4 + 8;
 /// Passages are packed in blocks of this many bytes, so that reading one unpacks little.
@@ -138,11 +138,24 @@ pub(super) fn put_text(out: &mut Vec<u8>, text: &str) {
     out.extend(text.as_bytes());
 }
 
+/// Appends a list of texts.
+pub(super) fn put_texts(out: &mut Vec<u8>, texts: &[String]) {
+    put_number(out, narrow(texts.len()));
+    for text in texts {
+        put_text(out, text);
+    }
+}
+
 /// Bytes that are read from the front.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bytes<'a>(pub(super) &'a [u8]);
 
 impl<'a> Bytes<'a> {
+    /// A list of texts, as [`put_texts`] wrote it.
+    pub(super) fn texts(&mut self) -> Option<Vec<&'a str>> {
+        (0..self.number()?).map(|_| self.text()).collect()
+    }
+
     pub(super) fn byte(&mut self) -> Option<u8> {
         let (first, rest) = self.0.split_first()?;
         self.0 = rest;

@@ -5,7 +5,7 @@ use super::*;
 
 /// Passages of an article, each with its way ("Heading > Heading: text").
 fn passages(text: &str) -> Vec<String> {
-    let (article, problems) = article::read(&file("a.md", text), "");
+    let (article, problems) = article::read(&file("a.md", text).into(), "");
     assert_eq!(problems, [], "{text}");
     let article = article.unwrap();
     let way = |mut at: Option<usize>| {
@@ -126,7 +126,7 @@ fn passages_are_short_and_nothing_is_lost() {
 fn front_matter_says_what_an_article_is() {
     let text = "\u{feff}---\r\ntitle: \"Refunds: how\"\r\nurl: https://help.example/refunds\r\nupdated: 2024-05-01\r\n\
                 tags: [money back, \"bill\"]\r\nlang: de\r\nother:\r\n  nested: x\r\n---\r\n# Heading\r\n\r\nText.\r\n";
-    let (article, problems) = article::read(&file("a.md", text), "https://base.example");
+    let (article, problems) = article::read(&file("a.md", text).into(), "https://base.example");
     assert_eq!(problems, []);
     let article = article.unwrap();
     assert_eq!(article.title, "Refunds: how");
@@ -145,7 +145,7 @@ fn titles_come_from_front_matter_then_heading_then_file_name() {
         ("# A `code` *title*\n\nText.", "A code title"),
         ("Only text.", "how to pay"),
     ] {
-        let (article, _) = article::read(&file("billing/how-to_pay.md", text), "");
+        let (article, _) = article::read(&file("billing/how-to_pay.md", text).into(), "");
         assert_eq!(article.unwrap().title, expected);
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use handrail::knowledge::Index;
+use handrail::knowledge::{Document, Index};
 use handrail::problem::Problem;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -45,7 +45,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (index, problems) = Index::build_with(
         &source.name,
         &args.base_url,
-        &source.files,
+        source.files.iter().cloned().map(Document::from),
         moment(),
         |done| bar.set_position(done as u64),
     );
