@@ -23,5 +23,8 @@ pub use run::{Encoder, EncoderError};
 /// The pieces of a post that are read: a longer one is judged by its beginning.
 pub const POST: usize = 96;
 
+/// The pieces of an article's passage that are read: what most passages of the knowledge base are shorter than.
+pub const PASSAGE: usize = 192;
+
 #[cfg(test)]
 mod tests;

@@ -1,11 +1,11 @@
 //! The encoder, ready to read texts.
 
 use super::adapter::Turns;
-use super::file::{self, Base, FileError, POSITIONS, WIDTH};
+use super::file::{self, Base, FileError, WIDTH};
 use super::model::Model;
 use super::turn::Adapter;
 use super::wordpiece::WordPiece;
-use super::{POST, prepare};
+use super::{PASSAGE, POST, prepare};
 use crate::triage::weights::OUTPUTS;
 
 /// Why there is no second look.
@@ -26,7 +26,8 @@ pub enum EncoderError {
 pub struct Encoder {
     words: WordPiece,
     model: Model,
-    adapter: Adapter,
+    /// What triage adds; `None` where only meanings are asked for.
+    adapter: Option<Adapter>,
 }
 
 impl Encoder {
@@ -43,23 +44,37 @@ impl Encoder {
         Ok(Self {
             words: WordPiece::new(&read.vocabulary),
             model: Model::new(read),
-            adapter: Adapter::new(&turns),
+            adapter: Some(Adapter::new(&turns)),
         })
     }
 
-    /// The published embedding of a text, of length 1.
+    /// Reads an encoder file alone, for the published embeddings.
+    ///
+    /// # Errors
+    /// When the file is of another kind, another version, cut short or changed.
+    pub fn published(base: &[u8]) -> Result<Self, EncoderError> {
+        let read = Base::from_bytes(base)?;
+        Ok(Self {
+            words: WordPiece::new(&read.vocabulary),
+            model: Model::new(read),
+            adapter: None,
+        })
+    }
+
+    /// The published embedding of a text, of length 1; of a long one, of its beginning ([`PASSAGE`] pieces).
     #[must_use]
     pub fn embed(&self, text: &str) -> [f32; WIDTH] {
-        let mean = self.model.mean(&self.words.numbers(text, POSITIONS), None);
+        let mean = self.model.mean(&self.words.numbers(text, PASSAGE), None);
         let length = mean.iter().map(|x| x * x).sum::<f32>().sqrt();
         mean.map(|x| x / length)
     }
 
-    /// What a post wants: log-odds in the order of the linear weights' outputs.
+    /// What a post wants: log-odds in the order of the linear weights' outputs; nothing without an adapter.
     #[must_use]
     pub fn judge(&self, post: &str) -> [f32; OUTPUTS] {
         let numbers = self.words.numbers(&prepare(post), POST);
-        self.adapter
-            .outputs(&self.model.mean(&numbers, Some(&self.adapter)))
+        let outputs =
+            |adapter: &Adapter| adapter.outputs(&self.model.mean(&numbers, Some(adapter)));
+        self.adapter.as_ref().map_or([0.0; OUTPUTS], outputs)
     }
 }

@@ -2,12 +2,14 @@
 
 mod build;
 mod file;
+mod forward;
+pub(super) mod gain;
 mod postings;
 
 pub(super) use build::Builder;
-pub(super) use postings::Fields;
+pub(super) use file::{checksum, narrow, put_number, u32_at, u64_at};
 
-use file::{ARTICLE_ROW, Bytes, PASSAGE_ROW, SECTIONS, Section, u16_at, u32_at};
+use file::{ARTICLE_ROW, Bytes, PASSAGE_ROW, SECTIONS, Section, u16_at};
 
 use super::IndexError;
 use super::words::Lang;
@@ -23,19 +25,17 @@ pub(super) struct Compiled {
     places: [(usize, usize); SECTIONS],
     pub(super) source: String,
     pub(super) built: Millis,
-    /// Average number of words of titles, headings, keywords and bodies.
-    pub(super) average: [f32; 4],
     /// Languages of the articles.
     pub(super) langs: Vec<Lang>,
 }
 
-/// The lengths of an article's fields, in words, and its first passage.
+/// Where what belongs to an article lies.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Row {
+struct Row {
     names: u32,
-    pub(super) first_passage: u32,
-    /// Title, headings, keywords, body.
-    pub(super) lengths: [u32; 4],
+    first_passage: u32,
+    forward: u32,
+    group: u32,
 }
 
 /// What is shown of an article.
@@ -62,29 +62,27 @@ pub(super) struct Names<'a> {
 impl Compiled {
     /// Opens what the builder has just written: readable for certain, and empty were it not.
     pub(super) fn open_own(bytes: Vec<u8>) -> Self {
-        Self::open(bytes).unwrap_or_else(|_| Self {
-            bytes: Vec::new(),
+        Self::open(bytes).map_or_else(|_| Self::closed(Vec::new()), |(own, _)| own)
+    }
+
+    const fn closed(bytes: Vec<u8>) -> Self {
+        Self {
+            bytes,
             places: [(0, 0); SECTIONS],
             source: String::new(),
             built: 0,
-            average: [0.0; 4],
             langs: Vec::new(),
-        })
+        }
     }
 
-    /// Opens an index file.
-    pub(super) fn open(bytes: Vec<u8>) -> Result<Self, IndexError> {
-        let places = file::open(&bytes)?;
-        let mut compiled = Self {
-            bytes,
-            places,
-            source: String::new(),
-            built: 0,
-            average: [0.0; 4],
-            langs: Vec::new(),
-        };
+    /// Opens an index file, and gives what follows it in the same file.
+    pub(super) fn open(mut bytes: Vec<u8>) -> Result<(Self, Vec<u8>), IndexError> {
+        let (places, end) = file::open(&bytes)?;
+        let rest = bytes.split_off(end);
+        let mut compiled = Self::closed(bytes);
+        compiled.places = places;
         compiled.read_about().ok_or(IndexError::Changed)?;
-        Ok(compiled)
+        Ok((compiled, rest))
     }
 
     fn read_about(&mut self) -> Option<()> {
@@ -93,19 +91,12 @@ impl Compiled {
         let (built, rest) = about.0.split_first_chunk::<8>()?;
         let built = Millis::from_le_bytes(*built);
         about.0 = rest;
-        let mut average = [0.0; 4];
-        for slot in &mut average {
-            let (number, rest) = about.0.split_first_chunk::<4>()?;
-            *slot = f32::from_le_bytes(*number);
-            about.0 = rest;
-        }
         let mut langs = Vec::new();
         for _ in 0..about.number()? {
             langs.push(Lang::of_number(about.number()?)?);
         }
-        let finite = average.iter().all(|number| number.is_finite());
-        (self.source, self.built, self.average, self.langs) = (source, built, average, langs);
-        finite.then_some(())
+        (self.source, self.built, self.langs) = (source, built, langs);
+        Some(())
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
@@ -120,25 +111,21 @@ impl Compiled {
     }
 
     pub(super) fn articles(&self) -> usize {
-        self.section(Section::Articles).len() / ARTICLE_ROW
+        (self.section(Section::Articles).len() / ARTICLE_ROW).saturating_sub(1)
     }
 
     pub(super) fn passages(&self) -> usize {
         (self.section(Section::Passages).len() / PASSAGE_ROW).saturating_sub(1)
     }
 
-    pub(super) fn row(&self, article: usize) -> Option<Row> {
+    fn row(&self, article: usize) -> Option<Row> {
         let rows = self.section(Section::Articles);
         let at = article.checked_mul(ARTICLE_ROW)?;
         Some(Row {
             names: u32_at(rows, at)?,
             first_passage: u32_at(rows, at + 4)?,
-            lengths: [
-                u32::from(*rows.get(at + 14)?),
-                u32::from(u16_at(rows, at + 12)?),
-                u32::from(*rows.get(at + 15)?),
-                u32_at(rows, at + 8)?,
-            ],
+            forward: u32_at(rows, at + 8)?,
+            group: u32_at(rows, at + 12)?,
         })
     }
 
@@ -148,6 +135,38 @@ impl Compiled {
         let all = self.passages();
         let start = first(article).unwrap_or(all).min(all);
         start..first(article + 1).unwrap_or(all).clamp(start, all)
+    }
+
+    /// The first article of those that are translations of each other; itself where there are none.
+    pub(super) fn group(&self, article: usize) -> usize {
+        self.row(article).map_or(article, |row| row.group as usize)
+    }
+
+    /// Tells for each of `terms` (sorted) the passages of the article:
+    /// `each(number in terms, passage, count, above)`, where `above` says that it is in a heading above.
+    pub(super) fn find_in(
+        &self,
+        article: usize,
+        terms: &[u32],
+        mut each: impl FnMut(usize, usize, u32, bool),
+    ) {
+        let passages = self.passages_of(article);
+        let bounds = || {
+            let start = self.row(article)?.forward as usize;
+            let end = self.row(article + 1)?.forward as usize;
+            self.section(Section::Forward).get(start..end)
+        };
+        // A list that makes no sense ends early: what was read of it counts.
+        let _ = forward::find(
+            bounds().unwrap_or_default(),
+            terms,
+            |at, place, count, above| {
+                let passage = passages.start.saturating_add(place as usize);
+                if passage < passages.end {
+                    each(at, passage, count, above);
+                }
+            },
+        );
     }
 
     pub(super) fn names(&self, article: usize) -> Option<Names<'_>> {
@@ -239,21 +258,25 @@ impl Compiled {
         (self.term(number)? == word.as_bytes()).then_some(number)
     }
 
-    /// Reads where a term occurs; see [`postings::read`].
-    pub(super) fn postings(
-        &self,
-        term: usize,
-        fields: impl FnMut(u32, Fields),
-        passage: impl FnMut(u32, u32),
-    ) {
+    /// The articles that have a term: `each(article, gain)`, see [`gain`].
+    pub(super) fn postings(&self, term: usize, each: impl FnMut(u32, u8)) {
+        // A list that makes no sense ends early: what was read of it counts.
+        let _ = postings::read(self.postings_of(term), each);
+    }
+
+    /// How many articles have a term.
+    pub(super) fn frequency(&self, term: usize) -> usize {
+        postings::count(self.postings_of(term)) as usize
+    }
+
+    fn postings_of(&self, term: usize) -> &[u8] {
         let bounds = || {
             let rows = self.section(Section::Terms);
             let start = u32_at(rows, term.checked_mul(8)?.checked_add(4)?)? as usize;
             let end = u32_at(rows, term * 8 + 12)? as usize;
             self.section(Section::Postings).get(start..end)
         };
-        // A list that makes no sense ends early: what was read of it counts.
-        let _ = postings::read(bounds().unwrap_or_default(), fields, passage);
+        bounds().unwrap_or_default()
     }
 }
 

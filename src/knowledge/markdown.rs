@@ -5,6 +5,9 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::html;
 use crate::text::token::is_ideographic;
 
+/// A longer line was not broken to fit a window, in letters.
+const LONG_LINE: usize = 120;
+
 /// One piece of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Block {
@@ -176,7 +179,11 @@ impl Reader {
 
     /// A line break in the source: a space, except in scripts that put none between words.
     fn soft_break(&mut self) {
-        if !self.text.chars().next_back().is_some_and(is_ideographic) {
+        // Nobody breaks lines that are longer than a screen is wide but to begin a paragraph.
+        let line = self.text.rsplit('\n').next().unwrap_or_default();
+        if line.chars().count() > LONG_LINE {
+            self.push("\n");
+        } else if !self.text.chars().next_back().is_some_and(is_ideographic) {
             self.push(" ");
         }
     }

@@ -14,11 +14,12 @@
 //! ```
 //!
 //! The way of an article: `front` (its front matter), `markdown` (blocks of text), `passage` (pieces to show),
-//! `article` (all of it), `words` (terms), `index` (bytes). The way of a query: `query` (its words and what stands for
-//! them in the index), `search` (scores), `show` (what is shown of them). `archive` unpacks what people give us.
+//! `article` (all of it), `words` (terms), `index` (bytes), `sense` (what it means). The way of a query: `search`.
+//! `archive` unpacks what people give us.
 
 pub mod archive;
 mod article;
+mod build;
 mod common;
 mod document;
 mod front;
@@ -26,23 +27,24 @@ mod html;
 mod index;
 mod markdown;
 mod passage;
-mod query;
 mod search;
-mod show;
+mod sense;
 mod words;
-
-use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
 use crate::post::Millis;
 use crate::problem::Problem;
 use crate::span::Span;
+pub use build::{Build, Built, Changes};
 pub use document::{Body, Document};
 
 use common::Common;
-use index::{Builder, Compiled};
-use query::SameWords;
+use index::Compiled;
+use search::SameWords;
+pub use search::{Ask, meaning};
+use sense::Sense;
+pub use sense::WIDTH;
 
 /// A file of an article source: its path within the source (with `/`), and its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,16 +77,21 @@ pub struct Hit {
     pub passage: String,
     /// The query's words in the passage.
     pub matches: Vec<Span>,
+    /// Whether it is in another language than the customer's.
+    pub other_language: bool,
     /// Higher is better; comparable within one answer only.
     pub score: f32,
     /// How much of the query's weight (by rarity) the article holds, 0 to 1; comparable between queries.
     pub coverage: f32,
+    /// Whether it is good enough to be shown to somebody who did not ask for it.
+    pub good: bool,
 }
 
 /// A searchable knowledge base. Immutable: build a new one to change it.
 #[derive(Clone, Debug)]
 pub struct Index {
     compiled: Compiled,
+    sense: Sense,
     same: SameWords,
     common: Common,
 }
@@ -155,55 +162,30 @@ impl Index {
         now: Millis,
         mut done: impl FnMut(usize),
     ) -> (Self, Vec<Problem>) {
-        let mut problems = Vec::new();
-        let base_url = base_url.trim();
-        let base = match article::check_url(base_url) {
-            Ok(base) => base,
-            Err(fault) => {
-                if !base_url.is_empty() {
-                    problems.push(Problem::warning(
-                        "import.base_url",
-                        "base URL",
-                        format!("The address {fault}. Write one that begins with https://. Articles get no address from it."),
-                    ));
-                }
-                String::new()
-            }
-        };
-        let mut builder = Builder::default();
-        let mut paths = HashSet::new();
+        let mut build = Build::new(base_url, None);
         for (at, document) in documents.into_iter().enumerate() {
-            let (article, faults) = article::read(&document, &base);
-            problems.extend(faults);
-            if let Some(article) = article {
-                if paths.insert(document.path.clone()) {
-                    builder.add(&article);
-                } else {
-                    problems.push(Problem::error(
-                        "article.twice",
-                        format!("{}:1", document.path),
-                        "Another article has this path already; this one is left out. Give it a path of its own.",
-                    ));
-                }
-            }
+            build.add(&document);
             done(at + 1);
         }
-        let bytes = builder.finish(source, now);
-        (Self::of(Compiled::open_own(bytes)), problems)
+        let built = build.finish(source, now);
+        (built.index, built.problems)
     }
 
     fn of(compiled: Compiled) -> Self {
         Self {
+            sense: Sense::new(&compiled),
             compiled,
-            same: SameWords::new(),
+            same: SameWords::new("").0,
             common: Common::new(),
         }
     }
 
-    /// The index as a file: the same articles give the same bytes.
+    /// The index as a file: the same articles (and vectors) give the same bytes.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        self.compiled.bytes().to_vec()
+        let mut bytes = self.compiled.bytes().to_vec();
+        bytes.extend(self.sense.to_bytes());
+        bytes
     }
 
     /// Reads an index file.
@@ -211,7 +193,10 @@ impl Index {
     /// # Errors
     /// When the file is of another kind, another version, cut short or changed.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, IndexError> {
-        Compiled::open(bytes.to_vec()).map(Self::of)
+        let (compiled, rest) = Compiled::open(bytes.to_vec())?;
+        let mut index = Self::of(compiled);
+        index.sense.read(&rest, &index.compiled)?;
+        Ok(index)
     }
 
     /// What is inside.
@@ -231,13 +216,77 @@ impl Index {
     /// The best `top` articles for `query` (a post, or the agent's words), best first, each with its best passage.
     #[must_use]
     pub fn search(&self, query: &str, top: usize) -> Vec<Hit> {
-        show::hits(&self.compiled, &self.same, &self.common, query, top, false)
+        self.find(&Ask {
+            post: query,
+            top,
+            ..Ask::default()
+        })
     }
 
     /// As [`Index::search`], but only what is good enough to show an agent unasked (promise 5: nothing weak is shown).
     #[must_use]
     pub fn suggest(&self, post: &str, top: usize) -> Vec<Hit> {
-        show::hits(&self.compiled, &self.same, &self.common, post, top, true)
+        self.find(&Ask {
+            post,
+            top,
+            only_good: true,
+            ..Ask::default()
+        })
+    }
+
+    /// The articles that answer, best first.
+    #[must_use]
+    pub fn find(&self, ask: &Ask) -> Vec<Hit> {
+        search::hits(&self.compiled, &self.sense, &self.same, &self.common, ask)
+    }
+
+    /// Uses the lead's own synonyms beside those that come with Handrail: a line a group of words that mean the same.
+    /// What is of no use is named by its line.
+    pub fn set_synonyms(&mut self, own: &str) -> Vec<Problem> {
+        let (same, problems) = SameWords::new(own);
+        self.same = same;
+        problems
+    }
+
+    /// How many texts the sentence encoder has read, of how many.
+    #[must_use]
+    pub const fn read_by_encoder(&self) -> (usize, usize) {
+        self.sense.progress()
+    }
+
+    /// The next texts for the sentence encoder, with the number that each vector is given back by.
+    #[must_use]
+    pub fn unread(&self, most: usize) -> Vec<(usize, String)> {
+        self.sense.wanted(&self.compiled, most)
+    }
+
+    /// Takes the vector of a text of [`Index::unread`].
+    pub fn give(&mut self, number: usize, vector: &[f32; WIDTH]) {
+        self.sense.give(number, vector);
+    }
+
+    /// The part of the vectors that a text's vector is kept in, for [`Index::part`].
+    #[must_use]
+    pub const fn part_of(number: usize) -> usize {
+        Sense::chunk_of(number)
+    }
+
+    /// One part of the vectors, as it is kept while the encoder is still reading.
+    #[must_use]
+    pub fn part(&self, part: usize) -> Vec<u8> {
+        self.sense.chunk(part)
+    }
+
+    /// Takes a part of the vectors as it was kept; false if it is damaged or of other articles: then the encoder reads
+    /// these texts again.
+    pub fn take_part(&mut self, part: usize, bytes: &[u8]) -> bool {
+        self.sense.take_chunk(part, bytes)
+    }
+
+    /// Takes the vectors of texts that are in `other` too.
+    pub fn take_vectors(&mut self, other: &Self) {
+        self.sense
+            .take_over(&self.compiled, &other.sense, &other.compiled);
     }
 }
 

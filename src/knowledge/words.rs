@@ -27,7 +27,7 @@ pub(super) enum Lang {
 }
 
 impl Lang {
-    const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::English,
         Self::German,
         Self::French,
@@ -79,6 +79,17 @@ impl Lang {
             Self::Other => return None,
         }))
     }
+}
+
+/// Whether two tags name the same language, whatever the region: `pt-BR` and `pt`.
+pub(super) fn same_language(a: &str, b: &str) -> bool {
+    let main = |tag: &str| {
+        tag.split(['-', '_'])
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+    };
+    main(a) == main(b)
 }
 
 /// English words without meaning of their own. Those that turn a meaning round or complete a verb ("not", "off", "up")

@@ -2,154 +2,162 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::file::{self, narrow, put_number, put_text, put_texts};
-use super::postings::{Fields, Postings, counted};
+use super::file::{self, Packer, narrow, put_number, put_text, put_texts};
+use super::forward::{self, Entry, Part};
+use super::gain;
+use super::postings::Postings;
 use crate::knowledge::article::Article;
+use crate::knowledge::passage::Heading;
 use crate::knowledge::words::{Analyzer, Lang};
 use crate::post::Millis;
 
-/// An index under construction.
-#[derive(Debug, Default)]
+/// An index under construction. It keeps no text but what is packed already.
+#[derive(Debug)]
 pub(crate) struct Builder {
-    /// Number of a term in `postings`, by its text.
+    /// Number of a term, by its text, in the order of arrival.
     terms: HashMap<Box<str>, u32>,
-    postings: Vec<Postings>,
     analyzers: BTreeMap<Lang, Analyzer>,
-    articles: Vec<u8>,
-    article_count: u32,
+    articles: Vec<Row>,
     passages: Vec<u8>,
     passage_count: u32,
     names: Vec<u8>,
-    texts: Vec<u8>,
-    /// Words in all titles, headings, keywords and bodies.
-    words: [u64; 4],
+    /// What the articles are made of, with terms in the order of arrival.
+    forward: Vec<u8>,
+    texts: Packer,
+    /// The first article of each group.
+    groups: HashMap<Box<str>, u32>,
 }
 
-/// How long an article's fields are.
-#[derive(Default)]
-struct Lengths {
-    title: usize,
-    headings: usize,
-    keywords: usize,
-    body: usize,
+/// An article that was added.
+#[derive(Debug)]
+struct Row {
+    names: u32,
+    first_passage: u32,
+    /// Where it begins in `Builder::forward`.
+    forward: u32,
+    group: u32,
+    /// Words of title, headings, keywords and body.
+    lengths: [u32; 4],
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self {
+            terms: HashMap::new(),
+            analyzers: BTreeMap::new(),
+            articles: Vec::new(),
+            passages: Vec::new(),
+            passage_count: 0,
+            names: Vec::new(),
+            forward: Vec::new(),
+            texts: Packer::new(),
+            groups: HashMap::new(),
+        }
+    }
 }
 
 impl Builder {
     /// Adds an article.
     pub(crate) fn add(&mut self, article: &Article) {
+        let number = narrow(self.articles.len());
         let first_passage = self.passage_count;
-        let mut lengths = Lengths::default();
-        self.add_fields(article, &mut lengths);
-        for passage in &article.passages {
-            let terms = self.terms_of(article.lang, &passage.text);
-            lengths.body += terms.len();
+        let mut parts = Vec::new();
+        let mut lengths = self.short_parts(article, &mut parts);
+        for (place, passage) in (0..).zip(&article.passages) {
+            let before = parts.len();
+            self.terms_of(
+                article.lang,
+                &passage.text,
+                Part::Passage(place),
+                &mut parts,
+            );
+            let words = parts.len() - before;
+            for heading in way(&article.headings, passage.heading) {
+                self.terms_of(article.lang, heading, Part::Above(place), &mut parts);
+            }
             self.passages.extend(narrow(self.texts.len()).to_le_bytes());
-            self.passages.extend(short(terms.len()).to_le_bytes());
+            self.passages.extend(short(words).to_le_bytes());
             let heading = passage.heading.map_or(0, |at| at + 1);
             self.passages.extend(short(heading).to_le_bytes());
-            self.texts.extend(passage.text.as_bytes());
-            for (term, count) in counted(terms) {
-                if let Some(postings) = self.postings.get_mut(term as usize) {
-                    postings.add_passage(self.passage_count, count);
-                }
-            }
+            self.texts.add(passage.text.as_bytes());
             self.passage_count += 1;
+            let [.., body] = &mut lengths;
+            *body += narrow(words);
         }
-        self.articles.extend(narrow(self.names.len()).to_le_bytes());
-        self.articles.extend(first_passage.to_le_bytes());
-        self.articles.extend(narrow(lengths.body).to_le_bytes());
-        self.articles.extend(short(lengths.headings).to_le_bytes());
-        self.articles.push(byte(lengths.title));
-        self.articles.push(byte(lengths.keywords));
+        let row = Row {
+            names: narrow(self.names.len()),
+            first_passage,
+            forward: narrow(self.forward.len()),
+            group: *self
+                .groups
+                .entry(article.group.as_str().into())
+                .or_insert(number),
+            lengths,
+        };
+        self.articles.push(row);
+        forward::write(&forward::entries(parts), &mut self.forward);
         self.add_names(article);
-        self.article_count += 1;
-        let all = [
-            lengths.title,
-            lengths.headings,
-            lengths.keywords,
-            lengths.body,
-        ];
-        for (sum, len) in self.words.iter_mut().zip(all) {
-            *sum += len as u64;
-        }
     }
 
-    /// Title, headings and keywords: one posting an article and term.
-    fn add_fields(&mut self, article: &Article, lengths: &mut Lengths) {
+    /// Title, categories, headings and keywords; gives their lengths.
+    fn short_parts(&mut self, article: &Article, parts: &mut Vec<(u32, Part)>) -> [u32; 4] {
         let lang = article.lang;
-        let mut fields: BTreeMap<u32, Fields> = BTreeMap::new();
-        for term in self.terms_of(lang, &article.title) {
-            lengths.title += 1;
-            let count = &mut fields.entry(term).or_default().title;
-            *count = count.saturating_add(1);
-        }
-        for heading in &article.headings {
-            for term in self.terms_of(lang, &heading.text) {
-                lengths.headings += 1;
-                let count = &mut fields.entry(term).or_default().headings;
-                *count = count.saturating_add(1);
+        let mut add = |texts: &mut dyn Iterator<Item = &str>, part| {
+            let before = parts.len();
+            for text in texts {
+                self.terms_of(lang, text, part, parts);
             }
-        }
-        for keyword in &article.keywords {
-            for term in self.terms_of(lang, keyword) {
-                lengths.keywords += 1;
-                let count = &mut fields.entry(term).or_default().keywords;
-                *count = count.saturating_add(1);
-            }
-        }
-        for (term, fields) in fields {
-            if let Some(postings) = self.postings.get_mut(term as usize) {
-                postings.add_fields(self.article_count, fields);
-            }
-        }
+            narrow(parts.len() - before)
+        };
+        let above = article.breadcrumb.iter().map(String::as_str);
+        let headings = article.headings.iter().map(|heading| heading.text.as_str());
+        [
+            add(&mut std::iter::once(article.title.as_str()), Part::Title),
+            add(&mut above.chain(headings), Part::Headings),
+            add(
+                &mut article.keywords.iter().map(String::as_str),
+                Part::Keywords,
+            ),
+            0,
+        ]
     }
 
     fn add_names(&mut self, article: &Article) {
-        put_text(&mut self.names, &article.path);
-        put_text(&mut self.names, &article.title);
-        put_text(&mut self.names, article.url.as_deref().unwrap_or_default());
-        put_text(
-            &mut self.names,
-            article.updated.as_deref().unwrap_or_default(),
-        );
-        put_number(&mut self.names, article.lang.number());
+        let names = &mut self.names;
+        put_text(names, &article.path);
+        put_text(names, &article.title);
+        put_text(names, article.url.as_deref().unwrap_or_default());
+        put_text(names, article.updated.as_deref().unwrap_or_default());
+        put_number(names, article.lang.number());
         // Most articles have no translations.
         let alone = article.group == article.path;
-        put_text(&mut self.names, if alone { "" } else { &article.group });
-        put_text(&mut self.names, &article.tag);
-        put_texts(&mut self.names, &article.breadcrumb);
-        put_texts(&mut self.names, &article.keywords);
-        self.names.extend(article.fingerprint.to_le_bytes());
-        put_number(&mut self.names, narrow(article.headings.len()));
+        put_text(names, if alone { "" } else { &article.group });
+        put_text(names, &article.tag);
+        put_texts(names, &article.breadcrumb);
+        put_texts(names, &article.keywords);
+        names.extend(article.fingerprint.to_le_bytes());
+        put_number(names, narrow(article.headings.len()));
         for heading in &article.headings {
-            put_number(
-                &mut self.names,
-                narrow(heading.parent.map_or(0, |at| at + 1)),
-            );
-            put_text(&mut self.names, &heading.text);
+            put_number(names, narrow(heading.parent.map_or(0, |at| at + 1)));
+            put_text(names, &heading.text);
         }
     }
 
-    /// The numbers of the terms in `text`, in order.
-    fn terms_of(&mut self, lang: Lang, text: &str) -> Vec<u32> {
-        let Self {
-            terms,
-            postings,
-            analyzers,
-            ..
-        } = self;
-        let mut numbers = Vec::new();
-        let analyzer = analyzers.entry(lang).or_insert_with(|| Analyzer::new(lang));
+    /// Adds the numbers of the terms in `text`.
+    fn terms_of(&mut self, lang: Lang, text: &str, part: Part, parts: &mut Vec<(u32, Part)>) {
+        let terms = &mut self.terms;
+        let analyzer = self
+            .analyzers
+            .entry(lang)
+            .or_insert_with(|| Analyzer::new(lang));
         analyzer.terms(text, |term, _| {
             let number = terms.get(term).copied().unwrap_or_else(|| {
-                postings.push(Postings::default());
-                let number = narrow(postings.len() - 1);
+                let number = narrow(terms.len());
                 terms.insert(term.into(), number);
                 number
             });
-            numbers.push(number);
+            parts.push((number, part));
         });
-        numbers
     }
 
     /// The index file.
@@ -160,56 +168,117 @@ impl Builder {
         let mut about = Vec::new();
         put_text(&mut about, source);
         about.extend(built.to_le_bytes());
-        for sum in self.words {
-            let count = u64::from(self.article_count).max(1);
-            #[expect(clippy::cast_precision_loss, reason = "an average needs no more")]
-            about.extend((sum as f32 / count as f32).to_le_bytes());
-        }
         put_number(&mut about, narrow(self.analyzers.len()));
         for lang in self.analyzers.keys() {
             put_number(&mut about, lang.number());
         }
-        let (term_rows, words, postings) = self.sorted_terms();
-        let (blocks, texts) = file::pack(&self.texts);
+        let (sorted, numbers) = sorted(std::mem::take(&mut self.terms));
+        let (rows, forward, lists) = self.articles_by_term(&numbers);
+        let (mut terms, mut words, mut postings) = (Vec::new(), Vec::new(), Vec::new());
+        for (term, list) in sorted.iter().zip(&lists) {
+            terms.extend(narrow(words.len()).to_le_bytes());
+            terms.extend(narrow(postings.len()).to_le_bytes());
+            words.extend(term.as_bytes());
+            list.write(&mut postings);
+        }
+        terms.extend(narrow(words.len()).to_le_bytes());
+        terms.extend(narrow(postings.len()).to_le_bytes());
+        let (blocks, texts) = self.texts.finish();
         file::write(&[
             about,
-            self.articles,
+            rows,
             self.passages,
             self.names,
-            term_rows,
+            terms,
             words,
             postings,
+            forward,
             blocks,
             texts,
         ])
     }
 
-    fn sorted_terms(&self) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
-        let mut sorted: Vec<(&str, u32)> = self
-            .terms
-            .iter()
-            .map(|(term, number)| (&**term, *number))
-            .collect();
-        sorted.sort_unstable();
-        let (mut rows, mut words, mut postings) = (Vec::new(), Vec::new(), Vec::new());
-        for (term, number) in sorted {
-            rows.extend(narrow(words.len()).to_le_bytes());
-            rows.extend(narrow(postings.len()).to_le_bytes());
-            words.extend(term.as_bytes());
-            if let Some(list) = self.postings.get(number as usize) {
-                list.write(&mut postings);
+    /// The articles' rows, what they are made of with terms by their final numbers, and the postings of each term.
+    fn articles_by_term(&self, numbers: &[u32]) -> (Vec<u8>, Vec<u8>, Vec<Postings>) {
+        let average = self.average();
+        let (mut rows, mut forward) = (Vec::new(), Vec::new());
+        let mut lists: Vec<Postings> = Vec::new();
+        lists.resize_with(numbers.len(), Postings::default);
+        let ends = self.articles.iter().skip(1).map(|row| row.forward as usize);
+        let ends = ends.chain([self.forward.len()]);
+        for ((article, row), end) in (0..).zip(&self.articles).zip(ends) {
+            put_row(&mut rows, row, forward.len());
+            let own = self.forward.get(row.forward as usize..end);
+            let mut entries = forward::read(own.unwrap_or_default());
+            for Entry { term, .. } in &mut entries {
+                *term = numbers.get(*term as usize).copied().unwrap_or_default();
+            }
+            entries.sort_unstable_by_key(|entry| entry.term);
+            for entry in &entries {
+                let counts = entry.counts();
+                // A word that only stands in a heading above a passage is counted as a heading's.
+                if let Some(list) = lists.get_mut(entry.term as usize)
+                    && counts != [0; 4]
+                {
+                    list.add(article, gain::packed(counts, row.lengths, average));
+                }
+            }
+            forward::write(&entries, &mut forward);
+        }
+        let end = Row {
+            names: narrow(self.names.len()),
+            first_passage: self.passage_count,
+            forward: 0,
+            group: 0,
+            lengths: [0; 4],
+        };
+        put_row(&mut rows, &end, forward.len());
+        (rows, forward, lists)
+    }
+
+    /// Average number of words of titles, headings, keywords and bodies.
+    fn average(&self) -> [f32; 4] {
+        let mut sums = [0_u64; 4];
+        for row in &self.articles {
+            for (sum, length) in sums.iter_mut().zip(row.lengths) {
+                *sum += u64::from(length);
             }
         }
-        rows.extend(narrow(words.len()).to_le_bytes());
-        rows.extend(narrow(postings.len()).to_le_bytes());
-        (rows, words, postings)
+        let count = self.articles.len().max(1);
+        #[expect(clippy::cast_precision_loss, reason = "an average needs no more")]
+        sums.map(|sum| sum as f32 / count as f32)
     }
+}
+
+/// The terms in order, and for each number of arrival the place in that order.
+fn sorted(terms: HashMap<Box<str>, u32>) -> (Vec<Box<str>>, Vec<u32>) {
+    let mut sorted: Vec<(Box<str>, u32)> = terms.into_iter().collect();
+    sorted.sort_unstable();
+    let mut numbers = vec![0; sorted.len()];
+    for (place, (_, number)) in (0..).zip(&sorted) {
+        if let Some(slot) = numbers.get_mut(*number as usize) {
+            *slot = place;
+        }
+    }
+    (sorted.into_iter().map(|(term, _)| term).collect(), numbers)
+}
+
+fn put_row(rows: &mut Vec<u8>, row: &Row, forward: usize) {
+    for number in [row.names, row.first_passage, narrow(forward), row.group] {
+        rows.extend(number.to_le_bytes());
+    }
+}
+
+/// The headings above a passage.
+fn way(headings: &[Heading], mut heading: Option<usize>) -> Vec<&str> {
+    let mut way = Vec::new();
+    while let Some(Heading { text, parent }) = heading.and_then(|at| headings.get(at)) {
+        way.push(text.as_str());
+        heading = parent.filter(|parent| Some(*parent) < heading);
+    }
+    way
 }
 
 fn short(number: usize) -> u16 {
     u16::try_from(number).unwrap_or(u16::MAX)
-}
-
-fn byte(number: usize) -> u8 {
-    u8::try_from(number).unwrap_or(u8::MAX)
 }

@@ -16,20 +16,22 @@ pub(super) const BLOCK: usize = 8 << 10;
 /// The parts of the file, in order.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Section {
-    /// Source, time, languages, average lengths.
+    /// Source, time, languages.
     About,
-    /// One row of [`ARTICLE_ROW`] bytes an article.
+    /// One row of [`ARTICLE_ROW`] bytes an article, and one row more: the end of the last.
     Articles,
-    /// One row of [`PASSAGE_ROW`] bytes a passage.
+    /// One row of [`PASSAGE_ROW`] bytes a passage, and one row more.
     Passages,
-    /// Path, title, address and headings of each article.
+    /// Path, title, address, headings and so on of each article.
     Names,
     /// Two numbers a term: where its text begins, where its postings begin; one row more at the end.
     Terms,
     /// The terms' text, sorted.
     Words,
-    /// Where each term occurs.
+    /// In which articles each term occurs.
     Postings,
+    /// What each article is made of.
+    Forward,
     /// Where each packed block begins.
     Blocks,
     /// The passages' text, packed.
@@ -37,8 +39,8 @@ pub(super) enum Section {
 }
 
 /// Number of sections.
-pub(super) const SECTIONS: usize = 9;
-/// Offset in names, first passage, words of body; words of headings (16 bits), of title and keywords (8 bits each).
+pub(super) const SECTIONS: usize = 10;
+/// Offset in names, first passage, offset in the forward section, first article of the group (32 bits each).
 pub(super) const ARTICLE_ROW: usize = 16;
 /// Offset of the text (32 bits), words (16), heading + 1 (16).
 pub(super) const PASSAGE_ROW: usize = 8;
@@ -61,8 +63,8 @@ pub(super) fn write(sections: &[Vec<u8>; SECTIONS]) -> Vec<u8> {
     file
 }
 
-/// Where each section of the file lies.
-pub(super) fn open(file: &[u8]) -> Result<[(usize, usize); SECTIONS], IndexError> {
+/// Where each section of the file lies, and where the file ends and something else may follow.
+pub(super) fn open(file: &[u8]) -> Result<([(usize, usize); SECTIONS], usize), IndexError> {
     if !file.starts_with(MAGIC) {
         return Err(IndexError::Magic);
     }
@@ -75,14 +77,14 @@ pub(super) fn open(file: &[u8]) -> Result<[(usize, usize); SECTIONS], IndexError
     }
     let sum = u32_at(file, 12).ok_or(IndexError::CutShort)?;
     let len = u64_at(file, 16).ok_or(IndexError::CutShort)?;
-    let payload = file.get(HEADER..).ok_or(IndexError::CutShort)?;
-    if (payload.len() as u64) < len {
-        return Err(IndexError::CutShort);
-    }
-    if payload.len() as u64 != len || checksum(payload) != sum {
+    let len = usize::try_from(len).map_err(|_| IndexError::CutShort)?;
+    let end = HEADER.checked_add(len).ok_or(IndexError::CutShort)?;
+    let payload = file.get(HEADER..end).ok_or(IndexError::CutShort)?;
+    if checksum(payload) != sum {
         return Err(IndexError::Changed);
     }
-    sections(payload).ok_or(IndexError::Changed)
+    let places = sections(payload).ok_or(IndexError::Changed)?;
+    Ok((places, end))
 }
 
 fn sections(payload: &[u8]) -> Option<[(usize, usize); SECTIONS]> {
@@ -97,13 +99,13 @@ fn sections(payload: &[u8]) -> Option<[(usize, usize); SECTIONS]> {
     (at == payload.len()).then_some(places)
 }
 
-fn checksum(bytes: &[u8]) -> u32 {
+pub(crate) fn checksum(bytes: &[u8]) -> u32 {
     let mut crc = flate2::Crc::new();
     crc.update(bytes);
     crc.sum()
 }
 
-pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+pub(crate) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     let four = bytes.get(at..at.checked_add(4)?)?;
     Some(u32::from_le_bytes(four.try_into().ok()?))
 }
@@ -113,18 +115,18 @@ pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_le_bytes(two.try_into().ok()?))
 }
 
-fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
+pub(crate) fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
     let eight = bytes.get(at..at.checked_add(8)?)?;
     Some(u64::from_le_bytes(eight.try_into().ok()?))
 }
 
 /// A length or offset as it is kept. No knowledge base comes near the limit: imports are at most 256 MB.
-pub(super) fn narrow(number: usize) -> u32 {
+pub(crate) fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 /// Appends a number in as few bytes as it needs, seven bits each, least first.
-pub(super) fn put_number(out: &mut Vec<u8>, mut number: u32) {
+pub(crate) fn put_number(out: &mut Vec<u8>, mut number: u32) {
     while number >= 0x80 {
         out.push((number & 0x7f) as u8 | 0x80);
         number >>= 7;
@@ -148,7 +150,7 @@ pub(super) fn put_texts(out: &mut Vec<u8>, texts: &[String]) {
 
 /// Bytes that are read from the front.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Bytes<'a>(pub(super) &'a [u8]);
+pub(crate) struct Bytes<'a>(pub(super) &'a [u8]);
 
 impl<'a> Bytes<'a> {
     /// A list of texts, as [`put_texts`] wrote it.
@@ -182,28 +184,83 @@ impl<'a> Bytes<'a> {
     }
 }
 
-/// Packs the text: the table of where each block begins (and the end), and the blocks.
-pub(super) fn pack(text: &[u8]) -> (Vec<u8>, Vec<u8>) {
-    let mut table = Vec::new();
-    let mut packed = Vec::new();
-    for block in text.chunks(BLOCK) {
-        table.extend(narrow(packed.len()).to_le_bytes());
-        let mut deflate = Compress::new(Compression::default(), false);
+/// Packs text as it comes: the table of where each block begins (and the end), and the blocks.
+pub(super) struct Packer {
+    table: Vec<u8>,
+    packed: Vec<u8>,
+    /// The block under way.
+    block: Vec<u8>,
+    deflate: Compress,
+    /// Bytes of text so far.
+    len: usize,
+}
+
+impl Packer {
+    pub(super) fn new() -> Self {
+        Self {
+            table: Vec::new(),
+            packed: Vec::new(),
+            block: Vec::with_capacity(BLOCK),
+            deflate: Compress::new(Compression::default(), false),
+            len: 0,
+        }
+    }
+
+    /// Bytes of text so far.
+    pub(super) const fn len(&self) -> usize {
+        self.len
+    }
+
+    pub(super) fn add(&mut self, mut text: &[u8]) {
+        self.len += text.len();
+        while !text.is_empty() {
+            let room = (BLOCK - self.block.len()).min(text.len());
+            let (now, rest) = text.split_at(room);
+            self.block.extend(now);
+            text = rest;
+            if self.block.len() == BLOCK {
+                self.pack();
+            }
+        }
+    }
+
+    fn pack(&mut self) {
+        self.table.extend(narrow(self.packed.len()).to_le_bytes());
+        self.deflate.reset();
         let mut done = 0;
         let mut status = Status::Ok;
         while status != Status::StreamEnd {
-            packed.reserve(BLOCK);
-            let rest = block.get(done..).unwrap_or_default();
+            self.packed.reserve(BLOCK);
+            let rest = self.block.get(done..).unwrap_or_default();
             // Packing cannot fail with room to write in; were it to, the passages of this block would be missing.
-            let Ok(now) = deflate.compress_vec(rest, &mut packed, FlushCompress::Finish) else {
+            let Ok(now) = self
+                .deflate
+                .compress_vec(rest, &mut self.packed, FlushCompress::Finish)
+            else {
                 break;
             };
             status = now;
-            done = usize::try_from(deflate.total_in()).unwrap_or(block.len());
+            done = usize::try_from(self.deflate.total_in()).unwrap_or(self.block.len());
         }
+        self.block.clear();
     }
-    table.extend(narrow(packed.len()).to_le_bytes());
-    (table, packed)
+
+    /// The table and the blocks.
+    pub(super) fn finish(mut self) -> (Vec<u8>, Vec<u8>) {
+        if !self.block.is_empty() {
+            self.pack();
+        }
+        self.table.extend(narrow(self.packed.len()).to_le_bytes());
+        (self.table, self.packed)
+    }
+}
+
+impl std::fmt::Debug for Packer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Packer")
+            .field("len", &self.len)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Unpacks the bytes `start..end` of the text.

@@ -202,3 +202,108 @@ fn a_bad_public_address_is_named_and_not_used() {
     assert_eq!(problems[0].code, "import.base_url");
     assert_eq!(index.contents().articles, [("A".into(), None)]);
 }
+
+#[test]
+fn an_import_carries_over_what_is_the_same_and_says_what_changed() {
+    let document = |path: &str, text: &str| Document::from(file(path, text));
+    let mut build = Build::new("", None);
+    for (path, text) in [
+        (
+            "a.md",
+            "---\ntags: one\n---\n# Red light\n\n## Router\n\nPull the plug.",
+        ),
+        ("b.md", "# Refund\n\nWe pay back."),
+        ("c.md", "# Gone\n\nSoon."),
+    ] {
+        build.add(&document(path, text));
+    }
+    let mut first = build.finish("help", 1).index;
+    let vector = |x: f32| std::array::from_fn(|at| if at == 0 { x } else { 0.01 });
+    for (number, _) in first.unread(9) {
+        first.give(number, &vector(1.0));
+    }
+    let before = first.search("router plug", 1);
+    let mut build = Build::new("", Some(first));
+    assert!(build.same("a.md") && !build.same("a.md") && !build.same("z.md"));
+    build.add(&document("b.md", "# Refund\n\nWe pay back at once."));
+    build.add(&document("d.md", "# New\n\nArticle."));
+    let built = build.finish("help", 2);
+    let expected = Changes {
+        new: 1,
+        changed: 1,
+        same: 1,
+        gone: 1,
+    };
+    assert_eq!(built.changes, expected);
+    assert_eq!(built.index.search("router plug", 1), before);
+    // The title that is new, its passage, and the passage that changed.
+    let texts: Vec<String> = built
+        .index
+        .unread(9)
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect();
+    assert_eq!(texts, ["New", "We pay back at once.", "Article."]);
+}
+
+#[test]
+fn translations_are_one_article_in_the_language_of_who_asks() {
+    let document = |path: &str, lang: &str, title: &str, text: &str| Document {
+        path: path.into(),
+        group: Some("refund".into()),
+        lang: Some(lang.into()),
+        title: Some(title.into()),
+        body: Body::Markdown(text.into()),
+        ..Document::default()
+    };
+    let documents = [
+        document(
+            "en",
+            "en-US",
+            "Getting a refund",
+            "Larkspur pays a refund within five days.",
+        ),
+        document(
+            "es",
+            "es",
+            "Pedir un reembolso",
+            "Larkspur paga el reembolso en cinco días.",
+        ),
+        document(
+            "fr",
+            "fr",
+            "Obtenir un remboursement",
+            "Larkspur rembourse sous cinq jours.",
+        ),
+    ];
+    let (index, problems) = Index::build_with("help", "", documents, 0, |_| {});
+    assert_eq!(problems, []);
+    let ask = |post: &str, lang: &str| {
+        let hits = index.find(&Ask {
+            post,
+            lang: Some(lang),
+            usual: Some("en"),
+            top: 5,
+            ..Ask::default()
+        });
+        assert_eq!(hits.len(), 1, "{post}: translations are one article");
+        (hits[0].title.clone(), hits[0].other_language)
+    };
+    assert_eq!(
+        ask("refund please", "en"),
+        ("Getting a refund".into(), false)
+    );
+    assert_eq!(
+        ask("quiero un reembolso", "es"),
+        ("Pedir un reembolso".into(), false)
+    );
+    // "Larkspur" and "refund" are all that is said: the customer's language is shown all the same.
+    assert_eq!(
+        ask("Larkspur refund", "fr"),
+        ("Obtenir un remboursement".into(), false)
+    );
+    assert_eq!(
+        ask("Larkspur refund", "it"),
+        ("Getting a refund".into(), true)
+    );
+}

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::index::Compiled;
-use super::words::{Analyzer, Lang, is_stop};
+use super::Ask;
+use super::same::SameWords;
+use crate::knowledge::index::Compiled;
+use crate::knowledge::words::{Analyzer, Lang, is_stop};
 use crate::span::Span;
 use crate::text::fold::fold;
 use crate::text::token::{Kind, tokens};
@@ -16,6 +18,8 @@ const MIN_MISSPELT: usize = 5;
 const MAX_GUESSES: usize = 3;
 /// How much a term counts that the word is only taken for.
 const GUESS: f32 = 0.8;
+/// How much a word of the post counts beside the agent's own.
+const POST: f32 = 0.5;
 /// How much another word for the same thing counts.
 const SAME: f32 = 0.5;
 
@@ -23,56 +27,37 @@ const SAME: f32 = 0.5;
 const CHATTER: &str = " rt dm dms via amp omg wtf smh tbh imo fyi asap lmao ugh umm uh gonna wanna gotta kinda really \
 literally seriously literal actually basically honestly ";
 
-/// Words that mean the same in customer care, a line each.
-const SAME_WORDS: &str = include_str!("same.txt");
-
 /// One word of the query.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Word {
     /// The word's stem in the first language that has one.
     pub(super) stem: String,
+    /// How much the word counts beside the query's others.
+    pub(super) factor: f32,
     /// Terms of the index that stand for it, each with how much it counts. None for a word the index has not.
     pub(super) ways: Vec<(usize, f32)>,
 }
 
-/// Groups of words that mean the same, by English stem.
-#[derive(Clone, Debug)]
-pub(super) struct SameWords {
-    groups: Vec<Vec<String>>,
-    group_of: HashMap<String, Vec<usize>>,
+/// Reads a query against an index: the agent's words first, for they say what the post did not.
+pub(super) fn read(index: &Compiled, same: &SameWords, ask: &Ask) -> Vec<Word> {
+    let both = !ask.post.is_empty() && !ask.words.is_empty();
+    let mut seen = HashSet::new();
+    let mut words = Vec::new();
+    for (text, factor) in [(ask.words, 1.0), (ask.post, if both { POST } else { 1.0 })] {
+        read_text(index, same, text, &mut seen, |stem, ways| {
+            words.push(Word { stem, factor, ways });
+        });
+    }
+    words
 }
 
-impl SameWords {
-    pub(super) fn new() -> Self {
-        let mut analyzer = Analyzer::new(Lang::English);
-        let mut groups: Vec<Vec<String>> = Vec::new();
-        let mut group_of: HashMap<String, Vec<usize>> = HashMap::new();
-        for line in SAME_WORDS.lines().filter(|line| !line.starts_with('#')) {
-            let mut group = Vec::new();
-            analyzer.terms(line, |stem, _| group.push(stem.to_owned()));
-            for stem in &group {
-                group_of.entry(stem.clone()).or_default().push(groups.len());
-            }
-            groups.push(group);
-        }
-        Self { groups, group_of }
-    }
-
-    fn of<'a>(&'a self, stem: &str) -> impl Iterator<Item = &'a str> {
-        let groups = self.group_of.get(stem).map_or(&[][..], Vec::as_slice);
-        let others = groups
-            .iter()
-            .filter_map(|&at| self.groups.get(at))
-            .flatten();
-        let stem = stem.to_owned();
-        others
-            .map(String::as_str)
-            .filter(move |other| *other != stem)
-    }
-}
-
-/// Reads a query against an index.
-pub(super) fn read(index: &Compiled, same: &SameWords, text: &str) -> Vec<Word> {
+fn read_text(
+    index: &Compiled,
+    same: &SameWords,
+    text: &str,
+    seen: &mut HashSet<String>,
+    mut each: impl FnMut(String, Vec<(usize, f32)>),
+) {
     let text = Span::new(0, floor(text, MAX_QUERY)).slice(text);
     let mut found: BTreeMap<(usize, usize), Vec<(Lang, String)>> = BTreeMap::new();
     for &lang in &index.langs {
@@ -88,8 +73,6 @@ pub(super) fn read(index: &Compiled, same: &SameWords, text: &str) -> Vec<Word> 
         });
     }
     let joined = joined_neighbours(index, text);
-    let mut seen = HashSet::new();
-    let mut words = Vec::new();
     for ((at, part), stems) in found {
         let stem = stems
             .first()
@@ -104,9 +87,30 @@ pub(super) fn read(index: &Compiled, same: &SameWords, text: &str) -> Vec<Word> 
         {
             add(&mut ways, *term, GUESS);
         }
-        words.push(Word { stem, ways });
+        each(stem, ways);
     }
-    words
+}
+
+/// What the sentence encoder is to read of a post or of an agent's words: whom it is addressed to, links and pictures
+/// say nothing about the matter, and nor do manners.
+#[must_use]
+pub fn meaning(text: &str) -> String {
+    let text = Span::new(0, floor(text, MAX_QUERY)).slice(text);
+    let mut said = String::new();
+    let mut end = 0;
+    for token in tokens(text) {
+        let word = token.span.slice(text);
+        let silent = matches!(token.kind, Kind::Mention | Kind::Link | Kind::Emoji)
+            || CHATTER.contains(&format!(" {} ", fold(word)));
+        if !silent {
+            if token.span.start > end && !said.is_empty() {
+                said.push(' ');
+            }
+            said += word.trim_start_matches(['#', '＃']);
+        }
+        end = token.span.end;
+    }
+    said
 }
 
 fn is_chatter(word: &str, langs: &[Lang]) -> bool {
@@ -118,16 +122,14 @@ fn is_chatter(word: &str, langs: &[Lang]) -> bool {
 /// The terms that stand for a word.
 fn ways(index: &Compiled, same: &SameWords, stems: &[(Lang, String)]) -> Vec<(usize, f32)> {
     let mut ways = Vec::new();
-    for (lang, stem) in stems {
+    for (_, stem) in stems {
         if let Some(term) = index.find(stem) {
             add(&mut ways, term, 1.0);
         }
-        if *lang == Lang::English {
-            for other in same.of(stem) {
-                if let Some(term) = index.find(other) {
-                    add(&mut ways, term, SAME);
-                }
-            }
+    }
+    for (_, stem) in stems {
+        for term in same.of(stem).filter_map(|other| index.find(other)) {
+            add(&mut ways, term, SAME);
         }
     }
     if ways.is_empty() {
@@ -148,22 +150,18 @@ fn add(ways: &mut Vec<(usize, f32)>, term: usize, factor: f32) {
 
 /// Terms one typing mistake away from a word that the index has not, and with the same first letter.
 fn guesses(index: &Compiled, word: &str) -> Vec<usize> {
-    let Some(first) = word.chars().next() else {
+    let word = word.as_bytes();
+    let Some(first) = word.first() else {
         return Vec::new();
     };
-    if word.len() < MIN_MISSPELT
-        || !word.is_ascii()
-        || !word.bytes().all(|b| b.is_ascii_alphabetic())
-    {
+    if word.len() < MIN_MISSPELT || !word.iter().all(u8::is_ascii_alphabetic) {
         return Vec::new();
     }
-    let start = index.lower_bound(first.to_string().as_bytes());
+    let start = index.lower_bound(&[*first]);
     (start..index.terms())
-        .map_while(|term| {
-            let text = index.term(term)?;
-            (text.first() == word.as_bytes().first()).then_some((term, text))
-        })
-        .filter(|(_, text)| text.len() >= MIN_MISSPELT - 1 && one_mistake(word.as_bytes(), text))
+        .map_while(|term| Some((term, index.term(term)?)))
+        .take_while(|(_, text)| text.first() == Some(first))
+        .filter(|(_, text)| text.len() >= MIN_MISSPELT - 1 && one_mistake(word, text))
         .map(|(term, _)| term)
         .take(MAX_GUESSES)
         .collect()
@@ -175,16 +173,25 @@ fn one_mistake(a: &[u8], b: &[u8]) -> bool {
         return false;
     }
     let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let rest = |bytes: &'_ [u8], skip: usize| -> Vec<u8> {
-        bytes.get(same + skip..).unwrap_or_default().to_vec()
+    fn rest(bytes: &[u8], from: usize) -> &[u8] {
+        bytes.get(from..).unwrap_or_default()
+    }
+    let (a_tail, b_tail) = (a.get(same..), b.get(same..));
+    let (Some(a_tail), Some(b_tail)) = (a_tail, b_tail) else {
+        return false;
     };
+    // Most words differ early and then altogether: the last letters say so at once.
+    if a_tail.len() > 2 && b_tail.len() > 2 && a_tail.last() != b_tail.last() {
+        return false;
+    }
     let swapped = || {
-        let (one, two) = (a.get(same..same + 2), b.get(same..same + 2));
+        let (one, two) = (a_tail.get(..2), b_tail.get(..2));
         one.zip(two)
             .is_some_and(|(one, two)| one.first() == two.last() && one.last() == two.first())
-            && rest(a, 2) == rest(b, 2)
+            && rest(a, same + 2) == rest(b, same + 2)
     };
-    rest(a, 1) == rest(b, 1) || rest(a, 0) == rest(b, 1) || rest(a, 1) == rest(b, 0) || swapped()
+    let (a_rest, b_rest) = (rest(a, same + 1), rest(b, same + 1));
+    a_rest == b_rest || a_tail == b_rest || a_rest == b_tail || swapped()
 }
 
 /// Two neighbours that the index writes as one word ("log in", "login"), by where the word that stays begins.
