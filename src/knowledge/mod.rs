@@ -25,6 +25,7 @@ mod front;
 mod html;
 mod index;
 mod markdown;
+mod markup;
 mod passage;
 mod query;
 mod search;
