@@ -39,11 +39,8 @@ impl Article {
                 self.line += 1;
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.line += 1,
-            _ if self.line > 0 => {
-                if is_block(&tag.name) || tag.name == "br" {
-                    self.text(" ");
-                }
-            }
+            name if self.line > 0 && (is_block(name) || name == "br") => self.text(" "),
+            _ if self.line > 0 => {}
             "ul" | "menu" => self.reader.list(None),
             "ol" => {
                 let start = tag.value("start").and_then(|start| start.parse().ok());
@@ -73,11 +70,8 @@ impl Article {
                 }
             }
             "td" | "th" => self.line = self.line.saturating_sub(1),
-            _ if self.line > 0 => {
-                if is_block(name) {
-                    self.text(" ");
-                }
-            }
+            _ if self.line > 0 && is_block(name) => self.text(" "),
+            _ if self.line > 0 => {}
             "ul" | "ol" | "menu" => self.reader.list_end(),
             "tr" => self.reader.row_end(),
             "table" => self.reader.table_end(),

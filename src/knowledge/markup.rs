@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-pub(crate) use tidy::{Shown, tidy};
+pub(crate) use tidy::{Shown, is_void, tidy};
 
 mod tidy;
 

@@ -30,6 +30,7 @@ mod passage;
 mod query;
 mod search;
 mod show;
+pub mod source;
 mod words;
 
 use std::collections::HashSet;

@@ -144,7 +144,9 @@ fn implied(name: &str) -> &'static [(&'static [&'static str], &'static [&'static
             PARAGRAPH_ENDS,
             (
                 &["h1", "h2", "h3", "h4", "h5", "h6"],
-                &["td", "th", "table", "li", "div", "section", "article", "header"],
+                &[
+                    "td", "th", "table", "li", "div", "section", "article", "header",
+                ],
             ),
         ],
         "p" | "div" | "ul" | "ol" | "dl" | "table" | "pre" | "section" | "article" | "aside"
@@ -154,7 +156,8 @@ fn implied(name: &str) -> &'static [(&'static [&'static str], &'static [&'static
     }
 }
 
-fn is_void(name: &str) -> bool {
+/// Whether the element holds nothing and has no closing tag.
+pub(crate) fn is_void(name: &str) -> bool {
     matches!(
         name,
         "area"
