@@ -29,6 +29,9 @@ struct Article {
 
 impl Article {
     fn open(&mut self, tag: &Tag) {
+        if self.line == 0 && is_block(&tag.name) {
+            self.reader.end_line();
+        }
         match tag.name.as_str() {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.line == 0 => {
                 self.reader.flush();
@@ -61,6 +64,9 @@ impl Article {
     }
 
     fn close(&mut self, name: &str) {
+        if self.line == 0 && is_block(name) {
+            self.reader.end_line();
+        }
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.line = self.line.saturating_sub(1);
@@ -281,10 +287,99 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_page_is_read_as_blocks() {
+        let shown = |html: &str| -> Vec<String> {
+            let block = |block: &Block| match block {
+                Block::Heading { level, text } => format!("h{level} {text}"),
+                Block::Text { text, tight: false } => text.clone(),
+                Block::Text { text, tight: true } => format!("+{text}"),
+            };
+            blocks(html).iter().map(block).collect()
+        };
+        for (html, expected) in [
+            ("plain text", vec!["plain text"]),
+            ("<p>a<p>b &eacute;&nbsp;c", vec!["a", "b é c"]),
+            (
+                "<h2>Big\n <b>head</b></h2>text",
+                vec!["h2 Big head", "text"],
+            ),
+            ("<h1>One<h2>Two</h2>x", vec!["h1 One", "h2 Two", "x"]),
+            (
+                "<ul><li>a<li>b<ul><li>c</ul></ul>d",
+                vec!["- a", "+- b\n  - c", "d"],
+            ),
+            (
+                "<ol start=3><li><p>a</p><li><div>b</div>c</ol>",
+                vec!["3. a", "+4. b\nc"],
+            ),
+            (
+                "<table><caption>T</caption><tr><th>a<th><b>b</b><tr><td>c<td><p>d</p><p>e</p></table>f",
+                vec!["T", "a | b", "+c | d e", "f"],
+            ),
+            ("<pre>a\n  b &lt;c></pre>d", vec!["a\n  b <c>", "d"]),
+            ("a<br>b", vec!["a\nb"]),
+            ("<div>a</div>b<section>c</section>", vec!["a", "b", "c"]),
+            (
+                "<p hidden>x</p><p style='Display : NONE'>y</p><span aria-hidden=true>z</span>w",
+                vec!["w"],
+            ),
+            (
+                "a<script>b<p>c</script>d<style>e</style><template>f</template><noscript>g</noscript>",
+                vec!["ad"],
+            ),
+            ("<div hidden><p>a</div>b", vec!["b"]),
+            ("1 < 2 & 3 > 2 <3", vec!["1 < 2 & 3 > 2 <3"]),
+            ("<!-- a -->b<!-- c", vec!["b"]),
+            ("<a href='>' title=\">\">x</a>", vec!["x"]),
+            ("</p></div></table>a</li>", vec!["a"]),
+            ("<p>a <em>b</p>c</em> d", vec!["a b", "c d"]),
+            ("<dl><dt>a<dd>b<dt>c<dd>d</dl>", vec!["a", "b", "c", "d"]),
+            ("", vec![]),
+        ] {
+            assert_eq!(shown(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn pages_that_are_made_to_be_slow_are_not() {
+        let times = 400_000;
+        for part in [
+            "<div>",
+            "<p>",
+            "<b>",
+            "<ul><li>",
+            "<table><tr><td>",
+            "<a <",
+            "<a x ",
+            "<!--",
+            "<script>",
+            "<title>",
+            "</",
+            "&",
+            "<div hidden>",
+            "<p hidden>",
+            "</div>",
+            "<font a=1><p>",
+            "<x y='",
+        ] {
+            let html = part.repeat(times);
+            assert!(blocks(&html).len() <= times);
+        }
+        let deep = format!(
+            "{}seen{}after",
+            "<div>".repeat(100_000),
+            "</div>".repeat(100_000)
+        );
+        let text: Vec<Block> = blocks(&deep);
+        assert_eq!(text.len(), 2);
+    }
+
     proptest! {
         #[test]
         fn any_text_is_read(html in "[<>/&;#!a-z\\-é \n]{0,80}") {
             text(&html);
+            blocks(&html);
         }
     }
 }

@@ -124,8 +124,25 @@ impl Reader {
 
     /// A row of a table begins.
     pub(super) fn row(&mut self) {
-        self.new_line();
+        // Nothing before it: it still belongs to the row above.
+        if self.text.trim().is_empty() {
+            self.text.clear();
+        } else {
+            self.new_line();
+        }
         self.cells = 0;
+    }
+
+    /// Drops the space at the end of a line; the one behind an item's mark stays.
+    pub(super) fn end_line(&mut self) {
+        let line = self.text.rsplit('\n').next().unwrap_or_default().trim();
+        let number = line.strip_suffix('.');
+        let marked =
+            line == "-" || number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()));
+        if !marked && !self.code {
+            let len = self.text.trim_end_matches(' ').len();
+            self.text.truncate(len);
+        }
     }
 
     /// A cell of a row begins.
