@@ -33,12 +33,15 @@ impl Default for Limits {
     }
 }
 
+/// Endings of file names that say "this is HTML".
+pub(super) const HTML_ENDINGS: [&str; 2] = [".html", ".htm"];
+
 /// After this many bad lines and no good one, a file is not JSON lines at all.
 const GIVE_UP: usize = 20;
 /// An article smaller than this is never taken for a bomb.
 const SMALL: u64 = 64 << 10;
 
-/// The articles (`.md`, `.markdown`) of a zip file, and what was refused. Other files are passed over.
+/// The articles (`.md`, `.markdown`, `.html`, `.htm`) of a zip file, and what was refused. Other files are passed over.
 #[must_use]
 pub fn unzip(bytes: &[u8], limits: &Limits) -> (Vec<SourceFile>, Vec<Problem>) {
     let damaged = |error: &dyn std::fmt::Display| {
@@ -197,7 +200,8 @@ fn refusal(name: &str, symlink: bool, encrypted: bool, twice: bool) -> Refusal {
         || name.split('/').any(|part| matches!(part, ".." | "." | ""))
         || name.as_bytes().get(1) == Some(&b':');
     let lower = name.to_lowercase();
-    let article = ENDINGS.iter().any(|ending| lower.ends_with(ending));
+    let endings = ENDINGS.iter().chain(&HTML_ENDINGS);
+    let article = endings.into_iter().any(|ending| lower.ends_with(ending));
     let hidden = name
         .split('/')
         .any(|part| part == "__MACOSX" || (part.starts_with('.') && part != ".."));

@@ -1,18 +1,154 @@
-//! Raw HTML inside Markdown: its text, never its tags.
+//! HTML to plain blocks of text; and the text of raw HTML inside Markdown. Never its tags.
 
-use super::markdown::Block;
+use super::markdown::{Block, Reader};
+use super::markup::{Shown, Tag, decoded, tidy};
 
 /// The blocks of an article in HTML.
 pub(super) fn blocks(html: &str) -> Vec<Block> {
-    text(html)
-        .split("\n\n")
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
-        .map(|text| Block::Text {
-            text: text.to_owned(),
-            tight: false,
-        })
-        .collect()
+    let mut article = Article::default();
+    for shown in tidy(html) {
+        match shown {
+            Shown::Open(tag) => article.open(&tag),
+            Shown::Close(name) => article.close(&name),
+            Shown::Text(text) => article.text(&decoded(text)),
+        }
+    }
+    article.reader.flush();
+    article.reader.blocks
+}
+
+/// The state of reading an article.
+#[derive(Default)]
+struct Article {
+    reader: Reader,
+    /// Elements that are open and keep their line breaks.
+    pre: usize,
+    /// Cells and headings that are open: whatever is in them is one line.
+    line: usize,
+}
+
+impl Article {
+    fn open(&mut self, tag: &Tag) {
+        if self.line == 0 && is_block(&tag.name) {
+            self.reader.end_line();
+        }
+        match tag.name.as_str() {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.line == 0 => {
+                self.reader.flush();
+                self.line = 1;
+            }
+            "td" | "th" => {
+                self.reader.cell();
+                self.line += 1;
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.line += 1,
+            name if self.line > 0 && (is_block(name) || name == "br") => self.text(" "),
+            _ if self.line > 0 => {}
+            "ul" | "menu" => self.reader.list(None),
+            "ol" => {
+                let start = tag.value("start").and_then(|start| start.parse().ok());
+                self.reader.list(Some(start.unwrap_or(1)));
+            }
+            "li" => self.reader.item(),
+            "table" | "blockquote" | "hr" => self.reader.new_line(),
+            "tr" => self.reader.row(),
+            "pre" => {
+                self.reader.new_line();
+                self.pre += 1;
+                self.reader.code = true;
+            }
+            "br" => self.reader.push("\n"),
+            name if is_block(name) => self.reader.new_line(),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if self.line == 0 && is_block(name) {
+            self.reader.end_line();
+        }
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.line = self.line.saturating_sub(1);
+                if self.line == 0 {
+                    let level = name.bytes().last().unwrap_or(b'1') - b'0';
+                    self.reader.heading(level);
+                }
+            }
+            "td" | "th" => self.line = self.line.saturating_sub(1),
+            _ if self.line > 0 && is_block(name) => self.text(" "),
+            _ if self.line > 0 => {}
+            "ul" | "ol" | "menu" => self.reader.list_end(),
+            "tr" => self.reader.row_end(),
+            "table" => self.reader.table_end(),
+            "pre" => {
+                self.pre = self.pre.saturating_sub(1);
+                self.reader.code = self.pre > 0;
+                self.reader.new_line();
+            }
+            name if is_block(name) => self.reader.new_line(),
+            _ => {}
+        }
+    }
+
+    /// Text of the page: its line breaks are spaces, except where they are kept.
+    fn text(&mut self, text: &str) {
+        let shown = |c: &char| !c.is_control() || c.is_whitespace();
+        if self.reader.code {
+            let text: String = text.chars().filter(shown).collect();
+            return self.reader.push(&text);
+        }
+        let text: String = text
+            .chars()
+            .filter(shown)
+            .map(|c| if c.is_whitespace() { ' ' } else { c })
+            .collect();
+        let text = if self.reader.begins() {
+            text.trim_start()
+        } else {
+            &text
+        };
+        self.reader.push(text);
+    }
+}
+
+/// Whether the element's text stands on lines of its own.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div"
+            | "section"
+            | "article"
+            | "aside"
+            | "header"
+            | "footer"
+            | "main"
+            | "nav"
+            | "blockquote"
+            | "address"
+            | "figure"
+            | "figcaption"
+            | "details"
+            | "summary"
+            | "dialog"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "form"
+            | "fieldset"
+            | "legend"
+            | "caption"
+            | "table"
+            | "tr"
+            | "ul"
+            | "ol"
+            | "menu"
+            | "li"
+            | "pre"
+            | "hr"
+            | "hgroup"
+            | "center"
+    )
 }
 
 /// The text of a piece of HTML: tags and comments dropped, scripts and styles with their content, entities decoded.
@@ -76,10 +212,13 @@ fn markup_len(html: &str) -> Option<usize> {
 
 /// What follows the closing tag of `name`.
 fn after_closing<'a>(html: &'a str, name: &str) -> &'a str {
-    let closing = format!("</{name}");
-    let lower = html.to_ascii_lowercase();
-    lower
-        .find(&closing)
+    let closes = |at: &usize| {
+        let tail = html.as_bytes().get(at + 2..at + 2 + name.len());
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    html.match_indices("</")
+        .map(|(at, _)| at)
+        .find(closes)
         .and_then(|at| html.get(at..))
         .and_then(|tail| tail.split_once('>'))
         .map_or("", |(_, after)| after)
@@ -148,10 +287,99 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_page_is_read_as_blocks() {
+        let shown = |html: &str| -> Vec<String> {
+            let block = |block: &Block| match block {
+                Block::Heading { level, text } => format!("h{level} {text}"),
+                Block::Text { text, tight: false } => text.clone(),
+                Block::Text { text, tight: true } => format!("+{text}"),
+            };
+            blocks(html).iter().map(block).collect()
+        };
+        for (html, expected) in [
+            ("plain text", vec!["plain text"]),
+            ("<p>a<p>b &eacute;&nbsp;c", vec!["a", "b é c"]),
+            (
+                "<h2>Big\n <b>head</b></h2>text",
+                vec!["h2 Big head", "text"],
+            ),
+            ("<h1>One<h2>Two</h2>x", vec!["h1 One", "h2 Two", "x"]),
+            (
+                "<ul><li>a<li>b<ul><li>c</ul></ul>d",
+                vec!["- a", "+- b\n  - c", "d"],
+            ),
+            (
+                "<ol start=3><li><p>a</p><li><div>b</div>c</ol>",
+                vec!["3. a", "+4. b\nc"],
+            ),
+            (
+                "<table><caption>T</caption><tr><th>a<th><b>b</b><tr><td>c<td><p>d</p><p>e</p></table>f",
+                vec!["T", "a | b", "+c | d e", "f"],
+            ),
+            ("<pre>a\n  b &lt;c></pre>d", vec!["a\n  b <c>", "d"]),
+            ("a<br>b", vec!["a\nb"]),
+            ("<div>a</div>b<section>c</section>", vec!["a", "b", "c"]),
+            (
+                "<p hidden>x</p><p style='Display : NONE'>y</p><span aria-hidden=true>z</span>w",
+                vec!["w"],
+            ),
+            (
+                "a<script>b<p>c</script>d<style>e</style><template>f</template><noscript>g</noscript>",
+                vec!["ad"],
+            ),
+            ("<div hidden><p>a</div>b", vec!["b"]),
+            ("1 < 2 & 3 > 2 <3", vec!["1 < 2 & 3 > 2 <3"]),
+            ("<!-- a -->b<!-- c", vec!["b"]),
+            ("<a href='>' title=\">\">x</a>", vec!["x"]),
+            ("</p></div></table>a</li>", vec!["a"]),
+            ("<p>a <em>b</p>c</em> d", vec!["a b", "c d"]),
+            ("<dl><dt>a<dd>b<dt>c<dd>d</dl>", vec!["a", "b", "c", "d"]),
+            ("", vec![]),
+        ] {
+            assert_eq!(shown(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn pages_that_are_made_to_be_slow_are_not() {
+        let times = 400_000;
+        for part in [
+            "<div>",
+            "<p>",
+            "<b>",
+            "<ul><li>",
+            "<table><tr><td>",
+            "<a <",
+            "<a x ",
+            "<!--",
+            "<script>",
+            "<title>",
+            "</",
+            "&",
+            "<div hidden>",
+            "<p hidden>",
+            "</div>",
+            "<font a=1><p>",
+            "<x y='",
+        ] {
+            let html = part.repeat(times);
+            assert!(blocks(&html).len() <= times);
+        }
+        let deep = format!(
+            "{}seen{}after",
+            "<div>".repeat(100_000),
+            "</div>".repeat(100_000)
+        );
+        let text: Vec<Block> = blocks(&deep);
+        assert_eq!(text.len(), 2);
+    }
+
     proptest! {
         #[test]
         fn any_text_is_read(html in "[<>/&;#!a-z\\-é \n]{0,80}") {
             text(&html);
+            blocks(&html);
         }
     }
 }

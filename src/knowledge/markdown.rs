@@ -1,6 +1,6 @@
 //! Markdown to plain blocks of text: headings, paragraphs, list items, table rows and code, in order.
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::html;
 use crate::text::token::is_ideographic;
@@ -32,10 +32,10 @@ pub(super) fn blocks(markdown: &str) -> Vec<Block> {
     reader.blocks
 }
 
-/// The state of reading.
+/// The state of reading, of Markdown and of HTML.
 #[derive(Default)]
-struct Reader {
-    blocks: Vec<Block>,
+pub(super) struct Reader {
+    pub(super) blocks: Vec<Block>,
     /// The block under way.
     text: String,
     /// The lists that are open, each with the number of its next item.
@@ -43,7 +43,7 @@ struct Reader {
     /// Whether the block under way continues a list or table.
     tight: bool,
     /// Inside a code block: line breaks and spaces are kept.
-    code: bool,
+    pub(super) code: bool,
     /// Raw HTML under way.
     html: Option<String>,
     /// The element whose content is dropped (`script`, `style`).
@@ -81,26 +81,18 @@ impl Reader {
                 self.code = true;
             }
             Tag::HtmlBlock => self.html = Some(String::new()),
-            Tag::List(first) => {
-                self.new_line();
-                self.lists.push(*first);
-            }
+            Tag::List(first) => self.list(*first),
             Tag::Item => self.item(),
             Tag::Table(_) => self.flush(),
             Tag::TableHead | Tag::TableRow => self.cells = 0,
-            Tag::TableCell => {
-                if self.cells > 0 {
-                    self.text.push_str(" | ");
-                }
-                self.cells += 1;
-            }
+            Tag::TableCell => self.cell(),
             _ => {}
         }
     }
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Heading(level) => self.heading(level),
+            TagEnd::Heading(level) => self.heading(level as u8),
             TagEnd::CodeBlock => {
                 self.code = false;
                 self.block_end();
@@ -109,18 +101,9 @@ impl Reader {
                 let html = self.html.take().unwrap_or_default();
                 self.html_block(&html::text(&html));
             }
-            TagEnd::List(_) => {
-                self.lists.pop();
-                if self.lists.is_empty() {
-                    self.flush();
-                    self.tight = false;
-                }
-            }
-            TagEnd::TableHead | TagEnd::TableRow => {
-                self.flush();
-                self.tight = true;
-            }
-            TagEnd::Table => self.tight = false,
+            TagEnd::List(_) => self.list_end(),
+            TagEnd::TableHead | TagEnd::TableRow => self.row_end(),
+            TagEnd::Table => self.table_end(),
             TagEnd::Paragraph | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition => {
                 self.block_end();
             }
@@ -128,8 +111,70 @@ impl Reader {
         }
     }
 
+    /// A list begins, numbered from `first` on, or with points.
+    pub(super) fn list(&mut self, first: Option<u64>) {
+        self.new_line();
+        self.lists.push(first);
+    }
+
+    pub(super) fn list_end(&mut self) {
+        self.lists.pop();
+        if self.lists.is_empty() {
+            self.flush();
+            self.tight = false;
+        }
+    }
+
+    /// A row of a table begins.
+    pub(super) fn row(&mut self) {
+        // Nothing before it: it still belongs to the row above.
+        if self.text.trim().is_empty() {
+            self.text.clear();
+        } else {
+            self.new_line();
+        }
+        self.cells = 0;
+    }
+
+    /// Drops the space at the end of a line; the one behind an item's mark stays.
+    pub(super) fn end_line(&mut self) {
+        let line = self.text.rsplit('\n').next().unwrap_or_default().trim();
+        let number = line.strip_suffix('.');
+        let marked =
+            line == "-" || number.is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()));
+        if !marked && !self.code {
+            let len = self.text.trim_end_matches(' ').len();
+            self.text.truncate(len);
+        }
+    }
+
+    /// A cell of a row begins.
+    pub(super) fn cell(&mut self) {
+        if self.cells > 0 {
+            let len = self.text.trim_end().len();
+            self.text.truncate(len);
+            self.text.push_str(" | ");
+        }
+        self.cells += 1;
+    }
+
+    /// A row is a block that belongs to the rows before it.
+    pub(super) fn row_end(&mut self) {
+        self.flush();
+        self.tight = true;
+    }
+
+    pub(super) fn table_end(&mut self) {
+        self.tight = false;
+    }
+
+    /// Whether nothing stands on the line under way.
+    pub(super) fn begins(&self) -> bool {
+        self.text.is_empty() || self.text.ends_with(['\n', ' '])
+    }
+
     /// A new item: the outermost list's items are blocks, deeper ones are lines of their block.
-    fn item(&mut self) {
+    pub(super) fn item(&mut self) {
         let depth = self.lists.len();
         if depth <= 1 {
             self.flush();
@@ -155,7 +200,7 @@ impl Reader {
     }
 
     /// Inside an item, what follows begins on its own line; elsewhere it is a block of its own.
-    fn new_line(&mut self) {
+    pub(super) fn new_line(&mut self) {
         if self.lists.is_empty() {
             self.flush();
         } else if !(self.text.is_empty() || self.text.ends_with(['\n', ' '])) {
@@ -163,7 +208,7 @@ impl Reader {
         }
     }
 
-    fn push(&mut self, text: &str) {
+    pub(super) fn push(&mut self, text: &str) {
         if self.hidden.is_some() {
             return;
         }
@@ -209,13 +254,13 @@ impl Reader {
         }
     }
 
-    fn heading(&mut self, level: HeadingLevel) {
+    pub(super) fn heading(&mut self, level: u8) {
         let text = std::mem::take(&mut self.text).replace('\n', " ");
         let text = text.trim();
         self.hidden = None;
         if !text.is_empty() {
             self.blocks.push(Block::Heading {
-                level: level as u8,
+                level,
                 text: text.to_owned(),
             });
         }
@@ -223,7 +268,7 @@ impl Reader {
     }
 
     /// Ends the block under way.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
         self.hidden = None;
         let lines: Vec<&str> = text.lines().map(str::trim_end).collect();

@@ -26,9 +26,11 @@ mod front;
 mod html;
 mod index;
 mod markdown;
+mod markup;
 mod passage;
 mod search;
 mod sense;
+pub mod source;
 mod words;
 
 use serde::{Deserialize, Serialize};

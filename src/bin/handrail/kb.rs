@@ -1,8 +1,10 @@
 //! `handrail kb`: builds a knowledge base from articles, and searches it.
 
 mod build;
+mod http;
 mod search;
 mod source;
+mod web;
 
 use std::process::ExitCode;
 

@@ -6,26 +6,52 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use handrail::knowledge::{Document, Index};
+use handrail::knowledge::Index;
+use handrail::knowledge::source::Settings;
 use handrail::problem::Problem;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::source;
+use super::source::{self, Source};
+use super::web;
 use crate::failure::Failure;
 
-/// Builds a knowledge base from articles in Markdown.
+/// Builds a knowledge base from articles.
 ///
-/// SOURCE is a folder, a zip file, or JSON lines of {"path", "text"}, also packed with gzip; - is JSON lines on standard
-/// input. In folders and zip files the articles are the files that end in .md or .markdown.
+/// SOURCE is a folder or a zip file of Markdown (.md, .markdown) and HTML (.html, .htm), a table (.csv), JSON (an array
+/// of objects, or an object a line; also packed with gzip; - is JSON lines on standard input), or the address of a
+/// site's sitemap. --feed, --zendesk and --urls name other sources on the web.
 ///
 /// Front matter (a block of "key: value" lines between two "---" at the top) may give title, url, updated, tags and
 /// lang. What is no article is named on standard error with its line and left out. The exit code is 1 if a part of the
 /// source could not be read, or if there is no article at all; in the latter case FILE stays as it was.
+///
+/// From the web one page a second is fetched from a host, or fewer if its robots.txt asks for it. What came is kept
+/// beside FILE (FILE.import, FILE.import.articles) until all is there: --resume goes on where an import was ended.
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
+#[command(verbatim_doc_comment, group = clap::ArgGroup::new("where").required(true))]
 pub(crate) struct Args {
     /// Where the articles are.
-    source: String,
+    #[arg(group = "where")]
+    source: Option<String>,
+    /// A feed (RSS or Atom).
+    #[arg(long, value_name = "URL", group = "where")]
+    feed: Option<String>,
+    /// A Zendesk help center.
+    #[arg(long, value_name = "URL", group = "where")]
+    zendesk: Option<String>,
+    /// A file with the addresses of pages, one a line; - is standard input.
+    #[arg(long, value_name = "LIST", group = "where")]
+    urls: Option<String>,
+    /// A language of the help center, such as en-us; may be given several times. All of them without it.
+    #[arg(long, value_name = "LOCALE", requires = "zendesk")]
+    locale: Vec<String>,
+    /// Which column of a table or field of JSON is what: title, body, url, lang, updated, keywords, breadcrumb, id, group
+    /// (and kind=markdown or kind=html). Those that are not named are known by their usual names.
+    #[arg(long, value_name = "NAME=COLUMN,…", value_delimiter = ',')]
+    columns: Vec<String>,
+    /// Go on with an import from the web that was ended before it was complete.
+    #[arg(long)]
+    resume: bool,
     /// The file to write.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
@@ -34,18 +60,44 @@ pub(crate) struct Args {
     base_url: String,
 }
 
+impl Args {
+    /// The source that is asked for, read to its end.
+    fn read(&self) -> Result<Source, Failure> {
+        let mapping = source::mapping(&self.columns)?;
+        let settings = match (&self.source, &self.feed, &self.zendesk, &self.urls) {
+            (Some(source), ..) if source::is_address(source) => Settings::Site {
+                address: source.clone(),
+                pages: Vec::new(),
+            },
+            (Some(source), ..) => return source::read(source, mapping),
+            (_, Some(address), ..) => Settings::Feed {
+                address: address.clone(),
+            },
+            (_, _, Some(address), _) => Settings::Zendesk {
+                address: address.clone(),
+                locales: self.locale.clone(),
+            },
+            (.., urls) => Settings::Site {
+                address: String::new(),
+                pages: source::addresses(urls.as_deref().unwrap_or("-"))?,
+            },
+        };
+        web::read(settings, &self.output, self.resume)
+    }
+}
+
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let source = source::read(&args.source)?;
+    let source = args.read()?;
     let mut unread = false;
     for problem in &source.problems {
         unread |= problem.fatal;
         eprintln!("handrail: {problem}");
     }
-    let bar = bar(source.files.len());
+    let bar = bar(source.documents.len());
     let (index, problems) = Index::build_with(
         &source.name,
         &args.base_url,
-        source.files.iter().cloned().map(Document::from),
+        source.documents,
         moment(),
         |done| bar.set_position(done as u64),
     );
@@ -56,13 +108,14 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let contents = index.contents();
     if contents.articles.is_empty() {
         return Err(Failure::Message(format!(
-            "{}: There is no article here, so nothing was written. Articles are Markdown: files that end in .md, or JSON lines of {{\"path\", \"text\"}}.",
-            args.source
+            "{}: There is no article here, so nothing was written. Articles are files that end in .md or .html, rows of a .csv, JSON lines of {{\"path\", \"text\"}}, or pages on the web.",
+            source.name
         )));
     }
     let bytes = index.to_bytes();
     write_whole(&args.output, &bytes)
         .map_err(|error| Failure::file(&args.output.display().to_string(), &error))?;
+    web::forget(&args.output);
     let all: Vec<&Problem> = source.problems.iter().chain(&problems).collect();
     let left_out = all.iter().filter(|problem| problem.fatal).count();
     let mut out = stdout().lock();
@@ -81,6 +134,9 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
             "{left_out} left out, {warnings} with a warning:{}",
             kinds(&all)
         )?;
+    }
+    if source.unlisted > 0 {
+        writeln!(out, "{} more that are not named here", source.unlisted)?;
     }
     Ok(if unread {
         ExitCode::FAILURE
@@ -104,7 +160,7 @@ fn kinds(problems: &[&Problem]) -> String {
 }
 
 /// The moment of building; `SOURCE_DATE_EPOCH` (in seconds) makes builds repeatable.
-fn moment() -> i64 {
+pub(super) fn moment() -> i64 {
     let given = std::env::var("SOURCE_DATE_EPOCH").ok();
     if let Some(seconds) = given.and_then(|seconds| seconds.parse::<i64>().ok()) {
         return seconds.saturating_mul(1000);
@@ -114,7 +170,7 @@ fn moment() -> i64 {
 }
 
 /// Writes the file beside its place and then moves it there: it is whole, or as it was.
-fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.part", std::process::id()));
     let beside = path.with_file_name(name);

@@ -1,16 +1,17 @@
-//! Where articles come from: a folder, a zip file, JSON lines, or one Markdown file.
+//! Articles on this machine: a folder, a zip file, a table, JSON, or one article; and lists of addresses.
 
 use std::fs;
 use std::io::{Read, stdin};
 use std::path::Path;
 
-use handrail::knowledge::SourceFile;
-use handrail::knowledge::archive::{self, Limits};
+use handrail::knowledge::Document;
+use handrail::knowledge::archive;
+use handrail::knowledge::source::{BodyKind, Mapping, Settings, read_files};
 use handrail::problem::Problem;
 
 use crate::failure::Failure;
 
-/// The most bytes that JSON lines may unpack to.
+/// The most bytes that a packed file may unpack to.
 const MAX_UNPACKED: u64 = 1 << 30;
 /// A larger file is no article; it is not even read.
 const MAX_ARTICLE: u64 = 2 << 20;
@@ -19,54 +20,135 @@ const MAX_ARTICLE: u64 = 2 << 20;
 #[derive(Debug, Default)]
 pub(crate) struct Source {
     pub(crate) name: String,
-    pub(crate) files: Vec<SourceFile>,
+    pub(crate) documents: Vec<Document>,
     pub(crate) problems: Vec<Problem>,
+    /// Problems beyond those.
+    pub(crate) unlisted: usize,
+}
+
+/// Whether a source is named by its address on the web.
+pub(super) fn is_address(source: &str) -> bool {
+    let lower = source.to_ascii_lowercase();
+    lower.starts_with("https://") || lower.starts_with("http://")
 }
 
 /// Reads the source at `path`; `-` is JSON lines on standard input.
-pub(crate) fn read(path: &str) -> Result<Source, Failure> {
-    let mut source = Source::default();
-    let (name, bytes) = if path == "-" {
+pub(super) fn read(path: &str, mapping: Mapping) -> Result<Source, Failure> {
+    let file = Path::new(path);
+    let mut source = Source {
+        name: path.to_owned(),
+        ..Source::default()
+    };
+    if path != "-" {
+        let name = file.file_name().and_then(|name| name.to_str());
+        name.unwrap_or(path).clone_into(&mut source.name);
+        if file.is_dir() {
+            source.folder(file, "")?;
+            return Ok(source);
+        }
+    }
+    let (place, bytes) = bytes(path)?;
+    source.file(place, bytes, mapping);
+    Ok(source)
+}
+
+/// What is in a file or on standard input, and how messages call it.
+fn bytes(path: &str) -> Result<(&str, Vec<u8>), Failure> {
+    if path == "-" {
         let mut bytes = Vec::new();
         stdin()
             .lock()
             .read_to_end(&mut bytes)
             .map_err(|error| Failure::file("standard input", &error))?;
-        ("standard input", bytes)
-    } else {
-        let file = Path::new(path);
-        let name = file.file_name().and_then(|name| name.to_str());
-        source.name = name.unwrap_or(path).to_owned();
-        if file.is_dir() {
-            source.folder(file, "")?;
-            return Ok(source);
-        }
-        let bytes = fs::read(file).map_err(|error| Failure::file(path, &error))?;
-        (path, bytes)
-    };
-    source.file(name, bytes);
-    Ok(source)
+        return Ok(("standard input", bytes));
+    }
+    let bytes = fs::read(path).map_err(|error| Failure::file(path, &error))?;
+    Ok((path, bytes))
+}
+
+/// The addresses in a list, one a line.
+pub(super) fn addresses(path: &str) -> Result<Vec<String>, Failure> {
+    let (place, bytes) = bytes(path)?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Failure::Message(format!("{place}: This list is not UTF-8.")))?;
+    let lines = text.lines().map(str::trim);
+    let lines: Vec<String> = lines
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(str::to_owned)
+        .collect();
+    if lines.is_empty() {
+        let message = "There is no address in this list. Write one a line.";
+        return Err(Failure::Message(format!("{place}: {message}")));
+    }
+    Ok(lines)
+}
+
+/// The columns as they are given on the command line.
+pub(super) fn mapping(columns: &[String]) -> Result<Mapping, Failure> {
+    let mut mapping = Mapping::default();
+    for pair in columns {
+        let (name, column) = pair.split_once('=').unwrap_or((pair, ""));
+        let column = Some(column.trim().to_owned()).filter(|column| !column.is_empty());
+        let field = match name.trim() {
+            "id" => &mut mapping.id,
+            "group" => &mut mapping.group,
+            "title" => &mut mapping.title,
+            "body" => &mut mapping.body,
+            "url" => &mut mapping.url,
+            "lang" => &mut mapping.lang,
+            "updated" => &mut mapping.updated,
+            "keywords" => &mut mapping.keywords,
+            "breadcrumb" => &mut mapping.breadcrumb,
+            "kind" => {
+                mapping.body_kind = match column.as_deref() {
+                    Some("html") => Some(BodyKind::Html),
+                    Some("markdown") => Some(BodyKind::Markdown),
+                    _ => {
+                        return Err(Failure::Message(
+                            "--columns: kind is markdown or html.".into(),
+                        ));
+                    }
+                };
+                continue;
+            }
+            other => {
+                return Err(Failure::Message(format!(
+                    "--columns: “{other}” is nothing that an article has. There are id, group, title, body, url, lang, updated, keywords, breadcrumb and kind."
+                )));
+            }
+        };
+        *field = column;
+    }
+    Ok(mapping)
 }
 
 impl Source {
-    fn file(&mut self, name: &str, bytes: Vec<u8>) {
-        let (files, problems) = if bytes.starts_with(b"PK") {
-            archive::unzip(&bytes, &Limits::default())
-        } else if bytes.starts_with(&[0x1f, 0x8b]) {
+    fn file(&mut self, place: &str, mut bytes: Vec<u8>, mapping: Mapping) {
+        let mut name = place.to_lowercase();
+        if bytes.starts_with(&[0x1f, 0x8b]) {
             match archive::gunzip(&bytes, MAX_UNPACKED) {
-                Ok(bytes) => archive::json_lines(name, &bytes),
-                Err(problem) => (Vec::new(), vec![problem]),
+                Ok(unpacked) => bytes = unpacked,
+                Err(problem) => return self.problems.push(within(place, problem)),
             }
-        } else if is_article(name) {
-            return self.article(self.name.clone(), bytes);
+            name = name.trim_end_matches(".gz").to_owned();
+        }
+        let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+        let zip = bytes.starts_with(b"PK");
+        let (settings, path) = if zip || is_article(&name) {
+            let path = if zip { place } else { self.name.as_str() };
+            (Settings::Files {}, path.to_owned())
+        } else if ends(&[".csv", ".tsv"]) {
+            (Settings::Csv { mapping }, place.to_owned())
         } else {
-            archive::json_lines(name, &bytes)
+            (Settings::Json { mapping }, place.to_owned())
         };
-        self.files = files;
-        self.problems = problems
-            .into_iter()
-            .map(|problem| within(name, problem))
-            .collect();
+        self.add(&settings, vec![(path, bytes)]);
+    }
+
+    fn add(&mut self, settings: &Settings, files: Vec<(String, Vec<u8>)>) {
+        let (documents, problems) = read_files(settings, files);
+        self.documents.extend(documents);
+        self.problems.extend(problems);
     }
 
     /// Adds the articles of a folder and the folders in it, by name.
@@ -114,7 +196,7 @@ impl Source {
             ));
         }
         match fs::read(file) {
-            Ok(bytes) => self.article(path, bytes),
+            Ok(bytes) => self.add(&Settings::Files {}, vec![(path, bytes)]),
             Err(error) => {
                 let message = format!("This file cannot be read ({error}). Check who may read it.");
                 self.problems
@@ -122,36 +204,19 @@ impl Source {
             }
         }
     }
-
-    fn article(&mut self, path: String, bytes: Vec<u8>) {
-        match String::from_utf8(bytes) {
-            Ok(text) => self.files.push(SourceFile { path, text }),
-            Err(error) => {
-                let good = error
-                    .as_bytes()
-                    .iter()
-                    .take(error.utf8_error().valid_up_to());
-                let line = 1 + good.filter(|&&byte| byte == b'\n').count();
-                let message = "This file is not UTF-8. Save it as UTF-8.";
-                let path = format!("{path}:{line}");
-                self.problems
-                    .push(Problem::error("article.encoding", path, message));
-            }
-        }
-    }
 }
 
 fn is_article(name: &str) -> bool {
     let name = name.to_lowercase();
-    name.ends_with(".md") || name.ends_with(".markdown")
+    [".md", ".markdown", ".html", ".htm"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
 }
 
-/// Problems of an archive name its entry; here the archive is named before it.
+/// Problems of a packed file name nothing; here the file is named.
 fn within(name: &str, mut problem: Problem) -> Problem {
     if problem.path.is_empty() {
         name.clone_into(&mut problem.path);
-    } else if !problem.path.starts_with(name) {
-        problem.path = format!("{name}: {}", problem.path);
     }
     problem
 }
