@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::knowledge::ArticleRef;
 use crate::post::{Millis, PostKey};
 use crate::triage::Intent;
 use crate::triage::learning::{Label, Lesson, Taught};
@@ -41,6 +42,28 @@ pub enum Act {
         #[cfg_attr(target_arch = "wasm32", tsify(optional, type = "string"))]
         lesson: Option<Lesson>,
     },
+    /// The article's link was copied, or put into the reply. Belongs to the post.
+    Linked {
+        /// The article.
+        article: ArticleRef,
+        /// The code of the post's topic, if it has one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        topic: Option<String>,
+    },
+    /// The article is wrong or outdated. Belongs to [`article_key`].
+    Flagged {
+        /// The article.
+        article: ArticleRef,
+        /// What is wrong with it; may be empty.
+        note: String,
+    },
+    /// The article is the one for a topic. Belongs to [`article_key`].
+    Pinned {
+        /// The article.
+        article: ArticleRef,
+        /// The topic's code.
+        topic: String,
+    },
     /// All that was learnt about a brand until now no longer counts. Belongs to [`brand_key`].
     Forgotten {
         /// The brand's name.
@@ -60,7 +83,12 @@ impl Act {
             Self::Corrected { lesson, .. }
             | Self::Topic { lesson, .. }
             | Self::NotUs { lesson } => Some(lesson),
-            Self::Handled | Self::Forgotten { .. } | Self::Undone { .. } => None,
+            Self::Handled
+            | Self::Linked { .. }
+            | Self::Flagged { .. }
+            | Self::Pinned { .. }
+            | Self::Forgotten { .. }
+            | Self::Undone { .. } => None,
         }
     }
 
@@ -77,7 +105,12 @@ impl Act {
                 lesson,
             ),
             Self::NotUs { lesson } => (Label::NotUs, lesson),
-            Self::Handled | Self::Forgotten { .. } | Self::Undone { .. } => return None,
+            Self::Handled
+            | Self::Linked { .. }
+            | Self::Flagged { .. }
+            | Self::Pinned { .. }
+            | Self::Forgotten { .. }
+            | Self::Undone { .. } => return None,
         };
         let lesson = lesson.as_ref()?;
         Some(Taught { label, lesson })
@@ -102,4 +135,10 @@ pub struct Event {
 #[must_use]
 pub fn brand_key(brand: &str) -> PostKey {
     format!("brand:{brand}")
+}
+
+/// Names an article where an event is about no single post.
+#[must_use]
+pub fn article_key(article: &ArticleRef) -> PostKey {
+    format!("article:{}:{}", article.base, article.group)
 }

@@ -5,7 +5,7 @@ mod file;
 mod lessons;
 mod record;
 
-pub use event::{Act, Event, brand_key};
+pub use event::{Act, Event, article_key, brand_key};
 pub use file::{Correction, from_lines, to_lines};
 pub use lessons::Kept;
 pub use record::{Desk, Record};

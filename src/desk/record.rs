@@ -62,7 +62,11 @@ impl Desk {
                 Act::Corrected { intent, .. } => record.corrected = Some((id.clone(), *intent)),
                 Act::Topic { topic, .. } => record.topic = Some((id.clone(), topic.clone())),
                 Act::NotUs { .. } => record.not_us = Some(id.clone()),
-                Act::Forgotten { .. } | Act::Undone { .. } => {}
+                Act::Linked { .. }
+                | Act::Flagged { .. }
+                | Act::Pinned { .. }
+                | Act::Forgotten { .. }
+                | Act::Undone { .. } => {}
             }
         }
         record

@@ -28,6 +28,7 @@ mod index;
 mod markdown;
 mod markup;
 mod passage;
+mod reference;
 mod search;
 mod sense;
 pub mod source;
@@ -43,6 +44,7 @@ pub use document::{Body, Document};
 
 use common::Common;
 use index::Compiled;
+pub use reference::ArticleRef;
 use search::SameWords;
 pub use search::{Ask, meaning};
 use sense::Sense;

@@ -23,4 +23,9 @@ pub struct Assist {
     pub drafts: Vec<Draft>,
     /// Whether any article was ever imported.
     pub has_articles: bool,
+    /// What the sentence encoder should read for better articles ([`crate::protocol::Request::Assist::vector`]); empty
+    /// where that would change nothing.
+    pub meaning: String,
+    /// Whether the articles were chosen by their meaning too.
+    pub by_meaning: bool,
 }

@@ -30,6 +30,7 @@ pub enum Next {
 
 /// One thing to fetch, with GET and without cookies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Fetch {
     /// Its address.
@@ -44,6 +45,7 @@ pub struct Fetch {
 
 /// What came, as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Fetched {
     /// The address that was asked for.
@@ -64,6 +66,7 @@ pub struct Fetched {
     pub content_type: Option<String>,
     /// What came, unpacked.
     #[serde(with = "serde_bytes")]
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "Uint8Array"))]
     pub body: Vec<u8>,
     /// Whether there was more than [`Fetch::most`].
     pub cut: bool,

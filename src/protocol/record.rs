@@ -1,0 +1,136 @@
+//! What the background keeps for the engine, by name.
+
+use serde::{Deserialize, Serialize};
+
+/// A stored record. It crosses the border, and is kept, by its name: `profile`, `base:help`, `sense:help:3`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(target_arch = "wasm32", tsify(type = "string"))]
+#[serde(try_from = "String", into = "String")]
+pub enum StoredRecord {
+    /// [`crate::brand::Profile`] as JSON.
+    Profile,
+    /// `Vec<TemplateFile>` as JSON.
+    Templates,
+    /// `Vec<TopicFile>` as JSON.
+    Topics,
+    /// Nicknames that were seen, as JSON.
+    Nicknames,
+    /// `Vec<Base>` as JSON: the knowledge bases as they are set up, and how their last imports went.
+    Bases,
+    /// The lead's own synonyms, as text.
+    Synonyms,
+    /// Complaints and questions without an article, as JSON.
+    Gaps,
+    /// Where the addresses of articles led, as JSON.
+    Links,
+    /// The index of a knowledge base, by its id.
+    Base(String),
+    /// A part of a base's vectors, by its id and the part's number.
+    Sense(String, usize),
+    /// All parts of a base's vectors.
+    AllSense(String),
+    /// What is to be known of a base's articles when they are imported again, as JSON.
+    Known(String),
+    /// An import from the web under way, as JSON.
+    Import,
+    /// Articles that such an import has brought, by number.
+    Imported(usize),
+    /// All of these.
+    AllImported,
+}
+
+/// A name that no record has.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no record is called “{0}”")]
+pub struct UnknownRecord(String);
+
+impl std::fmt::Display for StoredRecord {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Profile => f.write_str("profile"),
+            Self::Templates => f.write_str("templates"),
+            Self::Topics => f.write_str("topics"),
+            Self::Nicknames => f.write_str("nicknames"),
+            Self::Bases => f.write_str("bases"),
+            Self::Synonyms => f.write_str("synonyms"),
+            Self::Gaps => f.write_str("gaps"),
+            Self::Links => f.write_str("links"),
+            Self::Base(id) => write!(f, "base:{id}"),
+            // Numbers are kept in an order that is theirs.
+            Self::Sense(id, part) => write!(f, "sense:{id}:{part:06}"),
+            Self::AllSense(id) => write!(f, "sense:{id}:*"),
+            Self::Known(id) => write!(f, "known:{id}"),
+            Self::Import => f.write_str("import"),
+            Self::Imported(part) => write!(f, "imported:{part:06}"),
+            Self::AllImported => f.write_str("imported:*"),
+        }
+    }
+}
+
+impl From<StoredRecord> for String {
+    fn from(record: StoredRecord) -> Self {
+        record.to_string()
+    }
+}
+
+impl TryFrom<String> for StoredRecord {
+    type Error = UnknownRecord;
+
+    fn try_from(name: String) -> Result<Self, UnknownRecord> {
+        let mut parts = name.split(':');
+        let parts = (parts.next(), parts.next(), parts.next());
+        let number = |text: &str| text.parse::<usize>().ok();
+        let record = match parts {
+            (Some("profile"), None, None) => Some(Self::Profile),
+            (Some("templates"), None, None) => Some(Self::Templates),
+            (Some("topics"), None, None) => Some(Self::Topics),
+            (Some("nicknames"), None, None) => Some(Self::Nicknames),
+            (Some("bases"), None, None) => Some(Self::Bases),
+            (Some("synonyms"), None, None) => Some(Self::Synonyms),
+            (Some("gaps"), None, None) => Some(Self::Gaps),
+            (Some("links"), None, None) => Some(Self::Links),
+            (Some("base"), Some(id), None) => Some(Self::Base(id.to_owned())),
+            (Some("sense"), Some(id), Some("*")) => Some(Self::AllSense(id.to_owned())),
+            (Some("sense"), Some(id), Some(part)) => {
+                number(part).map(|part| Self::Sense(id.to_owned(), part))
+            }
+            (Some("known"), Some(id), None) => Some(Self::Known(id.to_owned())),
+            (Some("import"), None, None) => Some(Self::Import),
+            (Some("imported"), Some("*"), None) => Some(Self::AllImported),
+            (Some("imported"), Some(part), None) => number(part).map(Self::Imported),
+            _ => None,
+        };
+        record.ok_or(UnknownRecord(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_record_is_found_by_its_name() {
+        let id = || "help-1".to_owned();
+        for record in [
+            StoredRecord::Profile,
+            StoredRecord::Templates,
+            StoredRecord::Topics,
+            StoredRecord::Nicknames,
+            StoredRecord::Bases,
+            StoredRecord::Synonyms,
+            StoredRecord::Gaps,
+            StoredRecord::Links,
+            StoredRecord::Base(id()),
+            StoredRecord::Sense(id(), 12),
+            StoredRecord::AllSense(id()),
+            StoredRecord::Known(id()),
+            StoredRecord::Import,
+            StoredRecord::Imported(3),
+            StoredRecord::AllImported,
+        ] {
+            assert_eq!(StoredRecord::try_from(record.to_string()), Ok(record));
+        }
+        assert!(StoredRecord::try_from("base".to_owned()).is_err());
+    }
+}
