@@ -1,0 +1,155 @@
+// What runs in the page: one step at a time, each gives what it measured. All steps run in one page of one browser.
+import * as ours from "./ours.mjs";
+import { encoder as peerEncoder, peers } from "./peers.mjs";
+
+/** How often each query is asked; its time is the median. */
+const ROUNDS = 3;
+const WARM = 30;
+const STARTS = 7;
+/** Sentences that the encoders are compared on, and timed with. */
+const TIMED = 60;
+
+const read = async (name) => (await fetch(`/inputs/${name}.json`)).json();
+let faq;
+let large;
+
+/** The time of every query in milliseconds, and what was found first time. */
+async function ask(search, queries) {
+  const find = async (query) => {
+    const found = search(query);
+    return found instanceof Promise ? await found : found;
+  };
+  for (const query of queries.slice(0, WARM)) await find(query);
+  const times = [];
+  const found = [];
+  for (const query of queries) {
+    const rounds = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const begin = performance.now();
+      const hits = await find(query);
+      rounds.push(performance.now() - begin);
+      if (round === 0) found.push(hits);
+    }
+    times.push(rounds.sort((a, b) => a - b)[ROUNDS >> 1]);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share) => times[Math.floor(share * (times.length - 1))];
+  return { found, p50: at(0.5), p95: at(0.95) };
+}
+
+/** A stand-in for a knowledge base's vectors: how long a product takes does not depend on the numbers. */
+function dots(count) {
+  const width = 384;
+  const all = Float32Array.from({ length: count * width }, (_, at) => ((at * 2654435761) % 2001) / 1000 - 1);
+  return (vector) => {
+    const scores = new Float32Array(count);
+    for (let row = 0; row < count; row++) {
+      let sum = 0;
+      for (let at = 0, from = row * width; at < width; at++) sum += all[from + at] * vector[at];
+      scores[row] = sum;
+    }
+    let best = 0;
+    for (let row = 1; row < count; row++) if (scores[row] > scores[best]) best = row;
+    return best;
+  };
+}
+
+const heap = () => {
+  globalThis.gc?.();
+  return performance.memory?.usedJSHeapSize ?? 0;
+};
+
+export const steps = {
+  async inputs() {
+    faq = await read("faq");
+    large = await read("large");
+  },
+
+  /** Ours on the large set: the import, the start from nothing, every query. */
+  async ours() {
+    const built = await ours.build(large.documents);
+    const index = new Uint8Array(await (await fetch("/inputs/index.bin")).arrayBuffer());
+    const starts = [];
+    for (let at = 0; at < STARTS; at++) {
+      const engine = await ours.open(index);
+      starts.push(engine.start);
+      engine.close();
+    }
+    starts.sort((a, b) => a.all - b.all);
+    const engine = await ours.open(index);
+    const asked = await ask(engine.search, large.queries);
+    return {
+      built: built.millis,
+      builtMemory: built.memory,
+      start: starts[STARTS >> 1],
+      memory: engine.memory(),
+      ...asked,
+    };
+  },
+
+  /** Ours again, after the others: how far the machine's other work moves the figures. */
+  async again() {
+    const index = new Uint8Array(await (await fetch("/inputs/index.bin")).arrayBuffer());
+    const { p50, p95 } = await ask((await ours.open(index)).search, large.queries);
+    return { p50, p95 };
+  },
+
+  /** One of the others: what it finds on StackFAQ and for strangers' posts, and how fast it is on the large set. */
+  async peer(name) {
+    const small = await peers[name](faq.documents);
+    const answers = (await Promise.all(faq.queries.map(small))).map((hits) => hits ?? []);
+    const strangers = (await Promise.all(faq.strangers.map(small))).map((hits) => hits?.[0]?.[1] ?? null);
+    const before = heap();
+    const begin = performance.now();
+    const search = await peers[name](large.documents);
+    const built = performance.now() - begin;
+    const memory = heap() - before;
+    const { found, p50, p95 } = await ask(search, large.queries);
+    return {
+      answers: answers.map((hits) => hits.map(([path]) => path)),
+      scores: answers.map((hits) => hits[0]?.[1] ?? null),
+      strangers,
+      built,
+      memory,
+      found: found.map((hits) => hits.map(([path]) => path)),
+      p50,
+      p95,
+    };
+  },
+
+  /** Our encoder, with the search behind it. */
+  async encoder() {
+    const embed = await ours.encoder();
+    if (!embed) return null;
+    const index = new Uint8Array(await (await fetch("/inputs/index.bin")).arrayBuffer());
+    const engine = await ours.open(index);
+    const texts = large.semantic.slice(0, TIMED);
+    const alone = await ask(embed, texts);
+    const { p50, p95 } = await ask(ours.semantic(engine, embed, dots(large.vectors)), texts);
+    return { embed: alone.p50, p50, p95, vectors: alone.found.map((vector) => [...vector]) };
+  },
+
+  /** The encoder of transformers.js; with `all`, its vectors of StackFAQ's articles and queries too. */
+  async peerEncoder(type, all) {
+    const embed = await peerEncoder(type);
+    const near = dots(large.vectors);
+    const texts = large.semantic.slice(0, TIMED);
+    const alone = await ask(embed, texts);
+    const { p50, p95 } = await ask(async (text) => near(await embed(text)), texts);
+    const some = async (texts) => {
+      const vectors = [];
+      for (const text of texts) vectors.push([...(await embed(text))]);
+      return vectors;
+    };
+    return {
+      embed: alone.p50,
+      p50,
+      p95,
+      vectors: alone.found.map((vector) => [...vector]),
+      articles: all ? await some(faq.documents.map(({ title }) => title)) : [],
+      queries: all ? await some(faq.queries) : [],
+    };
+  },
+};
+
+globalThis.steps = steps;
