@@ -60,7 +60,7 @@ try {
   };
   await step("inputs");
   await step("ours");
-  for (const name of ["lunr", "minisearch", "flexsearch", "orama"]) await step("peer", name);
+  for (const name of ["lunr", "minisearch plain", "minisearch", "flexsearch", "orama"]) await step("peer", name);
   await step("again");
   await step("encoder");
   if (models && existsSync(join(models, "all-minilm-l6-v2/config.json"))) {

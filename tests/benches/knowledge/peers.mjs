@@ -1,11 +1,16 @@
 // The packages that others would search their articles with, each in the setting that found most on StackFAQ of those
-// that were tried (weights of the title 1, 2 and 4; with and without stemming; every tokeniser of FlexSearch's).
+// that were tried: weights of the title 1, 2 and 4; with and without stemming, and common words left out; FlexSearch's
+// tokenisers, presets and encoders. lunr stems and leaves common words out by itself;
+// "minisearch plain" leaves none out, which is its default.
 import lunr from "lunr";
 import MiniSearch from "minisearch";
 import { Document, Encoder, Charset } from "flexsearch";
 import english from "flexsearch/lang/en";
 import { create, insertMultiple, search } from "@orama/orama";
 import { env, pipeline } from "@huggingface/transformers";
+
+/** English words that say little, for those that bring no list of their own. */
+const COMMON = english.filter;
 
 /** How many articles are asked for. */
 export const TOP = 3;
@@ -29,14 +34,11 @@ export const peers = {
         .slice(0, TOP)
         .map(({ ref, score }) => [ref, score]);
   },
+  "minisearch plain"(documents) {
+    return mini(documents, (word) => word.toLowerCase());
+  },
   minisearch(documents) {
-    const index = new MiniSearch({ idField: "path", fields: ["title", "text"], searchOptions: { boost: { title: 2 } } });
-    index.addAll(documents);
-    return (query) =>
-      index
-        .search(query)
-        .slice(0, TOP)
-        .map(({ id, score }) => [id, score]);
+    return mini(documents, (word) => (COMMON.has(word.toLowerCase()) ? null : word.toLowerCase()));
   },
   flexsearch(documents) {
     const index = new Document({
@@ -50,14 +52,24 @@ export const peers = {
   async orama(documents) {
     const index = create({
       schema: { path: "string", title: "string", text: "string" },
-      components: { tokenizer: { language: "english", stemming: true } },
+      components: { tokenizer: { language: "english", stemming: true, stopWords: [...COMMON] } },
     });
     await insertMultiple(index, documents);
-    const asked = { properties: ["title", "text"], boost: { title: 4 }, limit: TOP };
+    const asked = { properties: ["title", "text"], boost: { title: 2 }, limit: TOP };
     return async (query) =>
       (await search(index, { ...asked, term: query })).hits.map(({ document, score }) => [document.path, score]);
   },
 };
+
+function mini(documents, processTerm) {
+  const index = new MiniSearch({ idField: "path", fields: ["title", "text"], processTerm, searchOptions: { boost: { title: 2 } } });
+  index.addAll(documents);
+  return (query) =>
+    index
+      .search(query)
+      .slice(0, TOP)
+      .map(({ id, score }) => [id, score]);
+}
 
 /** The sentence encoder of transformers.js with the model of `model.py`: `type` is q8, as in browsers, or fp32. */
 export async function encoder(type) {

@@ -18,11 +18,14 @@ pub(super) fn answers(table: &mut Table, scene: &Scene<'_>) -> Result<f64> {
     let paths =
         |hits: Vec<Hit>| -> Vec<String> { hits.into_iter().map(|hit| hit.article).collect() };
     let found: Vec<_> = texts(&faq.queries)
-        .map(|query| paths(scene.small.by_words(query, TOP)))
+        .map(|query| paths(scene.small.search(query, None, TOP)))
         .collect();
     let words = right(&faq.queries, &found);
     let both: Option<Vec<_>> = texts(&faq.queries)
-        .map(|query| scene.small.by_both(query, TOP).map(paths))
+        .map(|query| {
+            let vector = scene.sense_of(query)?;
+            Some(paths(scene.small.search(query, Some(vector), TOP)))
+        })
         .collect();
     let both = both.map(|found| right(&faq.queries, &found));
     let mut peers = Vec::new();
@@ -94,17 +97,11 @@ fn by_sense(faq: &Faq, queries: &[&[f32]], titles: &[&[f32]]) -> Right {
 
 /// What is shown unasked: for questions that an article answers, and for posts that none does.
 pub(super) fn strangers(table: &mut Table, scene: &Scene<'_>) -> Result<()> {
-    let words = shown(
-        scene,
-        |query| scene.small.by_words(query, 1).into_iter().next(),
-        |post| scene.small.shown_by_words(post),
-    );
-    let both = scene.small.has_sense().then(|| {
-        let first = |query: &str| scene.small.by_both(query, 1)?.into_iter().next();
-        shown(scene, first, |post| {
-            scene.small.shown_by_both(post).flatten()
-        })
-    });
+    let words = shown(scene, |_| None);
+    let both = scene
+        .small
+        .has_sense()
+        .then(|| shown(scene, |text| scene.sense_of(text)));
     // The targets are for what ships: with sense where there is sense.
     let row = |what: &str, ours: Option<Shown>, of: fn(Shown) -> f64| {
         Row::new(what, Unit::Share, ours.map(of))
@@ -179,11 +176,15 @@ struct Shown {
     right: f64,
 }
 
-fn shown(
-    scene: &Scene<'_>,
-    first: impl Fn(&str) -> Option<Hit>,
-    unasked: impl Fn(&str) -> Option<Hit>,
-) -> Shown {
+fn shown<'a>(scene: &Scene<'a>, vector: impl Fn(&str) -> Option<&'a [f32]>) -> Shown {
+    let first = |query: &str| {
+        scene
+            .small
+            .search(query, vector(query), 1)
+            .into_iter()
+            .next()
+    };
+    let unasked = |post: &str| scene.small.shown(post, vector(post));
     let (mut firsts, mut kept, mut shown, mut good) = (0, 0, 0, 0);
     for query in &scene.faq.queries {
         let is_right = |hit: &Hit| query.right.as_ref() == Some(&hit.article);
@@ -219,12 +220,7 @@ pub(super) fn trades(table: &mut Table, scene: &Scene<'_>, data: &Path) -> Resul
         let posts = data::rows(&data.join(format!("train/{name}.csv")))?;
         let nothing = posts
             .iter()
-            .filter(|row| {
-                scene
-                    .small
-                    .shown_by_words(&data::field(row, "text"))
-                    .is_none()
-            })
+            .filter(|row| scene.small.shown(&data::field(row, "text"), None).is_none())
             .count();
         rows.push(Row::new(
             &format!("{} {said}: nothing shown, words", posts.len()),

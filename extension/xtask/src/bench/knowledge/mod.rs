@@ -13,7 +13,6 @@ mod table;
 mod times;
 
 use anyhow::{Result, ensure};
-use handrail::encoder::Encoder;
 use serde_json::json;
 
 use crate::browsers::Which;
@@ -28,7 +27,13 @@ use table::Table;
 /// How often the first article must be right by words alone, lest the run fail.
 const LEAST: f64 = 0.74;
 /// Those that search by words.
-const PEERS: [&str; 4] = ["lunr", "minisearch", "flexsearch", "orama"];
+const PEERS: [&str; 5] = [
+    "lunr",
+    "minisearch plain",
+    "minisearch",
+    "flexsearch",
+    "orama",
+];
 /// What reads by sense in JavaScript.
 const TRANSFORMERS: &str = "transformers.js";
 /// Queries that the encoders are timed with.
@@ -39,12 +44,20 @@ struct Scene<'a> {
     faq: &'a Faq,
     large: &'a Large,
     /// Ours over the questions and answers.
-    small: Ours<'a>,
+    small: Ours,
     /// Ours over the large knowledge base.
-    big: Ours<'a>,
+    big: Ours,
     /// Our vectors, where there is an encoder.
     asked: Option<&'a Vectors>,
     said: Said,
+}
+
+impl<'a> Scene<'a> {
+    /// The vector of a text that is asked; none while the index has none to compare it with.
+    fn sense_of(&self, text: &str) -> Option<&'a [f32]> {
+        let asked = self.asked.filter(|_| self.small.has_sense())?;
+        asked.of(text)
+    }
 }
 
 /// Measures, prints, keeps the figures in `target/bench/knowledge.json`, and fails below what must hold. With
@@ -61,17 +74,23 @@ pub(crate) fn run(as_built: bool) -> Result<()> {
         build::build(Which::Chromium, false)?;
     }
     let (faq, large) = (data::faq(&data)?, data::large(&data)?);
-    let asked = ours::encoder()?.map(|encoder| read(&encoder, &faq, &large));
-    let asked = asked.as_ref();
-    let (small, _) = Ours::new(&faq.documents, asked);
-    let (big, built) = Ours::new(&large.documents, asked);
+    let (mut small, _) = Ours::new(&faq.documents);
+    let (mut big, built) = Ours::new(&large.documents);
+    let mut vectors = ours::vectors()?;
+    if let Some(vectors) = &mut vectors {
+        let step = Step::new("Reading queries and titles with our encoder, unless they are known");
+        read(vectors, &faq, &large)?;
+        small.embed(vectors)?;
+        big.embed(vectors)?;
+        step.done("");
+    }
     let said = in_page(&faq, &large, &big)?;
     let scene = Scene {
         faq: &faq,
         large: &large,
         small,
         big,
-        asked,
+        asked: vectors.as_ref(),
         said,
     };
     let mut table = Table::default();
@@ -104,9 +123,8 @@ fn texts(queries: &[Query]) -> impl Iterator<Item = &str> {
     queries.iter().map(|query| query.text.as_str())
 }
 
-/// Our vectors of everything asked, and of the titles that could answer.
-fn read(encoder: &Encoder, faq: &Faq, large: &Large) -> Vectors {
-    let step = Step::new("Reading queries and titles with our encoder");
+/// Reads everything asked, and of the titles that could answer, with our encoder.
+fn read(vectors: &mut Vectors, faq: &Faq, large: &Large) -> Result<()> {
     let all = faq
         .documents
         .iter()
@@ -114,13 +132,11 @@ fn read(encoder: &Encoder, faq: &Faq, large: &Large) -> Vectors {
         .chain(texts(&faq.queries))
         .chain(faq.strangers.iter().map(String::as_str))
         .chain(timed(large));
-    let vectors = Vectors::new(encoder, all);
-    step.done("");
-    vectors
+    vectors.read(all)
 }
 
 /// Writes what the page reads, and runs it.
-fn in_page(faq: &Faq, large: &Large, big: &Ours<'_>) -> Result<Said> {
+fn in_page(faq: &Faq, large: &Large, big: &Ours) -> Result<Said> {
     let inputs = shell::target("bench/knowledge");
     let asked = |queries| texts(queries).collect::<Vec<_>>();
     let small = json!({

@@ -61,6 +61,8 @@ pub(super) struct Start {
     pub(super) engine: f64,
     pub(super) open: f64,
     pub(super) all: f64,
+    /// The first query after it.
+    pub(super) first: f64,
 }
 
 /// An encoder, measured in the page.

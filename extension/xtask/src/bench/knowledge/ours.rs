@@ -10,45 +10,47 @@ use super::data::Document;
 use super::sense::Vectors;
 use crate::{encoder, shell, stage};
 
-/// Our search over one set of articles, with the vectors of what will be asked, where there is an encoder.
-pub(super) struct Ours<'a> {
+/// Our search over one set of articles.
+pub(super) struct Ours {
     index: Index,
-    asked: Option<&'a Vectors>,
+    /// Whether the index holds vectors.
+    sense: bool,
 }
 
-impl<'a> Ours<'a> {
-    pub(super) fn new(documents: &[Document], asked: Option<&'a Vectors>) -> (Self, Duration) {
+impl Ours {
+    /// Builds the index; the time is that of the index by words.
+    pub(super) fn new(documents: &[Document]) -> (Self, Duration) {
         let files: Vec<_> = documents.iter().map(Document::file).collect();
         let start = Instant::now();
         let (index, _) = Index::build("bench", "", &files, 0);
-        (Self { index, asked }, start.elapsed())
+        let sense = false;
+        (Self { index, sense }, start.elapsed())
     }
 
-    /// The best articles by words alone.
-    pub(super) fn by_words(&self, query: &str, top: usize) -> Vec<Hit> {
+    /// Gives the index its vectors, once it takes any: `embed_with` a function that notes the texts, then
+    /// [`Vectors::read`] these on all cores, then `embed_with` what is known.
+    #[expect(
+        clippy::unused_self,
+        clippy::unnecessary_wraps,
+        reason = "what will be needed"
+    )]
+    pub(super) fn embed(&mut self, _vectors: &mut Vectors) -> Result<()> {
+        Ok(())
+    }
+
+    /// Whether sense is looked at.
+    pub(super) fn has_sense(&self) -> bool {
+        self.sense
+    }
+
+    /// The best articles: by words alone without a vector, else by words and sense.
+    pub(super) fn search(&self, query: &str, _vector: Option<&[f32]>, top: usize) -> Vec<Hit> {
         self.index.search(query, top)
     }
 
-    /// The best articles by words and sense; none while the index has no vectors.
-    pub(super) fn by_both(&self, _query: &str, _top: usize) -> Option<Vec<Hit>> {
-        // Index::search_with(query, self.asked.and_then(|asked| asked.of(query)), top)
-        None
-    }
-
-    /// What is shown unasked, by words alone.
-    pub(super) fn shown_by_words(&self, post: &str) -> Option<Hit> {
+    /// What is shown unasked: by words alone without a vector, else by words and sense.
+    pub(super) fn shown(&self, post: &str, _vector: Option<&[f32]>) -> Option<Hit> {
         self.index.suggest(post, 1).into_iter().next()
-    }
-
-    /// What is shown unasked, by words and sense; none while the index has no vectors.
-    pub(super) fn shown_by_both(&self, _post: &str) -> Option<Option<Hit>> {
-        // Index::suggest_with(post, self.asked.and_then(|asked| asked.of(post)), 1)
-        None
-    }
-
-    /// Whether sense is looked at: there is an encoder, and the index takes vectors.
-    pub(super) fn has_sense(&self) -> bool {
-        self.asked.is_some() && self.by_both("", 1).is_some()
     }
 
     /// How many vectors a query is compared with.
@@ -62,11 +64,20 @@ impl<'a> Ours<'a> {
     }
 }
 
-/// The encoder; none, with a word about it, where its file cannot be had.
-pub(super) fn encoder() -> Result<Option<Encoder>> {
+/// Our encoder with what it has read before; none, with a word about it, where its file cannot be had.
+pub(super) fn vectors() -> Result<Option<Vectors>> {
     let Some(base) = encoder::if_possible() else {
         return Ok(None);
     };
     let adapter = stage::read(&shell::root().join("src/encoder/adapter.bin"))?;
-    Ok(Some(Encoder::from_bytes(&base, &adapter)?))
+    let mut parts = vec![base.clone()];
+    for source in stage::list(&shell::root().join("src/encoder"))? {
+        if source.extension().is_some_and(|ending| ending == "rs") {
+            parts.push(stage::read(&source)?);
+        }
+    }
+    let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+    let recipe = stage::fingerprint(&parts);
+    let encoder = Encoder::from_bytes(&base, &adapter)?;
+    Vectors::new(encoder, shell::target("bench/vectors.bin"), &recipe).map(Some)
 }

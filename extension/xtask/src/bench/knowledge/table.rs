@@ -20,6 +20,8 @@ pub(super) enum Unit {
     Millis,
     /// Millions of bytes.
     Mega,
+    /// How many times as long as we another takes.
+    Times,
 }
 
 /// One thing measured.
@@ -62,6 +64,7 @@ impl Row {
             Unit::Millis if figure < 10_000.0 => format!("{figure:.0} ms"),
             Unit::Millis => format!("{:.1} s", figure / 1000.0),
             Unit::Mega => format!("{figure:.0} MB"),
+            Unit::Times => format!("×{figure:.1}"),
         }
     }
 
@@ -104,6 +107,7 @@ impl Row {
             Unit::Share => "share",
             Unit::Millis => "ms",
             Unit::Mega => "MB",
+            Unit::Times => "times",
         };
         let target = match self.target {
             Some(Target::Least(least)) => json!({ "least": least }),
@@ -142,7 +146,8 @@ impl Table {
                     names.push(name);
                 }
             }
-            let heads = names.iter().map(|name| format!("{name:>16}"));
+            let wide = |name: &str| name.len().max(14) + 2;
+            let heads = names.iter().map(|name| format!("{name:>0$}", wide(name)));
             println!(
                 "\n  {title:<44} {:>10} {:>10}   {}",
                 "target",
@@ -158,7 +163,9 @@ impl Table {
                     Some(false) => '✗',
                     None => ' ',
                 };
-                let cells = names.iter().map(|name| format!("{:>16}", row.other(name)));
+                let cells = names
+                    .iter()
+                    .map(|name| format!("{:>1$}", row.other(name), wide(name)));
                 println!(
                     "    {:<42} {:>10} {ours:>10} {sign} {}",
                     row.what,

@@ -40,6 +40,19 @@ pub(super) fn words(table: &mut Table, scene: &Scene<'_>) -> Result<()> {
                 )
             })
     };
+    let faster = |name: &str| {
+        let theirs = peers.iter().find(|(peer, _)| *peer == name);
+        let theirs = theirs.and_then(|(_, peer)| peer.as_ref());
+        let times = theirs
+            .zip(ours.as_ref())
+            .map(|(peer, page)| peer.p95 / page.p95);
+        Row::new(
+            &format!("95 of 100, {name} in times of ours"),
+            Unit::Times,
+            times,
+        )
+        .target(Target::Least(5.0))
+    };
     table.group(
         &format!(
             "{} articles in Chromium, words",
@@ -83,6 +96,12 @@ pub(super) fn words(table: &mut Table, scene: &Scene<'_>) -> Result<()> {
             only("  of this, opening the index", Unit::Millis, |it| {
                 it.start.open
             }),
+            only("the first query after it", Unit::Millis, |it| {
+                it.start.first
+            }),
+            faster("lunr"),
+            faster("minisearch plain"),
+            faster("minisearch"),
             good("first is the article asked for", |it| it.first),
             good("article asked for in the top 3", |it| it.top),
         ],
@@ -128,6 +147,10 @@ pub(super) fn sense(table: &mut Table, scene: &Scene<'_>) -> Result<()> {
         row("a query by sense, half of them", |it| it.p50).target(Target::Most(60.0)),
         row("a query by sense, 95 of 100", |it| it.p95),
     ];
+    if let (Some(ours), Some((name, Some(q8)))) = (&ours, theirs.first()) {
+        let what = format!("half of them, {name} in times of ours");
+        rows.push(Row::new(&what, Unit::Times, Some(q8.p50 / ours.p50)).target(Target::Least(1.0)));
+    }
     let agree = |reader: &Option<Reader>| -> Option<(f64, f64)> {
         let asked = scene.asked?;
         let alike: Vec<f64> = timed(scene.large)
@@ -177,7 +200,7 @@ pub(super) fn native(table: &mut Table, scene: &Scene<'_>, built: Duration) -> R
     let mut times: Vec<Duration> = texts(&scene.large.queries)
         .map(|query| {
             let start = Instant::now();
-            scene.big.by_words(query, TOP);
+            scene.big.search(query, None, TOP);
             start.elapsed()
         })
         .collect();
