@@ -50,7 +50,7 @@ try {
   await page.goto(`http://127.0.0.1:${server.address().port}/`);
   await page.waitForFunction(() => globalThis.steps);
   const step = async (step, ...args) => {
-    const name = args[0] ?? "";
+    const name = typeof args[0] === "string" ? args[0] : "";
     try {
       const measured = await page.evaluate((step, args) => globalThis.steps[step](...args), step, args);
       console.log(JSON.stringify({ step, name, measured: measured ?? null }));
@@ -62,11 +62,8 @@ try {
   await step("ours");
   for (const name of ["lunr", "minisearch plain", "minisearch", "flexsearch", "orama"]) await step("peer", name);
   await step("again");
-  await step("encoder");
-  if (models && existsSync(join(models, "all-minilm-l6-v2/config.json"))) {
-    await step("peerEncoder", "q8", true);
-    await step("peerEncoder", "fp32", false);
-  }
+  const model = models && existsSync(join(models, "all-minilm-l6-v2/config.json"));
+  await step("encoders", model ? ["q8", "fp32"] : []);
 } finally {
   await browser.close();
   server.close();

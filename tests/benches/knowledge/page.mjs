@@ -12,28 +12,38 @@ const read = async (name) => (await fetch(`/inputs/${name}.json`)).json();
 let faq;
 let large;
 
-/** The time of every query in milliseconds, and what was found first time. */
-async function ask(search, queries) {
-  const find = async (query) => {
+/**
+ * What each search finds for every query, and its times in milliseconds. They are asked in turn, so that what else the
+ * machine does slows all of them.
+ */
+async function askAll(searches, queries) {
+  const find = async (search, query) => {
     const found = search(query);
     return found instanceof Promise ? await found : found;
   };
-  const found = [];
-  for (const query of queries) found.push(await find(query));
-  const times = [];
+  const asked = searches.map(() => ({ found: [], times: [] }));
   for (const query of queries) {
-    const rounds = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      const begin = performance.now();
-      await find(query);
-      rounds.push(performance.now() - begin);
-    }
-    times.push(rounds.sort((a, b) => a - b)[ROUNDS >> 1]);
+    for (const [at, search] of searches.entries()) asked[at].found.push(await find(search, query));
   }
-  times.sort((a, b) => a - b);
-  const at = (share) => times[Math.floor(share * (times.length - 1))];
-  return { found, p50: at(0.5), p95: at(0.95) };
+  for (const query of queries) {
+    const rounds = searches.map(() => []);
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const [at, search] of searches.entries()) {
+        const begin = performance.now();
+        await find(search, query);
+        rounds[at].push(performance.now() - begin);
+      }
+    }
+    for (const [at, times] of rounds.entries()) asked[at].times.push(times.sort((a, b) => a - b)[ROUNDS >> 1]);
+  }
+  return asked.map(({ found, times }) => {
+    times.sort((a, b) => a - b);
+    const at = (share) => times[Math.floor(share * (times.length - 1))];
+    return { found, p50: at(0.5), p95: at(0.95) };
+  });
 }
+
+const ask = async (search, queries) => (await askAll([search], queries))[0];
 
 /** A stand-in for a knowledge base's vectors: how long a product takes does not depend on the numbers. */
 function dots(count) {
@@ -117,38 +127,40 @@ export const steps = {
     };
   },
 
-  /** Our encoder, with the search behind it. */
-  async encoder() {
-    const embed = await ours.encoder();
-    if (!embed) return null;
-    const index = new Uint8Array(await (await fetch("/inputs/index.bin")).arrayBuffer());
-    const engine = await ours.open(index);
-    const texts = large.semantic.slice(0, TIMED);
-    const alone = await ask(embed, texts);
-    const { p50, p95 } = await ask(ours.semantic(engine, embed, dots(large.vectors)), texts);
-    return { embed: alone.p50, p50, p95, vectors: alone.found.map((vector) => [...vector]) };
-  },
-
-  /** The encoder of transformers.js; with `all`, its vectors of StackFAQ's articles and queries too. */
-  async peerEncoder(type, all) {
-    const embed = await peerEncoder(type);
+  /** The encoders with the search behind each, in turn: ours, and that of transformers.js where it has a model. */
+  async encoders(types) {
     const near = dots(large.vectors);
     const texts = large.semantic.slice(0, TIMED);
-    const alone = await ask(embed, texts);
-    const { p50, p95 } = await ask(async (text) => near(await embed(text)), texts);
-    const some = async (texts) => {
+    const readers = [];
+    const embed = await ours.encoder();
+    if (embed) {
+      const index = new Uint8Array(await (await fetch("/inputs/index.bin")).arrayBuffer());
+      readers.push({ name: "ours", embed, query: ours.semantic(await ours.open(index), embed, near) });
+    }
+    for (const name of types) {
+      const embed = await peerEncoder(name);
+      readers.push({ name, embed, query: async (text) => near(await embed(text)) });
+    }
+    const alone = await askAll(readers.map(({ embed }) => embed), texts);
+    const whole = await askAll(readers.map(({ query }) => query), texts);
+    const rows = async (embed, texts) => {
       const vectors = [];
       for (const text of texts) vectors.push([...(await embed(text))]);
       return vectors;
     };
-    return {
-      embed: alone.p50,
-      p50,
-      p95,
-      vectors: alone.found.map((vector) => [...vector]),
-      articles: all ? await some(faq.documents.map(({ title }) => title)) : [],
-      queries: all ? await some(faq.queries) : [],
-    };
+    const measured = {};
+    for (const [at, { name, embed }] of readers.entries()) {
+      const all = name === types[0];
+      measured[name] = {
+        embed: alone[at].p50,
+        p50: whole[at].p50,
+        p95: whole[at].p95,
+        vectors: alone[at].found.map((vector) => [...vector]),
+        articles: all ? await rows(embed, faq.documents.map(({ title }) => title)) : [],
+        queries: all ? await rows(embed, faq.queries) : [],
+      };
+    }
+    return measured;
   },
 };
 

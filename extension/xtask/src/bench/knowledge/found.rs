@@ -6,7 +6,7 @@ use anyhow::Result;
 use handrail::knowledge::Hit;
 
 use super::data::{self, Faq};
-use super::others::{Peer, Reader};
+use super::others::{Peer, Readers};
 use super::quality::{LOST, Right, TOP, refused, right, scores_of_right, share};
 use super::sense::nearest;
 use super::table::{Row, Table, Target, Unit};
@@ -34,7 +34,8 @@ pub(super) fn answers(table: &mut Table, scene: &Scene<'_>) -> Result<f64> {
         peers.push((name, peer.map(|peer| right(&faq.queries, &peer.answers))));
     }
     let alone = vectors(scene).map(|(queries, titles)| by_sense(faq, &queries, &titles));
-    let reader: Option<Reader> = scene.said.of("peerEncoder", "q8")?;
+    let mut readers: Readers = scene.said.of("encoders", "")?.unwrap_or_default();
+    let reader = readers.remove("q8");
     let theirs =
         reader.map(|reader| by_sense(faq, &slices(&reader.queries), &slices(&reader.articles)));
 

@@ -82,6 +82,9 @@ pub(super) struct Reader {
     pub(super) queries: Vec<Vec<f32>>,
 }
 
+/// Encoders by name: `ours`, and the others' by the kind of their numbers.
+pub(super) type Readers = BTreeMap<String, Reader>;
+
 /// What the page said, by step and name.
 #[derive(Debug, Default)]
 pub(super) struct Said(BTreeMap<(String, String), Value>);

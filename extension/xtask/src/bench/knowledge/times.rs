@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use handrail::knowledge::Index;
 
-use super::others::{Page, Peer, Reader};
+use super::others::{Page, Peer, Reader, Readers};
 use super::quality::{Right, TOP, right};
 use super::sense::likeness;
 use super::table::{Row, Table, Target, Unit};
@@ -130,12 +130,10 @@ struct Again {
 
 /// Queries by sense in Chromium, and whether the encoders agree.
 pub(super) fn sense(table: &mut Table, scene: &Scene<'_>) -> Result<()> {
-    let ours: Option<Reader> = scene.said.of("encoder", "")?;
-    let mut theirs = Vec::new();
-    for kind in ["q8", "fp32"] {
-        let reader: Option<Reader> = scene.said.of("peerEncoder", kind)?;
-        theirs.push((format!("{TRANSFORMERS} {kind}"), reader));
-    }
+    let mut readers: Readers = scene.said.of("encoders", "")?.unwrap_or_default();
+    let ours = readers.remove("ours");
+    let theirs =
+        ["q8", "fp32"].map(|kind| (format!("{TRANSFORMERS} {kind}"), readers.remove(kind)));
     let row = |what: &str, of: fn(&Reader) -> f64| {
         let row = Row::new(what, Unit::Millis, ours.as_ref().map(of));
         theirs.iter().fold(row, |row, (name, reader)| {
