@@ -216,7 +216,7 @@ mod tests {
         });
         assert_eq!(document.title, "Rotating your access keys safely");
         assert_eq!(document.text, "Do it.");
-        assert_eq!(made(4, &document).text, "rotating access keys");
+        assert_eq!(made(4, &document).text, "rotating your keys safely");
         assert_eq!(made(0, &document).text, "how do i your access safely");
     }
 }
