@@ -158,3 +158,32 @@ fn feeds_are_rss_or_atom() {
     let reading = read(&feed(), "feed", url, b"<html><p>x</p></html>");
     assert_eq!(codes(&reading.problems), [format!("feed.other {url}")]);
 }
+
+#[test]
+fn pages_that_are_made_to_be_slow_are_not() {
+    let deep = "<div class=content>".repeat(190);
+    for html in [
+        format!("{deep}{}", "word, and more ".repeat(20_000)),
+        format!(
+            "{deep}{}",
+            "<p>word, and more, and then some of it</p>".repeat(4_000)
+        ),
+        "<ul><li>".repeat(500_000),
+        "<font a=1><p>".repeat(100_000),
+        "<section><h2>a</h2>".repeat(100_000),
+        "<a href=x>y".repeat(9_000),
+        format!("<a {}>y", "x=1 ".repeat(1_000_000)),
+        "<nav class=breadcrumb>".repeat(100_000),
+        "<table>x".repeat(9_000),
+    ] {
+        let page = crate::knowledge::source::page::read(&html);
+        assert!(page.body.len() <= 2 * html.len() + 100);
+    }
+}
+
+#[test]
+fn text_without_any_element_around_it_is_read() {
+    let url = "https://help.larkspur.example/a";
+    let reading = read(&site(), "page", url, b"Call us.<br>We are there.");
+    assert_eq!(shown(&reading.documents[0]), "Call us.\nWe are there.");
+}
