@@ -15,6 +15,7 @@ pub(super) const MAX_LIST: usize = 50 << 20;
 
 /// What to do next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(tag = "type", rename_all = "camelCase")]
 pub enum Next {
     /// Fetch this, and hand over what came.
@@ -30,6 +31,7 @@ pub enum Next {
 
 /// One thing to fetch, with GET and without cookies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Fetch {
     /// Its address.
@@ -44,6 +46,7 @@ pub struct Fetch {
 
 /// What came, as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Fetched {
     /// The address that was asked for.
@@ -64,6 +67,7 @@ pub struct Fetched {
     pub content_type: Option<String>,
     /// What came, unpacked.
     #[serde(with = "serde_bytes")]
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "Uint8Array"))]
     pub body: Vec<u8>,
     /// Whether there was more than [`Fetch::most`].
     pub cut: bool,
@@ -99,12 +103,13 @@ pub struct Known {
     pub modified: Option<String>,
     /// When it was last changed, as the list that names it says.
     pub updated: Option<String>,
-    /// [`Document::fingerprint`].
+    /// [`Document::fingerprint`]. No number of JavaScript holds it: it stays on this side.
     pub fingerprint: u64,
 }
 
 /// How an import went, or goes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Report {
     /// Answers that came.

@@ -187,3 +187,21 @@ fn text_without_any_element_around_it_is_read() {
     let reading = read(&site(), "page", url, b"Call us.<br>We are there.");
     assert_eq!(shown(&reading.documents[0]), "Call us.\nWe are there.");
 }
+
+#[test]
+fn what_a_fault_quotes_is_short() {
+    let url = "https://help.larkspur.example/x";
+    let long = format!(
+        "{{\"articles\": [{{\"id\": \"{}\u{202e}\"}}]}}",
+        "x".repeat(10_000)
+    );
+    let reading = read(&zendesk(), "articles", url, long.as_bytes());
+    assert!(
+        reading.problems[0].message.len() < 400,
+        "{:?}",
+        reading.problems
+    );
+    let text = b"<feed><entry><id>1</id><content>1 &lt; 2 &amp;amp; <![CDATA[<b>]]></content></entry></feed>";
+    let reading = read(&feed(), "feed", url, text);
+    assert_eq!(shown(&reading.documents[0]), "1 < 2 &amp; <b>");
+}
