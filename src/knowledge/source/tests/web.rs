@@ -1,5 +1,7 @@
 //! What is read of a help center, a site and a feed.
 
+use proptest::prelude::*;
+
 use super::{codes, feed, fixture, read, shown, site, zendesk};
 
 #[test]
@@ -204,4 +206,54 @@ fn what_a_fault_quotes_is_short() {
     let text = b"<feed><entry><id>1</id><content>1 &lt; 2 &amp;amp; <![CDATA[<b>]]></content></entry></feed>";
     let reading = read(&feed(), "feed", url, text);
     assert_eq!(shown(&reading.documents[0]), "1 < 2 &amp; <b>");
+}
+
+/// Pieces that pages are made of, put together by chance.
+const PIECES: [&str; 34] = [
+    "<p>",
+    "</p>",
+    "<div class=content>",
+    "</div>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</table>",
+    "<ul>",
+    "<li>",
+    "</ul>",
+    "<h1>",
+    "<h2>",
+    "</h2>",
+    "<a href='/x'>",
+    "</a>",
+    "<br>",
+    "<main>",
+    "</main>",
+    "<article>",
+    "<nav aria-label=breadcrumb>",
+    "</nav>",
+    "<section hidden>",
+    "<title>",
+    "<script>",
+    "</script>",
+    "<form>",
+    "<select><option>",
+    "<svg><p>",
+    "<template>",
+    "A sentence, and more of it, so that it counts. ",
+    "&eacute;&#x202e;&bogus;",
+    "<pre>\n x",
+    "<!--",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_soup_is_read(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..80)) {
+        let html = pieces.concat();
+        let page = crate::knowledge::source::page::read(&html);
+        prop_assert!(page.body.len() <= 3 * html.len() + 200);
+        let _ = crate::knowledge::html::blocks(&page.body);
+    }
 }
