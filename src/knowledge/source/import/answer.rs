@@ -110,10 +110,10 @@ impl Import {
             return Err(None);
         }
         // Two addresses that lead to one page are one article.
-        if self.asked.insert(number(&url)) {
-            Ok(url)
-        } else {
+        if self.asked.contains(&number(&url)) {
             Err(None)
+        } else {
+            Ok(url)
         }
     }
 
@@ -156,6 +156,7 @@ impl Import {
         reading: Reading,
         found: &mut Vec<Found>,
     ) {
+        self.asked.insert(number(url));
         for problem in reading.problems {
             self.skip(problem);
         }
