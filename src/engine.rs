@@ -3,6 +3,8 @@
 //! The engine is pure: the moment is an argument, storage and messages are [`Effect`]s. It is rebuilt from storage at
 //! any time ([`Engine::restore`], [`Engine::load`]); nothing is kept only here.
 
+mod articles;
+mod gaps;
 mod importer;
 mod learning;
 mod library;
@@ -16,7 +18,6 @@ mod topics;
 use crate::brand::{Matcher, Profile, Proposals, Words};
 use crate::conversation::Conversations;
 use crate::desk::{Desk, Event};
-use crate::knowledge::Index;
 use crate::post::Millis;
 use crate::protocol::{Effect, Failure, Request, Response, Seen, State, StoredRecord};
 use crate::reply::{TemplateFile, Templates};
@@ -62,24 +63,12 @@ pub struct Engine {
     learnt: Vec<Option<Learnt>>,
     /// Whether that is to be computed anew.
     unlearnt: bool,
-    knowledge: Knowledge,
+    library: library::Library,
     /// The team's own topics.
     topic_files: Vec<TopicFile>,
     /// What the page has shown, for the context of each post.
     conversations: Conversations,
     second: second::Second,
-}
-
-/// The knowledge base is large and only some requests need it, so it is loaded when first asked for.
-#[derive(Debug)]
-enum Knowledge {
-    NotLoaded,
-    None,
-    Loaded {
-        index: Box<Index>,
-        /// Size of its file.
-        bytes: usize,
-    },
 }
 
 impl Engine {
@@ -112,7 +101,7 @@ impl Engine {
             desk: Desk::default(),
             learnt: Vec::new(),
             unlearnt: false,
-            knowledge: Knowledge::NotLoaded,
+            library: library::Library::default(),
             topic_files: Vec::new(),
             conversations: Conversations::default(),
             second: second::Second::default(),
@@ -149,54 +138,32 @@ impl Engine {
     ///
     /// # Errors
     /// When the record cannot be read. What the engine had stays.
-    pub fn load(&mut self, record: StoredRecord, bytes: Option<&[u8]>) -> Result<(), Failure> {
-        let damaged = |message: String| Failure {
-            code: "store.damaged".into(),
-            message,
-            path: format!("{record:?}").to_lowercase(),
-        };
+    pub fn load(&mut self, record: &StoredRecord, bytes: Option<&[u8]>) -> Result<(), Failure> {
         match record {
-            StoredRecord::Profile => {
-                let profile = bytes
-                    .map(serde_json::from_slice)
-                    .transpose()
-                    .map_err(|error| damaged(error.to_string()))?;
-                self.set_profile(profile.unwrap_or_default());
+            StoredRecord::Profile => self.set_profile(json(record, bytes)?),
+            StoredRecord::Templates => self.set_templates(json(record, bytes)?),
+            StoredRecord::Nicknames => self.nicknames = json(record, bytes)?,
+            StoredRecord::Topics => self.set_topics(json(record, bytes)?),
+            StoredRecord::Bases => self.library.bases = json(record, bytes)?,
+            StoredRecord::Synonyms => {
+                let text = String::from_utf8_lossy(bytes.unwrap_or_default());
+                self.library.set_synonyms(text.into_owned());
             }
-            StoredRecord::Templates => {
-                let files = bytes
-                    .map(serde_json::from_slice)
-                    .transpose()
-                    .map_err(|error| damaged(error.to_string()))?;
-                self.set_templates(files.unwrap_or_default());
+            StoredRecord::Base(id) => self
+                .library
+                .load(id, bytes)
+                .map_err(|error| damaged(record, &error))?,
+            StoredRecord::Sense(id, part) => self.library.load_sense(id, *part, bytes),
+            StoredRecord::Report(id) => {
+                self.library.load_report(id, json(record, bytes)?);
             }
-            StoredRecord::Nicknames => {
-                let seen = bytes
-                    .map(serde_json::from_slice)
-                    .transpose()
-                    .map_err(|error| damaged(error.to_string()))?;
-                self.nicknames = seen.unwrap_or_default();
-            }
-            StoredRecord::Topics => {
-                let files = bytes
-                    .map(serde_json::from_slice)
-                    .transpose()
-                    .map_err(|error| damaged(error.to_string()))?;
-                self.set_topics(files.unwrap_or_default());
-            }
-            StoredRecord::Knowledge => {
-                self.knowledge = match bytes {
-                    Some(bytes) => {
-                        let index =
-                            Index::from_bytes(bytes).map_err(|error| damaged(error.to_string()))?;
-                        Knowledge::Loaded {
-                            index: Box::new(index),
-                            bytes: bytes.len(),
-                        }
-                    }
-                    None => Knowledge::None,
-                };
-            }
+            StoredRecord::Gaps | StoredRecord::Links => self.load_gaps(record, bytes)?,
+            // The importer's, and names of several.
+            StoredRecord::AllSense(_)
+            | StoredRecord::Known(_)
+            | StoredRecord::Import
+            | StoredRecord::Imported(_)
+            | StoredRecord::AllImported => {}
         }
         Ok(())
     }
@@ -210,9 +177,12 @@ impl Engine {
                 outcome.effects.extend(self.looks_due());
                 outcome
             }
-            Request::Assist { site, post, around } => {
-                self.assist(&site, &post, &around, now).into()
-            }
+            Request::Assist {
+                site,
+                post,
+                around,
+                vector,
+            } => self.assist(&site, &post, &around, &vector, now).into(),
             Request::Act { event, seen } => self.act(event, seen.as_ref()),
             Request::Lessons { brand } => self.lessons(&brand).into(),
             Request::LessonsFile { brand } => self.lessons_file(&brand).into(),
@@ -232,15 +202,40 @@ impl Engine {
             Request::Topics => self.topics_response(self.topic_files.clone(), false).into(),
             Request::CheckTopics { topics } => self.topics_response(topics, false).into(),
             Request::SaveTopics { topics } => self.save_topics(topics),
-            Request::Articles => self.articles().into(),
+            Request::Bases => self.bases().into(),
+            Request::SaveBase { base } => self.save_base(base),
+            Request::RemoveBase { id } => self.remove_base(&id),
+            Request::BaseArticles { id, query } => self.base_articles(&id, &query).into(),
             Request::ImportBegin { .. }
             | Request::ImportFiles { .. }
+            | Request::ImportNext
+            | Request::ImportTake { .. }
             | Request::ImportCommit
             | Request::ImportCancel => {
                 failed("import.other", "Imports are not the engine's work.", "type").into()
             }
-            Request::RemoveArticles => self.remove_articles(),
-            Request::Search { query } => self.search(&query).into(),
+            Request::Unread { most } => self.unread(most).into(),
+            Request::Read {
+                base,
+                imported,
+                numbers,
+                vectors,
+            } => self.read(&base, imported, &numbers, &vectors),
+            Request::Search {
+                query,
+                brand,
+                post,
+                vector,
+            } => self.search(&query, &brand, &post, &vector).into(),
+            Request::Synonyms => self.synonyms(self.library.synonyms.clone(), true).into(),
+            Request::CheckSynonyms { text } => self.synonyms(text, false).into(),
+            Request::SaveSynonyms { text } => self.save_synonyms(text),
+            Request::Meant { post, text, vector } => self.meant(&post, &text, &vector, now),
+            Request::Gaps => self.gaps(now).into(),
+            Request::DraftArticle { gap } => self.draft_article(&gap, now).into(),
+            Request::DismissGap { gap } => self.dismiss_gap(&gap, now),
+            Request::LinksDue { base } => self.links_due(&base, now).into(),
+            Request::LinkSeen { url, status } => self.link_seen(&url, status, now),
             Request::Status => self.status().into(),
             Request::Refine { look } => self.refine(look),
         }
@@ -288,23 +283,29 @@ impl Engine {
     }
 
     fn status(&self) -> Response {
-        let Knowledge::Loaded { index, .. } = &self.knowledge else {
-            return match self.knowledge {
-                Knowledge::NotLoaded => Response::Need {
-                    record: StoredRecord::Knowledge,
-                },
-                _ => Response::Status {
-                    brands: self.profile.brands.len(),
-                    articles: 0,
-                    handled: self.desk.handled(),
-                },
-            };
-        };
-        Response::Status {
+        self.library.needs("").unwrap_or_else(|| Response::Status {
             brands: self.profile.brands.len(),
-            articles: index.contents().articles.len(),
+            articles: self.library.articles(),
             handled: self.desk.handled(),
-        }
+        })
+    }
+}
+
+/// A record of JSON; the default where the store has none.
+fn json<T: serde::de::DeserializeOwned + Default>(
+    record: &StoredRecord,
+    bytes: Option<&[u8]>,
+) -> Result<T, Failure> {
+    let value = bytes.map(serde_json::from_slice).transpose();
+    let value = value.map_err(|error| damaged(record, &error.to_string()))?;
+    Ok(value.unwrap_or_default())
+}
+
+fn damaged(record: &StoredRecord, message: &str) -> Failure {
+    Failure {
+        code: "store.damaged".into(),
+        message: message.to_owned(),
+        path: record.to_string(),
     }
 }
 

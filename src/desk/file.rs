@@ -59,7 +59,12 @@ impl Correction {
                 (format!("topic:{topic}{was}"), lesson)
             }
             Act::NotUs { lesson } => ("us:no".to_owned(), lesson),
-            Act::Handled | Act::Forgotten { .. } | Act::Undone { .. } => return None,
+            Act::Handled
+            | Act::Linked { .. }
+            | Act::Flagged { .. }
+            | Act::Pinned { .. }
+            | Act::Forgotten { .. }
+            | Act::Undone { .. } => return None,
         };
         Some(Self {
             id: event.id.clone(),

@@ -1,12 +1,11 @@
 //! From the page's posts to marks, and from one post to everything the assist frame shows.
 
-use crate::engine::{Engine, Knowledge, failed};
-use crate::knowledge::Hit;
+use crate::engine::articles::Wanted;
+use crate::engine::{Engine, failed};
 use crate::post::{Millis, Post};
-use crate::protocol::{Assist, Mark, Response, StoredRecord, Suggestion};
+use crate::protocol::{Assist, Mark, Response};
 use crate::reply::Occasion;
 use crate::site::{self, RawPost};
-use crate::span::Span;
 use crate::triage::Intent;
 
 /// How many articles the assist frame offers.
@@ -58,12 +57,12 @@ impl Engine {
         site: &str,
         raw: &RawPost,
         around: &[RawPost],
+        vector: &[f32],
         now: Millis,
     ) -> Response {
-        if matches!(self.knowledge, Knowledge::NotLoaded) {
-            return Response::Need {
-                record: StoredRecord::Knowledge,
-            };
+        // Whose post it is shows only when it is read, so all bases are made ready.
+        if let Some(need) = self.library.needs("") {
+            return need;
         }
         let Some(site) = site::find(site) else {
             return unknown_site(site);
@@ -82,34 +81,52 @@ impl Engine {
         batch.push((raw.key.clone(), post.clone()));
         let (marks, _) = self.marks(batch, now);
         let mark = marks.into_iter().find(|mark| mark.post == post.key);
-        self.assisted(mark, post)
+        self.assisted(mark, post, vector)
     }
 
     /// Articles and drafts for a post with that mark.
-    fn assisted(&self, mark: Option<Mark>, post: Post) -> Response {
-        let index = match &self.knowledge {
-            Knowledge::Loaded { index, .. } => Some(index),
-            Knowledge::None | Knowledge::NotLoaded => None,
-        };
+    fn assisted(&self, mark: Option<Mark>, post: Post, vector: &[f32]) -> Response {
         let intent = mark.as_ref().map_or(Intent::Other, |mark| mark.intent);
+        let brand = mark.as_ref().map_or("", |mark| mark.brand.as_str());
+        let topic = mark.as_ref().and_then(|mark| mark.topics.first());
+        let wanted = Wanted {
+            brand,
+            post: &post.text,
+            lang: post.lang.as_deref(),
+            topic: topic.map(|topic| (topic.code.as_str(), topic.name.as_str())),
+            vector,
+            only_good: true,
+            ..Wanted::default()
+        };
         let wants_article = !matches!(intent, Intent::Praise | Intent::Suggestion);
-        let hits = index
-            .filter(|_| wants_article)
-            .map(|index| index.suggest(&post.text, ARTICLES))
-            .unwrap_or_default();
+        let articles = if wants_article {
+            self.offered(&wanted, ARTICLES)
+        } else {
+            Vec::new()
+        };
         let drafts = self.templates.drafts(&Occasion {
             author: &post.author,
             text: &post.text,
             intent,
-            brand: mark.as_ref().map_or("", |mark| mark.brand.as_str()),
-            article: hits
+            brand,
+            article: articles
                 .first()
-                .map(|hit| (hit.title.as_str(), hit.url.as_deref())),
+                .map(|article| (article.title.as_str(), article.link.as_deref())),
             seed: post.key.bytes().fold(0, |seed, byte| {
                 seed.wrapping_mul(31).wrapping_add(u64::from(byte))
             }),
         });
-        let articles = hits.into_iter().map(suggestion).collect();
+        let meaning = if wants_article {
+            self.to_be_read(brand, post.lang.as_deref(), &post.text, vector)
+        } else {
+            String::new()
+        };
+        let by_meaning = self.by_meaning(brand, vector);
+        let has_articles = self
+            .library
+            .loaded
+            .values()
+            .any(|shelf| shelf.index.is_some());
         Response::Assist {
             assist: Box::new(Assist {
                 mark,
@@ -118,27 +135,10 @@ impl Engine {
                 text: post.text,
                 articles,
                 drafts,
-                has_articles: index.is_some(),
+                has_articles,
+                meaning,
+                by_meaning,
             }),
-        }
-    }
-
-    /// Articles for the agent's own words.
-    pub(super) fn search(&self, query: &str) -> Response {
-        match &self.knowledge {
-            Knowledge::NotLoaded => Response::Need {
-                record: StoredRecord::Knowledge,
-            },
-            Knowledge::None => Response::Found {
-                articles: Vec::new(),
-            },
-            Knowledge::Loaded { index, .. } => Response::Found {
-                articles: index
-                    .search(query, ARTICLES * 2)
-                    .into_iter()
-                    .map(suggestion)
-                    .collect(),
-            },
         }
     }
 }
@@ -151,21 +151,4 @@ fn unknown_site(site: &str) -> Response {
         ),
         "site",
     )
-}
-
-fn suggestion(hit: Hit) -> Suggestion {
-    let matches = hit
-        .matches
-        .iter()
-        .map(|span: &Span| span.to_utf16(&hit.passage))
-        .collect();
-    Suggestion {
-        matches,
-        article: hit.article,
-        title: hit.title,
-        url: hit.url,
-        updated: hit.updated,
-        breadcrumb: hit.breadcrumb,
-        passage: hit.passage,
-    }
 }

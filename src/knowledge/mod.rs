@@ -124,6 +124,21 @@ pub enum IndexError {
     Changed,
 }
 
+/// An article and its translations, as a list shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// What its translations have in common.
+    pub group: String,
+    /// Its title.
+    pub title: String,
+    /// Where customers can read it.
+    pub url: Option<String>,
+    /// When it was last changed, as its source wrote it.
+    pub updated: Option<String>,
+    /// The languages that it is there in.
+    pub langs: Vec<String>,
+}
+
 /// What the index says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contents {
@@ -242,6 +257,60 @@ impl Index {
     #[must_use]
     pub fn find(&self, ask: &Ask) -> Vec<Hit> {
         search::hits(&self.compiled, &self.sense, &self.same, &self.common, ask)
+    }
+
+    /// One article as an answer, whatever it is worth; `None` if it is not there.
+    #[must_use]
+    pub fn answer(&self, group: &str, ask: &Ask) -> Option<Hit> {
+        search::answer(
+            &self.compiled,
+            &self.sense,
+            &self.same,
+            &self.common,
+            group,
+            ask,
+        )
+    }
+
+    /// The articles, translations together, in the source's order; or those of these groups, in theirs.
+    #[must_use]
+    pub fn listed(&self, groups: Option<&[String]>) -> Vec<Line> {
+        let mut lines: Vec<Line> = Vec::new();
+        let mut places = std::collections::HashMap::new();
+        for names in (0..self.compiled.articles()).filter_map(|at| self.compiled.names(at)) {
+            let place = *places.entry(names.group.to_owned()).or_insert(lines.len());
+            if place == lines.len() {
+                lines.push(Line {
+                    group: names.group.to_owned(),
+                    title: names.title.to_owned(),
+                    url: names.url.map(str::to_owned),
+                    updated: names.updated.map(str::to_owned),
+                    langs: Vec::new(),
+                });
+            }
+            if let Some(line) = lines.get_mut(place)
+                && !names.tag.is_empty()
+            {
+                line.langs.push(names.tag.to_owned());
+            }
+        }
+        let Some(groups) = groups else { return lines };
+        let wanted = groups.iter().filter_map(|group| places.get(group));
+        wanted
+            .filter_map(|&place| lines.get(place).cloned())
+            .collect()
+    }
+
+    /// When it was built, in milliseconds since 1970.
+    #[must_use]
+    pub const fn built(&self) -> Millis {
+        self.compiled.built
+    }
+
+    /// Whether the encoder has read enough to search by meaning: all titles.
+    #[must_use]
+    pub fn understands(&self) -> bool {
+        self.sense.is_ready()
     }
 
     /// Uses the lead's own synonyms beside those that come with Handrail: a line a group of words that mean the same.

@@ -181,8 +181,7 @@ impl Sense {
         index: &Compiled,
         asked: &[f32; WIDTH],
     ) -> Option<Vec<Option<Alike>>> {
-        let titles = self.titles();
-        if titles == 0 || self.done < titles || (0..titles).any(|row| self.row(row).is_none()) {
+        if !self.is_ready() {
             return None;
         }
         let crowds = self.crowds();
@@ -222,6 +221,12 @@ impl Sense {
             }
         }
         Some(alike)
+    }
+
+    /// Whether all titles are read.
+    pub(super) fn is_ready(&self) -> bool {
+        let titles = self.titles();
+        titles > 0 && self.done >= titles && (0..titles).all(|row| self.row(row).is_some())
     }
 
     /// Number of titles: the rows of the first round.

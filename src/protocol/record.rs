@@ -32,6 +32,8 @@ pub enum StoredRecord {
     AllSense(String),
     /// What is to be known of a base's articles when they are imported again, as JSON.
     Known(String),
+    /// How the last import into a base went, as JSON.
+    Report(String),
     /// An import from the web under way, as JSON.
     Import,
     /// Articles that such an import has brought, by number.
@@ -61,6 +63,7 @@ impl std::fmt::Display for StoredRecord {
             Self::Sense(id, part) => write!(f, "sense:{id}:{part:06}"),
             Self::AllSense(id) => write!(f, "sense:{id}:*"),
             Self::Known(id) => write!(f, "known:{id}"),
+            Self::Report(id) => write!(f, "report:{id}"),
             Self::Import => f.write_str("import"),
             Self::Imported(part) => write!(f, "imported:{part:06}"),
             Self::AllImported => f.write_str("imported:*"),
@@ -96,6 +99,7 @@ impl TryFrom<String> for StoredRecord {
                 number(part).map(|part| Self::Sense(id.to_owned(), part))
             }
             (Some("known"), Some(id), None) => Some(Self::Known(id.to_owned())),
+            (Some("report"), Some(id), None) => Some(Self::Report(id.to_owned())),
             (Some("import"), None, None) => Some(Self::Import),
             (Some("imported"), Some("*"), None) => Some(Self::AllImported),
             (Some("imported"), Some(part), None) => number(part).map(Self::Imported),
@@ -125,6 +129,7 @@ mod tests {
             StoredRecord::Sense(id(), 12),
             StoredRecord::AllSense(id()),
             StoredRecord::Known(id()),
+            StoredRecord::Report(id()),
             StoredRecord::Import,
             StoredRecord::Imported(3),
             StoredRecord::AllImported,

@@ -70,7 +70,7 @@ impl Core {
     ) -> Result<(), JsError> {
         let record: StoredRecord = serde_wasm_bindgen::from_value(record)?;
         self.engine
-            .load(record, bytes.as_deref())
+            .load(&record, bytes.as_deref())
             .map_err(|failure| JsError::new(&failure.message))
     }
 

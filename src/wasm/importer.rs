@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use crate::engine::Importer;
+use crate::protocol::StoredRecord;
 use crate::wasm::door;
 
 /// Takes the requests of an import.
@@ -19,6 +20,25 @@ impl Imports {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Takes a stored record that a request needs; nothing where the store has none.
+    ///
+    /// # Errors
+    /// When no record has this name.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "JavaScript's bytes are copied in: they are ours to own"
+    )]
+    pub fn load(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "StoredRecord")] record: JsValue,
+        bytes: Option<Vec<u8>>,
+    ) -> Result<(), JsError> {
+        let record: StoredRecord = serde_wasm_bindgen::from_value(record)?;
+        self.importer
+            .load(&record, bytes.as_deref())
+            .map_err(|failure| JsError::new(&failure.message))
     }
 
     /// Handles one request at the moment `now` (milliseconds since 1970).

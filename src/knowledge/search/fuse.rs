@@ -60,6 +60,22 @@ pub(super) struct Found {
     evidence: f32,
 }
 
+impl Found {
+    /// An article that has nothing of what was asked.
+    pub(super) const fn unknown(article: usize) -> Self {
+        Self {
+            article,
+            score: 0.0,
+            coverage: 0.0,
+            passage: 0,
+            good: false,
+            weight: 0.0,
+            strength: 0.0,
+            evidence: 0.0,
+        }
+    }
+}
+
 /// A query's answer: articles, the best first, each translation by itself; and the terms of the query.
 pub(super) fn find(
     index: &Compiled,

@@ -9,7 +9,7 @@ mod show;
 
 pub use query::meaning;
 pub(super) use same::SameWords;
-pub(super) use show::hits;
+pub(super) use show::{answer, hits};
 
 use super::sense::WIDTH;
 

@@ -42,6 +42,31 @@ pub(in crate::knowledge) fn hits(
     hits
 }
 
+/// One article as an answer, whatever it is worth.
+pub(in crate::knowledge) fn answer(
+    index: &Compiled,
+    sense: &Sense,
+    same: &SameWords,
+    common: &Common,
+    group: &str,
+    ask: &Ask,
+) -> Option<Hit> {
+    let of_group = |&article: &usize| {
+        index
+            .names(article)
+            .is_some_and(|names| names.group == group)
+    };
+    let first = (0..index.articles()).find(of_group)?;
+    let article = translation(index, first, ask);
+    let (found, mut sums) = fuse::find(index, sense, same, common, ask);
+    let known = found
+        .into_iter()
+        .find(|found| index.group(found.article) == index.group(first));
+    let one = known.unwrap_or_else(|| Found::unknown(article));
+    let passage = sums.look_into(index, article).best;
+    Marker::new(index, sums.known(index)).hit(&one, article, passage, ask)
+}
+
 /// Of an article's translations, the one to show: the customer's language, else the brand's, else the one found.
 fn translation(index: &Compiled, article: usize, ask: &Ask) -> usize {
     let group = index.group(article);

@@ -115,6 +115,12 @@ impl Import {
         &self.settings
     }
 
+    /// What the last import brought, by path.
+    #[must_use]
+    pub const fn known(&self) -> &BTreeMap<String, Known> {
+        &self.known
+    }
+
     /// What to do next, at the moment `now`. Asked again before an answer came, it says the same again.
     pub fn next(&mut self, now: Millis) -> Next {
         loop {
