@@ -188,12 +188,7 @@ mod tests {
             }),
         ];
         let post = prop_oneof!["x:[12]", Just(article_key(&article()))];
-        ("[a-f]", post, 0i64..4, act).prop_map(|(id, post, at, act)| Event {
-            id,
-            post,
-            at,
-            act,
-        })
+        ("[a-f]", post, 0i64..4, act).prop_map(|(id, post, at, act)| Event { id, post, at, act })
     }
 
     proptest! {

@@ -46,7 +46,9 @@ pub fn check(campaign: &str) -> Vec<Problem> {
     if campaign.chars().count() > LONGEST {
         problems.push(wrong(
             "long",
-            format!("This is longer than {LONGEST} letters, and some sites cut such links. Shorten it."),
+            format!(
+                "This is longer than {LONGEST} letters, and some sites cut such links. Shorten it."
+            ),
         ));
         return problems;
     }
@@ -93,7 +95,9 @@ fn check_value(name: &str, value: &str, problems: &mut Vec<Problem>) {
             Part::Placeholder(named) if PLACEHOLDERS.contains(&named) => continue,
             Part::Placeholder(named) if is_personal(named) => wrong(
                 "personal",
-                format!("“{{{named}}}” would tell everyone who sees the link who the customer is, or which post it answers. Remove it; {{topic}}, {{brand}} and {{base}} are safe."),
+                format!(
+                    "“{{{named}}}” would tell everyone who sees the link who the customer is, or which post it answers. Remove it; {{topic}}, {{brand}} and {{base}} are safe."
+                ),
             ),
             Part::Placeholder(named) => wrong(
                 "placeholder",
@@ -107,7 +111,9 @@ fn check_value(name: &str, value: &str, problems: &mut Vec<Problem>) {
                 None => continue,
                 Some(odd) => wrong(
                     "letter",
-                    format!("“{odd}” cannot stand in the value of “{name}”. Use letters without accents, digits and - . _ ~ only."),
+                    format!(
+                        "“{odd}” cannot stand in the value of “{name}”. Use letters without accents, digits and - . _ ~ only."
+                    ),
                 ),
             },
         };
@@ -194,8 +200,13 @@ fn parts(value: &str) -> Vec<Part<'_>> {
     let mut rest = value;
     while let Some((before, after)) = rest.split_once(['{', '}']) {
         parts.push(Part::Text(before));
-        let opened = rest.get(before.len()..).is_some_and(|at| at.starts_with('{'));
-        match after.split_once('}').filter(|(name, _)| opened && !name.contains('{')) {
+        let opened = rest
+            .get(before.len()..)
+            .is_some_and(|at| at.starts_with('{'));
+        match after
+            .split_once('}')
+            .filter(|(name, _)| opened && !name.contains('{'))
+        {
             Some((name, after)) => {
                 parts.push(Part::Placeholder(name));
                 rest = after;
@@ -253,14 +264,20 @@ mod tests {
             ("a={weather}", &["campaign.placeholder"]),
             ("a={}", &["campaign.placeholder"]),
             ("a={author}", &["campaign.personal"]),
-            ("a={handle}&b={post}", &["campaign.personal", "campaign.personal"]),
+            (
+                "a={handle}&b={post}",
+                &["campaign.personal", "campaign.personal"],
+            ),
             ("a={name}", &["campaign.personal"]),
             ("a={first_name}", &["campaign.personal"]),
             ("a={User-ID}", &["campaign.personal"]),
             ("{topic}=a", &["campaign.letter"]),
         ] {
             let problems = check(campaign);
-            let codes: Vec<&str> = problems.iter().map(|problem| problem.code.as_str()).collect();
+            let codes: Vec<&str> = problems
+                .iter()
+                .map(|problem| problem.code.as_str())
+                .collect();
             assert_eq!(codes, expected, "{campaign}");
             assert!(problems.iter().all(|problem| problem.fatal));
         }
@@ -274,12 +291,36 @@ mod tests {
         for (url, campaign, expected) in [
             ("https://h.example/a", "s=x", "https://h.example/a?s=x"),
             ("https://h.example/a?", "s=x", "https://h.example/a?s=x"),
-            ("https://h.example/a?b=1&", "s=x", "https://h.example/a?b=1&s=x"),
-            ("https://h.example/a#/b?c=1", "s=x", "https://h.example/a?s=x#/b?c=1"),
-            ("https://h.example/a?s=y", "s=x&t={topic}", "https://h.example/a?s=y&t=refund"),
-            ("https://h.example/a?%73=y", "s=x", "https://h.example/a?%73=y"),
-            ("https://h.example/", "b={brand}", "https://h.example/?b=Lark%20%26%20Sp%C3%BCr"),
-            ("https://h.example/", "b={base}&t=x-{topic}", "https://h.example/?t=x-refund"),
+            (
+                "https://h.example/a?b=1&",
+                "s=x",
+                "https://h.example/a?b=1&s=x",
+            ),
+            (
+                "https://h.example/a#/b?c=1",
+                "s=x",
+                "https://h.example/a?s=x#/b?c=1",
+            ),
+            (
+                "https://h.example/a?s=y",
+                "s=x&t={topic}",
+                "https://h.example/a?s=y&t=refund",
+            ),
+            (
+                "https://h.example/a?%73=y",
+                "s=x",
+                "https://h.example/a?%73=y",
+            ),
+            (
+                "https://h.example/",
+                "b={brand}",
+                "https://h.example/?b=Lark%20%26%20Sp%C3%BCr",
+            ),
+            (
+                "https://h.example/",
+                "b={base}&t=x-{topic}",
+                "https://h.example/?t=x-refund",
+            ),
             ("https://h.example/", "a={author}", "https://h.example/"),
             ("javascript:alert(1)", "s=x", "javascript:alert(1)"),
             ("mailto:care@h.example", "s=x", "mailto:care@h.example"),

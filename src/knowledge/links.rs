@@ -203,7 +203,16 @@ mod tests {
             (&[(0, 1), (0, 2), (0, 3), (0, 4)], None),
             (&[(0, 1), (500, DAY)], None),
             (&[(0, 1), (500, DAY), (0, 2 * DAY)], Some((0, 2 * DAY))),
-            (&[(0, 1), (500, DAY), (200, DAY + 1), (0, 2 * DAY), (0, 3 * DAY)], None),
+            (
+                &[
+                    (0, 1),
+                    (500, DAY),
+                    (200, DAY + 1),
+                    (0, 2 * DAY),
+                    (0, 3 * DAY),
+                ],
+                None,
+            ),
             (&[(403, 1)], None),
             (&[(429, 1)], None),
             (&[(301, 1)], None),
@@ -228,7 +237,13 @@ mod tests {
     fn every_address_is_due_once_a_day() {
         let mut links = after(&[(404, DAY)]);
         links.seen("https://help.example/b", 200, DAY - 5);
-        let urls = [URL, "https://help.example/b#x", "https://help.example/b", "https://help.example/c", "ftp://a"];
+        let urls = [
+            URL,
+            "https://help.example/b#x",
+            "https://help.example/b",
+            "https://help.example/c",
+            "ftp://a",
+        ];
         assert_eq!(links.due(urls, DAY + 1), ["https://help.example/c"]);
         assert_eq!(
             links.due(urls, 2 * DAY),
