@@ -11,6 +11,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::desk::articles::{Articles, Said};
 use crate::desk::{Act, Event};
 use crate::post::{Millis, PostKey};
 use crate::triage::Intent;
@@ -28,12 +29,15 @@ pub struct Record {
     pub not_us: Option<String>,
 }
 
+/// The events of a post, sorted by moment and id, so that every browser folds the same order.
+pub(super) type Events = BTreeMap<(Millis, String), Act>;
+
 /// Every event, by post.
 #[derive(Clone, Debug, Default)]
 pub struct Desk {
-    /// Sorted by moment and id, so that every browser folds the same order.
-    posts: HashMap<PostKey, BTreeMap<(Millis, String), Act>>,
+    pub(super) posts: HashMap<PostKey, Events>,
     ids: HashSet<String>,
+    pub(super) articles: Articles,
 }
 
 impl Desk {
@@ -41,10 +45,11 @@ impl Desk {
     pub fn add(&mut self, event: Event) -> bool {
         let new = self.ids.insert(event.id.clone());
         if new {
-            self.posts
-                .entry(event.post)
-                .or_default()
-                .insert((event.at, event.id), event.act);
+            self.articles.name(&event.act);
+            let events = self.posts.entry(event.post).or_default();
+            let before = Said::of(events);
+            events.insert((event.at, event.id), event.act);
+            self.articles.change(&before, &Said::of(events));
         }
         new
     }
@@ -114,9 +119,7 @@ impl Desk {
 }
 
 /// The events of a post that were not taken back.
-fn standing(
-    events: &BTreeMap<(Millis, String), Act>,
-) -> impl Iterator<Item = (&(Millis, String), &Act)> {
+pub(super) fn standing(events: &Events) -> impl Iterator<Item = (&(Millis, String), &Act)> {
     let undone: HashSet<&str> = events
         .values()
         .filter_map(|act| match act {
@@ -132,6 +135,8 @@ fn standing(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desk::article_key;
+    use crate::knowledge::ArticleRef;
     use crate::triage::learning::{self, Lesson, Sample};
     use proptest::prelude::*;
 
@@ -147,7 +152,15 @@ mod tests {
         }
     }
 
+    fn article() -> ArticleRef {
+        ArticleRef {
+            base: "help".into(),
+            group: "refunds".into(),
+        }
+    }
+
     fn event() -> impl Strategy<Value = Event> {
+        let topic = || "refund|billing";
         let act = prop_oneof![
             Just(Act::Handled),
             Just(Act::Corrected {
@@ -161,13 +174,21 @@ mod tests {
                 brand: "Larkspur".into()
             }),
             "[a-f]".prop_map(|event| Act::Undone { event }),
+            prop::option::of(topic()).prop_map(|topic| Act::Linked {
+                article: article(),
+                topic
+            }),
+            "[a-c]?".prop_map(|note| Act::Flagged {
+                article: article(),
+                note
+            }),
+            topic().prop_map(|topic| Act::Pinned {
+                article: article(),
+                topic
+            }),
         ];
-        ("[a-f]", "x:[12]", 0i64..4, act).prop_map(|(id, post, at, act)| Event {
-            id,
-            post,
-            at,
-            act,
-        })
+        let post = prop_oneof!["x:[12]", Just(article_key(&article()))];
+        ("[a-f]", post, 0i64..4, act).prop_map(|(id, post, at, act)| Event { id, post, at, act })
     }
 
     proptest! {
@@ -185,7 +206,8 @@ mod tests {
                 let mut desk = Desk::default();
                 events.into_iter().for_each(|event| { desk.add(event); });
                 let taught: Vec<_> = desk.lessons("larkspur").into_iter().map(|kept| (kept.id.to_owned(), kept.act.clone())).collect();
-                (desk.record("x:1"), desk.record("x:2"), desk.len(), taught)
+                let articles = (desk.article(&article(), Some("refund")), desk.pinned_to("refund"), desk.flagged());
+                (desk.record("x:1"), desk.record("x:2"), desk.len(), taught, articles)
             };
             prop_assert_eq!(fold(events), fold(shuffled));
         }

@@ -20,11 +20,15 @@
 pub mod archive;
 mod article;
 mod build;
+pub mod campaign;
 mod common;
 mod document;
+pub mod first_line;
 mod front;
+pub mod gaps;
 mod html;
 mod index;
+pub mod links;
 mod markdown;
 mod markup;
 mod passage;
