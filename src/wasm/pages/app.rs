@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, Element, HtmlElement};
 
 use super::view::{El, Live};
 
@@ -92,7 +92,9 @@ impl<P: Page> Stage<P> {
             if !changed {
                 return;
             }
+            let focused = self.document.active_element();
             live.show(&self.document, page.view(&to));
+            stay(&self.document, focused);
         }
     }
 
@@ -117,6 +119,18 @@ pub(crate) fn run<P: Page>(make: impl FnOnce(&To<P::Msg>) -> P) -> Option<To<P::
     *stage.running.borrow_mut() = Some((page, live));
     stage.work();
     Some(to)
+}
+
+/// Gives the focus back to an element that lost it by being moved among its siblings.
+fn stay(document: &Document, focused: Option<Element>) {
+    let Some(focused) = focused.filter(|element| element.is_connected()) else {
+        return;
+    };
+    if document.active_element().as_ref() != Some(&focused)
+        && let Some(focused) = focused.dyn_ref::<HtmlElement>()
+    {
+        let _ = focused.focus();
+    }
 }
 
 /// The page's document.
