@@ -139,9 +139,10 @@ pub(crate) fn document() -> Option<Document> {
 }
 
 /// Moves the focus to the element of this id, once what is being drawn is there.
-pub(crate) fn focus(id: &'static str) {
+pub(crate) fn focus(id: impl Into<String>) {
+    let id = id.into();
     spawn_local(async move {
-        let found = document().and_then(|document| document.get_element_by_id(id));
+        let found = document().and_then(|document| document.get_element_by_id(&id));
         if let Some(element) = found
             .as_ref()
             .and_then(|found| found.dyn_ref::<HtmlElement>())
