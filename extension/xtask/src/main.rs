@@ -94,6 +94,9 @@ enum Task {
         /// With triage: write the model card (`src/triage/MODEL_CARD.md`) from the figures.
         #[arg(long)]
         card: bool,
+        /// With knowledge: measure the modules as they are, without building them.
+        #[arg(long)]
+        as_built: bool,
     },
 }
 
@@ -114,7 +117,11 @@ fn main() -> ExitCode {
             replay,
         } => pages::pages(&dir, browser, replay),
         Task::Train(args) => train::run(&args),
-        Task::Bench { what, card } => bench::bench(&what, card),
+        Task::Bench {
+            what,
+            card,
+            as_built,
+        } => bench::bench(&what, card, as_built),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,35 +1,10 @@
-//! Articles: imported, kept, suggested.
+//! Knowledge bases: set up, imported, kept, searched.
 
+use super::store::{Store, base};
 use super::*;
-use crate::knowledge::SourceFile;
-
-/// Imports as the background does: the importer's index goes to the store, and the engine loads it from there.
-fn import(engine: &mut Engine, files: &[(&str, &str)]) -> Outcome {
-    let mut importer = Importer::default();
-    let base_url = "https://help.example".into();
-    importer.handle(
-        Request::ImportBegin {
-            source: "help".into(),
-            base_url,
-        },
-        NOW,
-    );
-    let files = files
-        .iter()
-        .map(|(path, text)| SourceFile {
-            path: (*path).into(),
-            text: (*text).into(),
-        })
-        .collect();
-    importer.handle(Request::ImportFiles { files }, NOW);
-    let outcome = importer.handle(Request::ImportCommit, NOW);
-    if let [Effect::Put { record, bytes }] = &outcome.effects[..] {
-        engine
-            .load(*record, bytes.as_deref().map(Vec::as_slice))
-            .unwrap();
-    }
-    outcome
-}
+use crate::knowledge::WIDTH;
+use crate::knowledge::source::{Fetched, Settings};
+use crate::protocol::{Assist, BaseState, ImportAnswer, ImportStep, Suggestion};
 
 const ROUTER: (&str, &str) = (
     "router.md",
@@ -40,86 +15,256 @@ const BILL: (&str, &str) = (
     "# Read your bill\n\nThe bill shows what was charged for each month.",
 );
 
-#[test]
-fn the_frame_gets_reasons_an_article_and_three_drafts_that_link_it() {
-    let mut engine = engine();
-    let outcome = import(&mut engine, &[ROUTER, BILL]);
-    assert!(matches!(
-        outcome.effects[..],
-        [Effect::Put {
-            record: StoredRecord::Knowledge,
-            bytes: Some(_)
-        }]
-    ));
-    let text = "@LarkspurCare my internet is down again, I switched the router off and on, and nobody answers";
+fn assist(store: &mut Store, engine: &mut Engine, text: &str, vector: Vec<f32>) -> Box<Assist> {
     let request = Request::Assist {
         site: "x".into(),
         post: post(1, "a", text),
         around: vec![],
+        vector,
     };
-    let Response::Assist { assist } = engine.handle(request, NOW).response else {
-        panic!("no assist")
+    match store.ask(engine, request) {
+        Response::Assist { assist } => assist,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn found(store: &mut Store, engine: &mut Engine, query: &str) -> Vec<Suggestion> {
+    let request = Request::Search {
+        query: query.into(),
+        brand: String::new(),
+        post: String::new(),
+        vector: vec![],
     };
-    assert_eq!(assist.articles[0].title, "Restart your router");
-    assert_eq!(
-        assist.articles[0].url.as_deref(),
-        Some("https://help.example/router")
-    );
+    match store.ask(engine, request) {
+        Response::Found { articles, .. } => articles,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn bases(store: &mut Store, engine: &mut Engine) -> Vec<BaseState> {
+    match store.ask(engine, Request::Bases) {
+        Response::Bases { bases, .. } => bases,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_frame_gets_reasons_an_article_and_three_drafts_that_link_it() {
+    let (mut store, mut engine) = (Store::default(), engine());
+    let response = store.add_files(&mut engine, "help", &[ROUTER, BILL]);
+    assert!(matches!(&response, Response::Import { report: Some(report), .. } if report.new == 2));
+    let text = "@LarkspurCare my internet is down again, I switched the router off and on, and nobody answers";
+    let assist = assist(&mut store, &mut engine, text, vec![]);
+    let [article, ..] = &assist.articles[..] else {
+        panic!("no article")
+    };
+    assert_eq!(article.title, "Restart your router");
+    assert_eq!(article.url.as_deref(), Some("https://help.example/router"));
     assert_eq!(assist.drafts.len(), 3);
-    assert!(
-        assist.drafts[0].text.contains("Maya")
-            && assist.drafts[0]
-                .text
-                .contains("https://help.example/router")
-    );
+    let draft = &assist.drafts[0].text;
+    assert!(draft.contains("Maya") && draft.contains("https://help.example/router"));
     assert!(!assist.mark.unwrap().reasons.is_empty());
 }
 
 #[test]
-fn a_knowledge_base_comes_back_from_the_store() {
-    let outcome = import(&mut engine(), &[ROUTER]);
-    let [
-        Effect::Put {
-            bytes: Some(bytes), ..
-        },
-    ] = &outcome.effects[..]
-    else {
-        panic!("nothing kept")
-    };
-    let mut woken = Engine::new(WEIGHTS).unwrap();
-    let search = || Request::Search {
-        query: "router".into(),
-    };
+fn knowledge_bases_come_back_from_the_store_side_by_side() {
+    let (mut store, mut engine) = (Store::default(), engine());
+    store.add_files(&mut engine, "help", &[ROUTER]);
+    store.add_files(&mut engine, "bills", &[BILL]);
+    let mut woken = store.woken();
+    let need = woken.handle(Request::Bases, NOW).response;
+    assert!(matches!(need, Response::Need { records } if records.len() == 6));
     assert_eq!(
-        woken.handle(search(), NOW).response,
-        Response::Need {
-            record: StoredRecord::Knowledge
-        }
+        found(&mut store, &mut woken, "router")[0].title,
+        ROUTER.1[2..21]
     );
-    woken.load(StoredRecord::Knowledge, Some(bytes)).unwrap();
-    assert!(
-        matches!(woken.handle(search(), NOW).response, Response::Found { articles } if articles.len() == 1)
-    );
+    let bill = &found(&mut store, &mut woken, "what is on my bill")[0];
+    assert_eq!(bill.source.as_deref(), Some("Help bills"));
+    store.ask(&mut woken, Request::RemoveBase { id: "bills".into() });
+    assert!(found(&mut store, &mut woken, "bill").is_empty());
+    let left: Vec<&String> = store
+        .records
+        .keys()
+        .filter(|name| name.contains("bills"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
 }
 
 #[test]
 fn an_import_without_articles_keeps_the_old_ones() {
-    let mut engine = engine();
-    import(&mut engine, &[ROUTER]);
-    let outcome = import(&mut engine, &[("empty.md", "")]);
+    let (mut store, mut engine) = (Store::default(), engine());
+    store.add_files(&mut engine, "help", &[ROUTER]);
+    let before = store.records.clone();
+    let response = store.add_files(&mut engine, "help", &[("empty.md", "")]);
     assert!(
-        matches!(&outcome.response, Response::Import { articles: None, problems, .. } if problems[0].code == "import.none")
+        matches!(&response, Response::Import { report: None, problems, .. } if problems[0].code == "import.none")
     );
-    assert_eq!(outcome.effects, []);
-    let Response::Articles { articles } = engine.handle(Request::Articles, NOW).response else {
-        panic!("no list")
-    };
-    assert_eq!(articles.unwrap().articles, 1);
+    assert_eq!(store.records, before);
+    assert_eq!(bases(&mut store, &mut engine)[0].articles, 1);
 }
 
 #[test]
 fn an_import_that_lost_its_beginning_changes_nothing() {
-    let outcome = Importer::default().handle(Request::ImportCommit, NOW);
-    assert!(matches!(&outcome.response, Response::Failed { error } if error.code == "import.lost"));
-    assert_eq!(outcome.effects, []);
+    for request in [Request::ImportCommit, Request::ImportNext] {
+        let outcome = Importer::default().handle(request, NOW);
+        assert!(
+            matches!(&outcome.response, Response::Failed { error } if error.code == "import.lost")
+        );
+        assert_eq!(outcome.effects, []);
+    }
+}
+
+#[test]
+fn a_damaged_base_is_named_and_the_others_go_on() {
+    let (mut store, mut engine) = (Store::default(), engine());
+    store.add_files(&mut engine, "help", &[ROUTER]);
+    let mut bytes = store.records["base:help"].clone();
+    bytes.truncate(40);
+    let mut woken = store.woken();
+    let fault = woken
+        .load(&StoredRecord::Base("help".into()), Some(&bytes))
+        .unwrap_err();
+    assert_eq!(
+        (fault.code.as_str(), fault.path.as_str()),
+        ("store.damaged", "base:help")
+    );
+}
+
+#[test]
+fn a_base_with_faults_is_not_kept() {
+    let (mut store, mut engine) = (Store::default(), engine());
+    let mut wrong = base(
+        "a b",
+        Settings::Feed {
+            address: "ftp://x".into(),
+        },
+    );
+    wrong.name = " ".into();
+    let Response::Bases { bases, problems } =
+        store.ask(&mut engine, Request::SaveBase { base: wrong })
+    else {
+        panic!("no answer")
+    };
+    let mut paths: Vec<&str> = problems
+        .iter()
+        .map(|problem| problem.path.as_str())
+        .collect();
+    paths.sort_unstable();
+    assert_eq!(paths, ["id", "name", "source.address"]);
+    assert!(bases.is_empty() && store.records.is_empty());
+}
+
+/// A vector that is alike to itself only.
+fn vector(at: usize) -> [f32; WIDTH] {
+    std::array::from_fn(|other| if other == at { 1.0 } else { 0.0 })
+}
+
+#[test]
+fn the_encoder_reads_on_where_it_was_killed_and_then_meaning_decides() {
+    let (mut store, mut engine) = (Store::default(), engine());
+    store.add_files(&mut engine, "help", &[ROUTER, BILL]);
+    assert!(store.told.contains(&Effect::ReadOn));
+    let mut reads = 0;
+    loop {
+        // Killed after every text.
+        let mut woken = store.woken();
+        let unread = store.ask(&mut woken, Request::Unread { most: 1 });
+        let Response::Unread {
+            base,
+            imported,
+            numbers,
+            texts,
+            ..
+        } = unread
+        else {
+            panic!("no answer")
+        };
+        let [text] = &texts[..] else { break };
+        let about = usize::from(text.contains("bill"));
+        let vectors = vector(about).to_vec();
+        store.ask(
+            &mut woken,
+            Request::Read {
+                base,
+                imported,
+                numbers,
+                vectors,
+            },
+        );
+        reads += 1;
+    }
+    assert_eq!(reads, 4);
+    let mut woken = store.woken();
+    assert_eq!(bases(&mut store, &mut woken)[0].read, [4, 4]);
+    // No word of it is in an article.
+    let text = "@LarkspurCare why did you take so much money from me";
+    let first = assist(&mut store, &mut woken, text, vec![]);
+    assert!(first.articles.is_empty() && !first.by_meaning);
+    assert_eq!(first.meaning, "why did you take so much money from me");
+    let second = assist(&mut store, &mut woken, text, vector(1).to_vec());
+    assert_eq!(second.articles[0].title, "Read your bill");
+    assert!(second.by_meaning && second.meaning.is_empty());
+    // An import anew asks for nothing that was read before.
+    store.add_files(&mut woken, "help", &[ROUTER, BILL]);
+    assert_eq!(bases(&mut store, &mut woken)[0].read, [4, 4]);
+}
+
+#[test]
+fn an_import_from_the_web_goes_on_wherever_it_is_killed() {
+    let feed = "https://help.example/feed.xml";
+    let item = |at: usize| {
+        format!(
+            "<item><title>Article {at}</title><link>https://help.example/{at}</link><description>&lt;p&gt;Text {at}&lt;/p&gt;</description></item>"
+        )
+    };
+    let body = format!(
+        "<rss version=\"2.0\"><channel><title>Help</title>{}{}</channel></rss>",
+        item(1),
+        item(2)
+    );
+    let (mut store, mut engine) = (Store::default(), engine());
+    let base = base(
+        "news",
+        Settings::Feed {
+            address: feed.into(),
+        },
+    );
+    store.ask(&mut engine, Request::SaveBase { base: base.clone() });
+    let begin = || Request::ImportBegin { base: base.clone() };
+    let mut importer = Importer::default();
+    store.import(&mut importer, &mut engine, begin());
+    let mut steps = 0;
+    loop {
+        // Killed before every step.
+        importer = Importer::default();
+        store.import(&mut importer, &mut engine, begin());
+        let next = store.import(&mut importer, &mut engine, Request::ImportNext);
+        let Response::ImportStep { step, .. } = next else {
+            panic!("{next:?}")
+        };
+        let fetch = match step {
+            ImportStep::Fetch { fetch } => fetch,
+            ImportStep::Done => break,
+            ImportStep::Wait { .. } => panic!("nothing to wait for"),
+        };
+        let fetched = Fetched {
+            url: fetch.url.clone(),
+            final_url: fetch.url,
+            status: 200,
+            content_type: Some("application/rss+xml".into()),
+            body: body.clone().into_bytes(),
+            ..Fetched::default()
+        };
+        let answer = ImportAnswer::Came { fetched };
+        store.import(&mut importer, &mut engine, Request::ImportTake { answer });
+        steps += 1;
+        assert!(steps < 10, "the import never ends");
+    }
+    let ended = store.import(&mut importer, &mut engine, Request::ImportCommit);
+    assert!(matches!(&ended, Response::Import { report: Some(report), .. } if report.new == 2));
+    assert!(store.records.keys().all(|name| !name.starts_with("import")));
+    assert_eq!(
+        found(&mut store, &mut engine, "article")[0].url.as_deref(),
+        Some("https://help.example/1")
+    );
 }

@@ -83,6 +83,7 @@ fn the_frame_reads_a_post_among_the_others_of_the_page() {
         site: "x".into(),
         post: reply,
         around: vec![brand],
+        vector: vec![],
     };
     let Response::Assist { assist } = engine.handle(request, NOW).response else {
         panic!()
@@ -224,6 +225,6 @@ fn the_teams_topics_are_kept_whole_or_not_at_all() {
         topics(&mut engine).contains(&"Parking".to_owned()),
         "the last good state stays"
     );
-    assert!(engine.load(StoredRecord::Topics, Some(b"{")).is_err());
+    assert!(engine.load(&StoredRecord::Topics, Some(b"{")).is_err());
     assert!(topics(&mut engine).contains(&"Parking".to_owned()));
 }

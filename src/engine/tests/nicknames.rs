@@ -110,7 +110,7 @@ fn what_is_dismissed_does_not_come_back_not_even_after_a_restart() {
     let mut woken = noticing();
     let bytes = bytes.unwrap();
     woken
-        .load(StoredRecord::Nicknames, Some(bytes.as_slice()))
+        .load(&StoredRecord::Nicknames, Some(bytes.as_slice()))
         .unwrap();
     assert_eq!(observe(&mut woken, 9, "b", CRAP), []);
     assert_eq!(seen(&mut woken), []);

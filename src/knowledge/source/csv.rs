@@ -5,7 +5,7 @@ use ::csv::{ReaderBuilder, StringRecord};
 use super::charset;
 use super::settings::{Mapping, Settings};
 use super::table::{Columns, Row, parted};
-use super::{Reading, Source};
+use super::{Reading, Source, brief};
 use crate::problem::Problem;
 
 /// The most rows of one table.
@@ -69,7 +69,10 @@ fn table(name: &str, bytes: &[u8], mapping: &Mapping, reading: &mut Reading) {
     let names: Vec<String> = match reader.headers() {
         Ok(names) => names.iter().map(|name| name.trim().to_owned()).collect(),
         Err(error) => {
-            let message = format!("This is no table ({error}). Save it as CSV in UTF-8.");
+            let message = format!(
+                "This is no table ({}). Save it as CSV in UTF-8.",
+                brief(&error)
+            );
             return reading.skip("csv.table", name, message);
         }
     };

@@ -2,7 +2,7 @@
 
 use super::settings::{Settings, check_address};
 use super::xml::{self, Xml, value};
-use super::{Answer, Ask, Reading, Source, address, charset};
+use super::{Answer, Ask, Reading, Source, address, charset, name};
 use crate::knowledge::markup::{decoded, one_line};
 use crate::knowledge::{Body, Document, html};
 use crate::problem::Problem;
@@ -88,6 +88,8 @@ struct Item {
     title: String,
     /// The title is HTML, not text.
     marked: bool,
+    /// What is being read is text, not HTML.
+    plain: bool,
     updated: String,
     published: String,
     content: String,
@@ -159,6 +161,10 @@ impl State {
                 .categories
                 .extend(value(attributes, "term").map(str::to_owned)),
             "content" | "summary" if kind == "xhtml" => self.inside = Some(path.len()),
+            "content" | "summary" => {
+                let atom = path.first().is_some_and(|root| root == "feed");
+                item.plain = atom && matches!(kind, "" | "text" | "text/plain");
+            }
             _ => {}
         }
     }
@@ -181,6 +187,14 @@ impl State {
             "title" => item.title.push_str(text),
             "updated" | "modified" | "date" => item.updated.push_str(text),
             "pubDate" | "published" => item.published.push_str(text),
+            "content" | "summary" if item.plain => {
+                let text = escaped(text);
+                let into = match name {
+                    "content" => &mut item.content,
+                    _ => &mut item.summary,
+                };
+                into.push_str(&text);
+            }
             "content" | "encoded" => item.content.push_str(text),
             "summary" | "description" => item.summary.push_str(text),
             "category" => item.categories.push(text.trim().to_owned()),
@@ -199,17 +213,20 @@ impl State {
             Xml::Close if path.len() <= depth => self.inside = None,
             Xml::Open(_) => item.content.push_str(&format!("<{name}>")),
             Xml::Close => item.content.push_str(&format!("</{name}>")),
-            Xml::Text(text) => item
-                .content
-                .push_str(&text.replace('&', "&amp;").replace('<', "&lt;")),
+            Xml::Text(text) => item.content.push_str(&escaped(&text)),
         }
     }
+}
+
+/// Text as HTML writes it.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 fn document(item: Item, base: &str, lang: Option<String>) -> Option<Document> {
     let url = address::canonical(&item.link, Some(base));
     let url = url.or_else(|| address::canonical(&item.id, None));
-    let id = one_line(&item.id);
+    let id = name(&item.id);
     let path = if id.is_empty() { url.clone()? } else { id };
     let title = if item.marked {
         one_line(&html::text(&decoded(&item.title)))

@@ -15,6 +15,7 @@ pub(super) const MAX_LIST: usize = 50 << 20;
 
 /// What to do next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(tag = "type", rename_all = "camelCase")]
 pub enum Next {
     /// Fetch this, and hand over what came.
@@ -102,12 +103,13 @@ pub struct Known {
     pub modified: Option<String>,
     /// When it was last changed, as the list that names it says.
     pub updated: Option<String>,
-    /// [`Document::fingerprint`].
+    /// [`Document::fingerprint`]. No number of JavaScript holds it: it stays on this side.
     pub fingerprint: u64,
 }
 
 /// How an import went, or goes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Report {
     /// Answers that came.

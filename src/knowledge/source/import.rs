@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::fetch::{Fetch, Fetched, Found, Known, MAX_LIST, MAX_PAGE, Next, Report};
 use super::robots::Robots;
 use super::settings::Settings;
-use super::{Ask, address};
+use super::{Ask, address, shown};
 use crate::knowledge::document::Fnv;
 use crate::post::Millis;
 use crate::problem::Problem;
@@ -205,6 +205,7 @@ impl Import {
                 }
                 Some(robots) if !robots.allows(&address::path_and_query(&task.ask.url)) => {
                     let url = task.ask.url.clone();
+                    self.report.partial |= !task.ask.page;
                     self.queue.remove(at);
                     return self.refused_by_robots(url);
                 }
@@ -304,14 +305,6 @@ fn number(text: &str) -> u64 {
     let mut hash = Fnv::default();
     hash.add(text.as_bytes());
     hash.0
-}
-
-/// An address as it may stand in a message.
-fn shown(url: &str) -> String {
-    url.chars()
-        .take(300)
-        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
-        .collect()
 }
 
 fn elsewhere(url: &str) -> Problem {

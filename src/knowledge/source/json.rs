@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::charset;
 use super::settings::{Mapping, Settings};
 use super::table::{Columns, Row, parted};
-use super::{Reading, Source};
+use super::{Reading, Source, brief};
 use crate::knowledge::{Document, SourceFile};
 use crate::problem::Problem;
 
@@ -104,7 +104,7 @@ fn objects(name: &str, bytes: &[u8], reading: &mut Reading) -> Vec<(String, Obje
     }
     if text.starts_with('[') {
         let why = serde_json::from_str::<Value>(text).err();
-        let why = why.map_or_else(|| "it is not UTF-8".into(), |error| error.to_string());
+        let why = why.map_or_else(|| "it is not UTF-8".into(), |error| brief(&error));
         let message = format!("This file is no JSON ({why}). Export it again.");
         reading.skip("json.damaged", name, message);
         return Vec::new();
@@ -174,7 +174,7 @@ fn lines(name: &str, bytes: &[u8], reading: &mut Reading) -> Vec<(String, Object
             Ok(object) => objects.push((place, object)),
             Err(error) => {
                 bad += 1;
-                reading.skip("jsonl.line", place, no_article(&error.to_string()));
+                reading.skip("jsonl.line", place, no_article(&brief(&error)));
             }
         }
     }

@@ -147,6 +147,26 @@ impl Reading {
     }
 }
 
+/// What another program says of a fault, as it may stand in a message: it can quote a whole page.
+fn brief(said: &impl std::fmt::Display) -> String {
+    shown(&said.to_string())
+}
+
+/// Other people's text as it may stand in a message.
+fn shown(text: &str) -> String {
+    let odd = |c: char| c.is_control() || crate::text::fold::is_invisible(c);
+    text.chars()
+        .take(200)
+        .map(|c| if odd(c) { '\u{fffd}' } else { c })
+        .collect()
+}
+
+/// What names an article for good, if it is no longer than a name can be.
+fn name(text: &str) -> String {
+    let text = crate::knowledge::markup::one_line(text);
+    text.chars().take(500).collect()
+}
+
 /// Reads files as the settings say: each with its path and its bytes.
 #[must_use]
 pub fn read_files(

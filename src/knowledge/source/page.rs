@@ -15,7 +15,7 @@ mod crumbs;
 mod region;
 
 /// A larger page is not searched for its text; it is taken whole.
-const MAX_ELEMENTS: usize = 50_000;
+const MAX_ELEMENTS: usize = 10_000;
 /// Of a part that the page itself calls its text, at least so many hundredths stay.
 const AT_LEAST: usize = 50;
 /// The longest block of data (JSON-LD) that is read, in bytes.
@@ -169,8 +169,10 @@ fn is_lang(lang: &str) -> bool {
 
 /// The text that the page is there for. What is found must be most of a part that the page names itself.
 fn main_text(region: Region) -> String {
+    if region.elements > MAX_ELEMENTS {
+        return region.html;
+    }
     let config = Config {
-        max_elements_to_parse: MAX_ELEMENTS,
         disable_json_ld: true,
         // Help articles are short: the default takes whatever is shorter than 500 for a failure.
         char_threshold: 100,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Reading;
 use super::settings::{BodyKind, Mapping};
+use super::{Reading, name, shown};
 use crate::knowledge::{Body, Document};
 use crate::problem::Problem;
 
@@ -189,7 +189,7 @@ impl Columns {
             .into_iter()
             .flatten()
             .find_map(|column| filled(row, column))
-            .unwrap_or_default()
+            .map_or_else(String::new, |text| name(&text))
     }
 
     fn document(&self, row: &dyn Row) -> Document {
@@ -264,7 +264,8 @@ fn missing(field: &str, named: &str, names: &[String]) -> Problem {
         "source.column",
         format!("mapping.{field}"),
         format!(
-            "There is no column “{named}”. Choose one of those that there are: {}.",
+            "There is no column “{}”. Choose one of those that there are: {}.",
+            shown(named),
             listed(names)
         ),
     )
@@ -275,10 +276,7 @@ fn listed(names: &[String]) -> String {
     if names.is_empty() {
         return "none".into();
     }
-    let short = |name: &String| -> String {
-        let name = name.chars().filter(|c| !c.is_control());
-        format!("“{}”", name.take(60).collect::<String>())
-    };
+    let short = |name: &String| format!("“{}”", shown(name));
     let mut list: Vec<String> = names.iter().take(MAX_NAMED).map(short).collect();
     if names.len() > MAX_NAMED {
         list.push(format!("and {} more", names.len() - MAX_NAMED));

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::settings::{Settings, check_address};
-use super::{Answer, Ask, Reading, Source, address};
+use super::{Answer, Ask, Reading, Source, address, brief};
 use crate::knowledge::{Body, Document};
 use crate::problem::Problem;
 
@@ -96,8 +96,10 @@ fn parsed<'a, T: Deserialize<'a>>(answer: &Answer<'a>, reading: &mut Reading) ->
     match serde_json::from_slice(answer.body) {
         Ok(parsed) => Some(parsed),
         Err(error) if error.is_data() => {
-            let message =
-                format!("This is no answer of a help center ({error}). Check the address.");
+            let message = format!(
+                "This is no answer of a help center ({}). Check the address.",
+                brief(&error)
+            );
             reading.skip("zendesk.answer", answer.url, message);
             None
         }
@@ -215,8 +217,10 @@ fn articles(answer: &Answer) -> Reading {
             }
             Err(error) => {
                 let place = format!("{} articles[{at}]", answer.url);
-                let message =
-                    format!("This is no article as Zendesk writes them ({error}). It is left out.");
+                let message = format!(
+                    "This is no article as Zendesk writes them ({}). It is left out.",
+                    brief(&error)
+                );
                 reading.skip("zendesk.article", place, message);
             }
         }
@@ -252,6 +256,7 @@ fn document(article: Article, breadcrumb: Vec<String>, asked: &str) -> Document 
     let locale = locale
         .filter(|l| is_locale(l))
         .unwrap_or_else(|| asked.to_owned());
+    let labels = article.label_names.unwrap_or_default().into_iter();
     let title = article.title.map(|title| title.trim().to_owned());
     Document {
         path: format!("articles/{id}/{locale}"),
@@ -261,7 +266,7 @@ fn document(article: Article, breadcrumb: Vec<String>, asked: &str) -> Document 
         lang: Some(locale),
         updated: article.updated_at,
         breadcrumb,
-        keywords: article.label_names.unwrap_or_default(),
+        keywords: labels.take(100).collect(),
         body: Body::Html(article.body.unwrap_or_default()),
     }
 }

@@ -62,6 +62,12 @@ pub(crate) fn if_possible() -> Option<Vec<u8>> {
     }
 }
 
+/// The published files themselves, fetched if need be: weights and vocabulary.
+pub(crate) fn published() -> Result<[PathBuf; 2]> {
+    fetch()?;
+    Ok([WEIGHTS, VOCABULARY].map(|(name, _)| folder().join(name)))
+}
+
 fn folder() -> PathBuf {
     shell::target("encoder")
 }

@@ -96,6 +96,8 @@ fn whole(
         let value = headers.get(name)?.to_str().ok()?;
         Some(value.to_owned())
     };
+    let robots = headers.get_all("x-robots-tag").iter();
+    let robots: Vec<&str> = robots.filter_map(|value| value.to_str().ok()).collect();
     let mut bytes = Vec::new();
     let most = u64::try_from(fetch.most).unwrap_or(u64::MAX);
     body.into_reader()
@@ -111,7 +113,7 @@ fn whole(
         etag: header("etag"),
         modified: header("last-modified"),
         retry_after: header("retry-after"),
-        robots: header("x-robots-tag"),
+        robots: Some(robots.join(",")).filter(|robots| !robots.is_empty()),
         content_type: header("content-type"),
         body: bytes,
         cut,

@@ -100,6 +100,11 @@ struct State {
 
 impl Kept {
     fn begin(output: &Path, settings: Settings) -> Result<Self, Failure> {
+        if beside(output, STATE).exists() {
+            eprintln!(
+                "handrail: An import that was ended here is begun anew; --resume would go on with it."
+            );
+        }
         let import = Import::new(settings, BTreeMap::new()).map_err(|problems| {
             let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
             Failure::Message(all.join("\n"))

@@ -4,7 +4,7 @@ use super::{Found, Import, MAX_TEXT, ROBOTS, Task, elsewhere, number};
 use crate::knowledge::Document;
 use crate::knowledge::source::fetch::{Fetched, Known, retry_after};
 use crate::knowledge::source::robots::Robots;
-use crate::knowledge::source::{Answer, Reading, address, charset};
+use crate::knowledge::source::{Answer, Reading, address, brief, charset};
 use crate::post::Millis;
 use crate::problem::Problem;
 
@@ -56,6 +56,7 @@ impl Import {
         let fetched = match answer {
             Ok(fetched) => fetched,
             Err(message) => {
+                let message = brief(&message);
                 let message = format!(
                     "It could not be fetched ({message}). Check the address and the network, then import again."
                 );
@@ -109,10 +110,10 @@ impl Import {
             return Err(None);
         }
         // Two addresses that lead to one page are one article.
-        if self.asked.insert(number(&url)) {
-            Ok(url)
-        } else {
+        if self.asked.contains(&number(&url)) {
             Err(None)
+        } else {
+            Ok(url)
         }
     }
 
@@ -133,7 +134,10 @@ impl Import {
         };
         let mut reading = self.settings.source().read(&self.settings, &answer);
         if let Some(why) = reading.half.take() {
-            let message = format!("It breaks off in the middle ({why}). Import again later.");
+            let message = format!(
+                "It breaks off in the middle ({}). Import again later.",
+                brief(&why)
+            );
             let failure = Failure::passing("source.half", message);
             if task.tries + 1 < failure.tries {
                 return self.failed(task, failure, now, found);
@@ -152,6 +156,7 @@ impl Import {
         reading: Reading,
         found: &mut Vec<Found>,
     ) {
+        self.asked.insert(number(url));
         for problem in reading.problems {
             self.skip(problem);
         }

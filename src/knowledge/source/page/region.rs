@@ -13,6 +13,8 @@ pub(super) struct Region {
     pub(super) html: String,
     /// Whether the page itself calls it its text.
     pub(super) named: bool,
+    /// Elements in it.
+    pub(super) elements: usize,
     /// Characters of text in it, without spaces around words.
     pub(super) letters: usize,
     /// The first heading of the first level.
@@ -27,7 +29,11 @@ impl Region {
             named: part.is_some(),
             ..Self::default()
         };
-        let mut state = State::default();
+        let mut state = State {
+            // The whole page is a part that was always open.
+            part: part.is_none().then_some(0),
+            ..State::default()
+        };
         for shown in tidy(html) {
             match shown {
                 Shown::Open(tag) => region.open(&tag, part, &mut state),
@@ -51,7 +57,7 @@ impl Region {
             state.dropped = Some(state.depth);
         }
         let begins =
-            part.is_none_or(|part| tag.name == part || part == "main" && tag.is("role", "main"));
+            part.is_some_and(|part| tag.name == part || part == "main" && tag.is("role", "main"));
         if state.part.is_none() && begins && !void {
             state.part = Some(state.depth);
         }
@@ -59,6 +65,7 @@ impl Region {
             state.heading = Some(String::new());
         }
         if state.shows() && !is_only_look(&tag.name) {
+            self.elements += 1;
             self.html.push('<');
             self.html.push_str(&tag.name);
             for name in ["class", "id", "role", "href"] {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::import::{HOST, Web, codes, go, known, names, page, pages, run};
+use super::{fixture, site};
+use crate::knowledge::source::Fetched;
 use crate::post::Millis;
 
 #[test]
@@ -131,4 +133,24 @@ fn redirections_to_other_hosts_large_pages_and_other_files_are_named() {
             "site.empty /empty"
         ]
     );
+}
+
+#[test]
+fn what_was_half_behind_a_redirection_is_tried_again() {
+    let moved = |body: &[u8]| {
+        let body = body.to_vec();
+        move |fetched: &mut Fetched| {
+            fetched.url = format!("{HOST}/sitemap.xml");
+            fetched.final_url = format!("{HOST}/maps/sitemap.xml");
+            fetched.status = 200;
+            fetched.body = body;
+        }
+    };
+    let half = &fixture!("site/sitemap-en.xml")[..400];
+    let mut web = Web::default()
+        .with(moved(half))
+        .with(moved(b"<urlset><url><loc>/a</loc></url></urlset>"))
+        .put("/a", 200, &page("A"));
+    let (found, report) = run(site(), &mut web);
+    assert_eq!((found, codes(&report)), (vec!["/a".to_owned()], vec![]));
 }

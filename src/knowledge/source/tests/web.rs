@@ -1,5 +1,7 @@
 //! What is read of a help center, a site and a feed.
 
+use proptest::prelude::*;
+
 use super::{codes, feed, fixture, read, shown, site, zendesk};
 
 #[test]
@@ -157,4 +159,101 @@ fn feeds_are_rss_or_atom() {
     assert_eq!(shown(entry), "Unter Konto < Rechnung.");
     let reading = read(&feed(), "feed", url, b"<html><p>x</p></html>");
     assert_eq!(codes(&reading.problems), [format!("feed.other {url}")]);
+}
+
+#[test]
+fn pages_that_are_made_to_be_slow_are_not() {
+    let deep = "<div class=content>".repeat(190);
+    for html in [
+        format!("{deep}{}", "word, and more ".repeat(20_000)),
+        format!(
+            "{deep}{}",
+            "<p>word, and more, and then some of it</p>".repeat(4_000)
+        ),
+        "<ul><li>".repeat(500_000),
+        "<font a=1><p>".repeat(100_000),
+        "<section><h2>a</h2>".repeat(100_000),
+        "<a href=x>y".repeat(9_000),
+        format!("<a {}>y", "x=1 ".repeat(1_000_000)),
+        "<nav class=breadcrumb>".repeat(100_000),
+        "<table>x".repeat(9_000),
+    ] {
+        let page = crate::knowledge::source::page::read(&html);
+        assert!(page.body.len() <= 2 * html.len() + 100);
+    }
+}
+
+#[test]
+fn text_without_any_element_around_it_is_read() {
+    let url = "https://help.larkspur.example/a";
+    let reading = read(&site(), "page", url, b"Call us.<br>We are there.");
+    assert_eq!(shown(&reading.documents[0]), "Call us.\nWe are there.");
+}
+
+#[test]
+fn what_a_fault_quotes_is_short() {
+    let url = "https://help.larkspur.example/x";
+    let long = format!(
+        "{{\"articles\": [{{\"id\": \"{}\u{202e}\"}}]}}",
+        "x".repeat(10_000)
+    );
+    let reading = read(&zendesk(), "articles", url, long.as_bytes());
+    assert!(
+        reading.problems[0].message.len() < 400,
+        "{:?}",
+        reading.problems
+    );
+    let text = b"<feed><entry><id>1</id><content>1 &lt; 2 &amp;amp; <![CDATA[<b>]]></content></entry></feed>";
+    let reading = read(&feed(), "feed", url, text);
+    assert_eq!(shown(&reading.documents[0]), "1 < 2 &amp; <b>");
+}
+
+/// Pieces that pages are made of, put together by chance.
+const PIECES: [&str; 34] = [
+    "<p>",
+    "</p>",
+    "<div class=content>",
+    "</div>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</table>",
+    "<ul>",
+    "<li>",
+    "</ul>",
+    "<h1>",
+    "<h2>",
+    "</h2>",
+    "<a href='/x'>",
+    "</a>",
+    "<br>",
+    "<main>",
+    "</main>",
+    "<article>",
+    "<nav aria-label=breadcrumb>",
+    "</nav>",
+    "<section hidden>",
+    "<title>",
+    "<script>",
+    "</script>",
+    "<form>",
+    "<select><option>",
+    "<svg><p>",
+    "<template>",
+    "A sentence, and more of it, so that it counts. ",
+    "&eacute;&#x202e;&bogus;",
+    "<pre>\n x",
+    "<!--",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_soup_is_read(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..80)) {
+        let html = pieces.concat();
+        let page = crate::knowledge::source::page::read(&html);
+        prop_assert!(page.body.len() <= 3 * html.len() + 200);
+        let _ = crate::knowledge::html::blocks(&page.body);
+    }
 }
