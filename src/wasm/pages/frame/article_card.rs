@@ -98,12 +98,9 @@ fn links(article: &Suggestion, keyed: bool, to: &To<Msg>) -> El {
     if address(article).is_none() {
         return p("hint", &words::t("frame_no_link"));
     }
-    let act = |class: &str, which, key: &str, name: &str, way| {
+    let act = |class: &str, which, key: &str, (name, of): (&str, &str), way| {
         let action = button(class)
-            .attr(
-                "aria-label",
-                words::with(&format!("{name}_of"), &[&article.title]),
-            )
+            .attr("aria-label", words::with(of, &[&article.title]))
             .add(icon(which))
             .text(words::t(name));
         let action = if keyed {
@@ -113,16 +110,12 @@ fn links(article: &Suggestion, keyed: bool, to: &To<Msg>) -> El {
         };
         action.click(to, Msg::Use(Use::Link(article.article.clone(), way)))
     };
+    let insert = ("frame_insert_link", "frame_insert_link_of");
+    let copy = ("frame_copy_link", "frame_copy_link_of");
     let open = article.url.as_deref().filter(|url| !url.is_empty());
     div("row")
-        .add(act(
-            "place",
-            Icon::Place,
-            "L",
-            "frame_insert_link",
-            Way::Insert,
-        ))
-        .add(act("", Icon::Copy, "C", "frame_copy_link", Way::Copy))
+        .add(act("place", Icon::Place, "L", insert, Way::Insert))
+        .add(act("", Icon::Copy, "C", copy, Way::Copy))
         .maybe(open.map(|url| {
             el("a")
                 .class("button")
