@@ -4,11 +4,25 @@
 import type { Answer, Asked, Command, Level } from "../shared/messages";
 import { failure } from "../shared/messages";
 import { Engine } from "./engine";
+import { Fetching } from "./fetching";
+import { Links } from "./links";
 import { checkNonce, newNonce } from "./nonce";
-import { SWITCH } from "./second";
+import { Reading } from "./reading";
+import { SecondLook, SWITCH } from "./second";
 import { tellActive } from "./tell";
+import { onWork } from "./work";
 
-const engine = new Engine();
+const second = new SecondLook();
+const engine = new Engine(second, { readOn: () => void reading.start(), checkLinks: () => void links.due() });
+const fetching = new Fetching((request) => engine.ask(request));
+const reading = new Reading((request) => engine.ask(request), second);
+const links = new Links((request) => engine.ask(request));
+
+// What goes on for longer than a background lives is taken up again, by an alarm or whenever it is woken.
+onWork(() => {
+  void fetching.resume();
+  void reading.resume();
+});
 
 chrome.runtime.onMessage.addListener((message: Asked, sender, reply: (answer: Answer<Record<string, unknown>>) => void) => {
   if (sender.id !== chrome.runtime.id || message?.to !== "background") return false;
@@ -42,6 +56,19 @@ async function answer(message: Asked, sender: chrome.runtime.MessageSender): Pro
       return { ok: true, valid: tab !== undefined && (await checkNonce(tab, message.nonce)) };
     case "level":
       if (tab !== undefined) await showLevel(tab, message.level);
+      return { ok: true };
+    case "embed":
+      return { ok: true, vector: await second.vector(message.text) };
+    case "fetchStart":
+      await fetching.start(message.base);
+      return { ok: true };
+    case "fetchStop":
+      await fetching.stop();
+      return { ok: true };
+    case "fetchState":
+      return { ok: true, progress: await fetching.state() };
+    case "linksCheck":
+      void links.all(message.base);
       return { ok: true };
   }
 }
