@@ -42,13 +42,16 @@ pub(super) fn draw(
             el("details")
                 .flag("open", open || flagging.is_some())
                 .add(title(article, suspect))
-                .maybe(facts(article))
-                .maybe(place)
-                .add(passage)
-                .maybe(standing::list(&article.standing))
-                .add(links(article, keyed, to))
-                .add(verdicts(frame, article, to))
-                .maybe(flagging.map(|flagging| flag_form(flagging, to))),
+                .add(
+                    div("article-body")
+                        .maybe(facts(article))
+                        .maybe(place)
+                        .add(passage)
+                        .maybe(standing::list(&article.standing))
+                        .add(links(article, keyed, to))
+                        .add(verdicts(frame, article, to))
+                        .maybe(flagging.map(|flagging| flag_form(flagging, to))),
+                ),
         )
 }
 
