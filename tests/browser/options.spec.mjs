@@ -115,6 +115,9 @@ inBrowsers('options', { brand: false }, (world) => {
     const first = await imported(page, basename(folder), 3);
     // The same folder again is the same knowledge base.
     await writeFile(join(folder, 'tv/remote.md'), '# The remote\n\nPoint it at the box and press OK.\n');
+    await until('the page to be ready for another import', () =>
+      page.evaluate(() => document.querySelector('#articles input[webkitdirectory]:not(:disabled)') !== null),
+    );
     await page.upload('#articles input[webkitdirectory]', [folder]);
     const again = await imported(page, basename(folder), 4);
     assert.equal(again.base.id, first.base.id);

@@ -17,7 +17,8 @@ use crate::triage::topics::TopicFile;
 #[derive(Deserialize)]
 pub(super) struct Read(#[serde(with = "Wire")] pub(super) Response);
 
-/// Nobody writes one here: writing has to name every variant, so that the compiler misses one that is not read.
+/// Nobody writes one here: writing has to name every variant, so that the compiler misses one that is not read. Braces
+/// even where nothing is inside: the tag is, and a unit would be refused.
 #[derive(Serialize, Deserialize)]
 #[serde(
     remote = "Response",
@@ -104,7 +105,7 @@ enum Wire {
         problems: Vec<Problem>,
         saved: bool,
     },
-    Noted,
+    Noted {},
     Gaps {
         gaps: Vec<Gap>,
         first_line: Vec<FirstLine>,
@@ -121,7 +122,7 @@ enum Wire {
         articles: usize,
         handled: usize,
     },
-    Refined,
+    Refined {},
     Need {
         records: Vec<StoredRecord>,
     },

@@ -161,7 +161,7 @@ impl Bases {
                     (running.done, running.all) = (done, all);
                 }
             }
-            Msg::Imported(id, ended) => self.imported(id, ended, to),
+            Msg::Imported(id, ended) => self.imported(&id, ended, to),
             Msg::Cancel => {
                 if let Some(running) = &self.running {
                     running.cancelled.set(true);
@@ -295,7 +295,7 @@ impl Bases {
         (base, true)
     }
 
-    fn imported(&mut self, id: String, ended: Result<Option<Ended>, Failure>, to: &To<Msg>) {
+    fn imported(&mut self, id: &str, ended: Result<Option<Ended>, Failure>, to: &To<Msg>) {
         self.running = None;
         match ended {
             Ok(Some(ended)) => {

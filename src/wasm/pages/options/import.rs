@@ -124,6 +124,10 @@ impl Import {
         }
         to.send(Msg::Reading(self.picked.len(), self.picked.len()));
         let mut ended = step(ask(Request::ImportCommit).await)?;
+        // What the report says stands at the base.
+        if ended.report.is_some() {
+            ended.problems.clear();
+        }
         ended.problems.extend(unread);
         Ok(ended)
     }
