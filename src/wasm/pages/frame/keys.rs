@@ -1,7 +1,7 @@
 //! Keys of the frame, one letter each. They work only while the frame has the focus, and never while typing.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 
 use super::use_article::{Use, Way};
 use super::{Frame, Msg, Step};
@@ -40,7 +40,10 @@ pub(super) fn meant(event: &KeyboardEvent) -> Option<String> {
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok())
         .is_some_and(|element| {
-            matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+            let ticks = element
+                .dyn_ref::<HtmlInputElement>()
+                .is_some_and(|field| field.type_() == "checkbox");
+            !ticks && matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
         });
     if typing {
         return (key == "Escape").then(|| "Escape in a field".to_owned());
