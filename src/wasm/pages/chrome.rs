@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::base64;
 use super::wire::Read;
-use crate::protocol::{Failure, ImportProgress, RawFile, Request, Response};
+use crate::protocol::{Base, Failure, ImportProgress, RawFile, Request, Response};
 
 #[wasm_bindgen]
 extern "C" {
@@ -42,7 +42,7 @@ enum Asked {
     Engine { request: Request },
     FrameCheck { nonce: String },
     Files { files: Vec<Packed> },
-    FetchStart { base: String },
+    FetchStart { base: Box<Base> },
     FetchStop {},
     FetchState {},
     LinksCheck { base: String },
@@ -66,18 +66,8 @@ struct Answer {
     #[serde(default)]
     valid: bool,
     progress: Option<ImportProgress>,
-    message: Option<String>,
     #[serde(default)]
     vector: Vec<f32>,
-}
-
-/// How the import from the web stands.
-#[derive(Clone, Debug)]
-pub(super) struct Fetching {
-    /// `None` while there is none.
-    pub(super) progress: Option<ImportProgress>,
-    /// Why it stopped, where there is something to say.
-    pub(super) message: Option<String>,
 }
 
 /// Plain objects and nulls, as messages between scripts want them.
@@ -174,26 +164,19 @@ pub(super) async fn check_nonce(nonce: String) -> bool {
 }
 
 /// Begins to import a knowledge base from the web, or goes on with it.
-pub(super) async fn fetch_start(base: String) -> Result<Fetching, Failure> {
-    fetching(Asked::FetchStart { base }).await
+pub(super) async fn fetch_start(base: Base) -> Result<(), Failure> {
+    let base = Box::new(base);
+    background(Asked::FetchStart { base }).await.map(drop)
 }
 
 /// Stops the import from the web; it can be resumed.
-pub(super) async fn fetch_stop() -> Result<Fetching, Failure> {
-    fetching(Asked::FetchStop {}).await
+pub(super) async fn fetch_stop() -> Result<(), Failure> {
+    background(Asked::FetchStop {}).await.map(drop)
 }
 
-/// How the import from the web stands.
-pub(super) async fn fetch_state() -> Result<Fetching, Failure> {
-    fetching(Asked::FetchState {}).await
-}
-
-async fn fetching(asked: Asked) -> Result<Fetching, Failure> {
-    let answer = background(asked).await?;
-    Ok(Fetching {
-        progress: answer.progress,
-        message: answer.message,
-    })
+/// How the import from the web stands; `None` while there is none.
+pub(super) async fn fetch_state() -> Result<Option<ImportProgress>, Failure> {
+    Ok(background(Asked::FetchState {}).await?.progress)
 }
 
 /// Looks where the addresses of a knowledge base's articles lead.

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
 use super::chrome::{read, read_tagged};
-use crate::protocol::{ImportProgress, ImportReport};
+use crate::protocol::{Failure, ImportProgress, ImportReport};
 
 #[wasm_bindgen]
 extern "C" {
@@ -22,7 +22,7 @@ pub(super) enum Told {
     Fetch {
         progress: Option<ImportProgress>,
         report: Option<ImportReport>,
-        message: Option<String>,
+        failure: Option<Failure>,
     },
     /// The sentence encoder reads a knowledge base.
     Reading { base: String, read: [usize; 2] },

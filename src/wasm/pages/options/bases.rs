@@ -8,9 +8,9 @@ use super::import::{self, Ended, Import};
 use super::synonyms::{self, Synonyms};
 use crate::brand::Profile;
 use crate::problem::Problem;
-use crate::protocol::{Base, BaseState, Failure, ImportReport, Request, Response};
+use crate::protocol::{Base, BaseState, Failure, ImportProgress, ImportReport, Request, Response};
 use crate::wasm::pages::app::{To, focus};
-use crate::wasm::pages::chrome::{Fetching, ask, random_id, unexpected};
+use crate::wasm::pages::chrome::{ask, random_id, unexpected};
 use crate::wasm::pages::told::{Hearing, Told};
 use crate::wasm::pages::words;
 
@@ -42,7 +42,9 @@ pub(super) enum Msg {
     Update(String),
     Allowed(String, bool),
     Stop,
-    Fetching(String, Result<Fetching, Failure>),
+    /// It began, or stopped, or did not.
+    Turned(String, Result<(), Failure>),
+    Stands(Result<Option<ImportProgress>, Failure>),
     CheckLinks(String),
     MayCheck(String, bool),
     LinksAsked(String, Result<(), Failure>),
@@ -171,7 +173,11 @@ impl Bases {
             Msg::Update(id) => self.ask_to_contact(id, to),
             Msg::Allowed(id, allowed) => self.allowed(id, allowed, to),
             Msg::Stop => self.stop(to),
-            Msg::Fetching(id, answer) => self.fetching(&id, answer),
+            Msg::Turned(_, Ok(())) => {}
+            Msg::Turned(id, Err(failure)) => self.say_bad(&id, words::failure(&failure)),
+            Msg::Stands(Ok(progress)) => self.web.progress = progress,
+            // Nobody asked for it: it is told again with the next step.
+            Msg::Stands(Err(_)) => {}
             Msg::CheckLinks(id) => self.ask_to_check(id, to),
             Msg::MayCheck(id, allowed) => self.may_check(id, allowed, to),
             Msg::LinksAsked(_, Ok(())) => {}

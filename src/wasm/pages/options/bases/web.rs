@@ -4,9 +4,7 @@
 use super::{Bases, Msg, Said, imported_words};
 use crate::protocol::{BaseState, Failure, ImportProgress, ImportReport};
 use crate::wasm::pages::app::To;
-use crate::wasm::pages::chrome::{
-    Fetching, check_links, fetch_start, fetch_state, fetch_stop, may_contact,
-};
+use crate::wasm::pages::chrome::{check_links, fetch_start, fetch_state, fetch_stop, may_contact};
 use crate::wasm::pages::told::Told;
 use crate::wasm::pages::words;
 
@@ -21,7 +19,7 @@ pub(super) struct Web {
 impl Web {
     /// Asks once how it stands; what comes later is told.
     pub(super) fn new(to: &To<Msg>) -> Self {
-        to.later(async { Msg::Fetching(String::new(), fetch_state().await) });
+        to.later(async { Msg::Stands(fetch_state().await) });
         Self {
             progress: None,
             refused: None,
@@ -61,11 +59,10 @@ impl Bases {
             self.said = Said::default();
             return;
         }
+        let Some(state) = self.find(&id) else { return };
+        let base = state.base.clone();
         self.say(&id, "bases_fetch_starting");
-        to.later(async move {
-            let started = fetch_start(id.clone()).await;
-            Msg::Fetching(id, started)
-        });
+        to.later(async move { Msg::Turned(id, fetch_start(base).await) });
     }
 
     pub(super) fn stop(&mut self, to: &To<Msg>) {
@@ -74,40 +71,16 @@ impl Bases {
         };
         let id = progress.base.clone();
         self.say(&id, "options_cancelling");
-        to.later(async move {
-            let stopped = fetch_stop().await;
-            Msg::Fetching(id, stopped)
-        });
-    }
-
-    pub(super) fn fetching(&mut self, id: &str, answer: Result<Fetching, Failure>) {
-        match answer {
-            Ok(Fetching { progress, message }) => {
-                let about = progress.as_ref().map(|progress| progress.base.clone());
-                let about = about.unwrap_or_else(|| id.to_owned());
-                self.web.progress = progress;
-                match message.filter(|message| !message.is_empty()) {
-                    Some(message) => self.say_bad(&about, message),
-                    None if self.said.about == about => self.said = Said::default(),
-                    None => {}
-                }
-            }
-            // Nobody asked for it: how it stands is told again with the next step.
-            Err(_) if id.is_empty() => {}
-            Err(failure) => self.say_bad(id, words::failure(&failure)),
-        }
+        to.later(async move { Msg::Turned(id, fetch_stop().await) });
     }
 
     pub(super) fn hear(&mut self, told: Told, to: &To<Msg>) {
         match told {
             Told::Fetch {
                 progress: Some(progress),
-                message,
                 ..
             } => {
-                if let Some(message) = message.filter(|message| !message.is_empty()) {
-                    self.say_bad(&progress.base, message);
-                } else if self.said.about == progress.base {
+                if self.said.about == progress.base {
                     self.said = Said::default();
                 }
                 self.web.progress = Some(progress);
@@ -115,11 +88,11 @@ impl Bases {
             Told::Fetch {
                 progress: None,
                 report,
-                message,
+                failure,
             } => {
                 let ended = self.web.progress.take();
                 let id = ended.map(|progress| progress.base).unwrap_or_default();
-                self.fetched(&id, report.as_ref(), message);
+                self.fetched(&id, report.as_ref(), failure.as_ref());
                 self.reload(to);
             }
             Told::Reading { base, read } => {
@@ -136,9 +109,9 @@ impl Bases {
         }
     }
 
-    fn fetched(&mut self, id: &str, report: Option<&ImportReport>, message: Option<String>) {
-        match (report, message.filter(|message| !message.is_empty())) {
-            (_, Some(message)) => self.say_bad(id, message),
+    fn fetched(&mut self, id: &str, report: Option<&ImportReport>, failure: Option<&Failure>) {
+        match (report, failure) {
+            (_, Some(failure)) => self.say_bad(id, words::failure(failure)),
             (Some(report), None) => {
                 self.said = Said {
                     about: id.to_owned(),
