@@ -49,6 +49,8 @@ async function answer(message: Asked, sender: chrome.runtime.MessageSender): Pro
   switch (message.kind) {
     case "engine":
       return engine.ask(message.request);
+    case "files":
+      return engine.ask({ type: "importFiles", files: message.files.map(unpack) });
     case "frameOpen":
       if (tab === undefined) return { ok: false, failure: failure("frame.tab", "Only a page can open the frame.") };
       return { ok: true, nonce: await newNonce(tab) };
@@ -71,6 +73,11 @@ async function answer(message: Asked, sender: chrome.runtime.MessageSender): Pro
       void links.all(message.base);
       return { ok: true };
   }
+}
+
+/** A file with its bytes. */
+function unpack({ path, base64 }: { path: string; base64: string }): { path: string; bytes: Uint8Array } {
+  return { path, bytes: Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0)) };
 }
 
 /** The toolbar button says when a page cannot be read. */

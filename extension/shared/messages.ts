@@ -27,6 +27,8 @@ export type Level = "green" | "amber" | "red";
 /** To the background. */
 export type Asked =
   | { to: "background"; kind: "engine"; request: Request }
+  // Files of an import, as `importFiles` takes them: messages between scripts are JSON in Chromium, which knows no bytes.
+  | { to: "background"; kind: "files"; files: { path: string; base64: string }[] }
   | { to: "background"; kind: "frameOpen" }
   | { to: "background"; kind: "frameCheck"; nonce: string }
   | { to: "background"; kind: "level"; level: Level }
