@@ -13,11 +13,14 @@ mod nicknames;
 mod observe;
 mod second;
 mod settings;
+mod standing;
 mod topics;
 
 use crate::brand::{Matcher, Profile, Proposals, Words};
 use crate::conversation::Conversations;
 use crate::desk::{Desk, Event};
+use crate::knowledge::gaps::Gaps;
+use crate::knowledge::links::Links;
 use crate::post::Millis;
 use crate::protocol::{Effect, Failure, Request, Response, Seen, State, StoredRecord};
 use crate::reply::{TemplateFile, Templates};
@@ -69,6 +72,12 @@ pub struct Engine {
     /// What the page has shown, for the context of each post.
     conversations: Conversations,
     second: second::Second,
+    /// Complaints and questions without an article.
+    gaps: Gaps,
+    looking: gaps::Looking,
+    /// Where articles' addresses led, and those that are to be looked at.
+    links: Links,
+    due: Vec<String>,
 }
 
 impl Engine {
@@ -105,6 +114,10 @@ impl Engine {
             topic_files: Vec::new(),
             conversations: Conversations::default(),
             second: second::Second::default(),
+            gaps: Gaps::default(),
+            looking: gaps::Looking::default(),
+            links: Links::default(),
+            due: Vec::new(),
         }
     }
 
@@ -157,7 +170,8 @@ impl Engine {
             StoredRecord::Report(id) => {
                 self.library.load_report(id, json(record, bytes)?);
             }
-            StoredRecord::Gaps | StoredRecord::Links => self.load_gaps(record, bytes)?,
+            StoredRecord::Gaps => self.gaps = json(record, bytes)?,
+            StoredRecord::Links => self.links = json(record, bytes)?,
             // The importer's, and names of several.
             StoredRecord::AllSense(_)
             | StoredRecord::Known(_)
@@ -175,6 +189,7 @@ impl Engine {
             Request::Observe { site, posts, shown } => {
                 let mut outcome = self.observe_and_note(&site, &posts, &shown, now);
                 outcome.effects.extend(self.looks_due());
+                outcome.effects.extend(self.articles_due());
                 outcome
             }
             Request::Assist {
@@ -182,7 +197,7 @@ impl Engine {
                 post,
                 around,
                 vector,
-            } => self.assist(&site, &post, &around, &vector, now).into(),
+            } => self.assist(&site, &post, &around, &vector, now),
             Request::Act { event, seen } => self.act(event, seen.as_ref()),
             Request::Lessons { brand } => self.lessons(&brand).into(),
             Request::LessonsFile { brand } => self.lessons_file(&brand).into(),
@@ -253,6 +268,7 @@ impl Engine {
         }
         let post = event.post.clone();
         self.teach(&mut event.act, seen);
+        self.no_gap(&post, &event.act);
         let new = self.desk.add(event.clone());
         let others = self.changes_others(&event);
         self.unlearnt |= new && others;
@@ -261,9 +277,15 @@ impl Engine {
         let tell = Effect::Tell {
             state: state.clone(),
         };
+        let gaps = self.articles_due();
         let append = new.then_some(Effect::Append { event });
         let again = others.then_some(Effect::Again);
-        let effects = append.into_iter().chain([tell]).chain(again).collect();
+        let effects = append
+            .into_iter()
+            .chain(gaps)
+            .chain([tell])
+            .chain(again)
+            .collect();
         Outcome {
             response: Response::Kept { state },
             effects,

@@ -133,7 +133,7 @@ fn a_site_in_every_kind_of_trouble_gives_what_can_be_had() {
         others.lock().unwrap().is_empty(),
         "nobody asks a host that nobody named"
     );
-    assert_eq!(files(&file), ["help.kb"]);
+    assert_eq!(files(&file), ["help.kb", "help.kb.known"]);
     let search = Command::new(env!("CARGO_BIN_EXE_handrail"))
         .args([
             "kb",
@@ -264,7 +264,7 @@ fn an_import_that_was_killed_goes_on() {
         "{}",
         text(&out.stdout)
     );
-    assert_eq!(files(&file), ["help.kb"]);
+    assert_eq!(files(&file), ["help.kb", "help.kb.known"]);
     let log = log.lock().unwrap();
     let twice: Vec<&String> = log
         .iter()

@@ -111,7 +111,7 @@ impl Engine {
             .iter()
             .map(|span: &Span| span.to_utf16(&hit.passage))
             .collect();
-        let link = hit.url.as_deref().map(|url| self.link(base, url, wanted));
+        let link = hit.url.as_deref().map(|url| Self::link(base, url, wanted));
         Suggestion {
             matches,
             article,

@@ -7,7 +7,7 @@ use serde_bytes::ByteBuf;
 
 use crate::engine::settings::{any_fatal, put};
 use crate::engine::{Engine, Outcome};
-use crate::knowledge::{ArticleRef, Index, WIDTH};
+use crate::knowledge::{ArticleRef, Index, WIDTH, campaign};
 use crate::post::Millis;
 use crate::problem::Problem;
 use crate::protocol::{ArticleLine, Base, BaseState, Effect, ImportReport, Response, StoredRecord};
@@ -214,6 +214,14 @@ impl Engine {
         for problem in &mut problems {
             problem.path = format!("source.{}", problem.path);
         }
+        problems.extend(
+            campaign::check(&base.campaign)
+                .into_iter()
+                .map(|problem| Problem {
+                    path: "campaign".into(),
+                    ..problem
+                }),
+        );
         let mut fault = |code: &str, path: &str, message: &str| {
             problems.push(Problem::error(code, path, message));
         };

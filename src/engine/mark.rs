@@ -40,10 +40,12 @@ impl Engine {
         let (placed, touched) = reader.read(&mut conversations, &mut posts);
         self.conversations = conversations;
         let doubts = self.doubts(&posts, &placed);
+        self.look_for_articles(&posts, &placed, now);
         let marks = keys.iter().zip(&posts).zip(placed);
         let marks = marks.filter_map(|((key, post), placed)| self.mark(key, post, placed?, now));
         let marks: Vec<Mark> = marks.collect();
         self.look_at(doubts);
+        self.want_articles(&posts, &marks);
         (marks, touched)
     }
 

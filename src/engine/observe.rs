@@ -1,7 +1,7 @@
 //! From the page's posts to marks, and from one post to everything the assist frame shows.
 
 use crate::engine::articles::Wanted;
-use crate::engine::{Engine, failed};
+use crate::engine::{Engine, Outcome, failed};
 use crate::post::{Millis, Post};
 use crate::protocol::{Assist, Mark, Response};
 use crate::reply::Occasion;
@@ -59,20 +59,21 @@ impl Engine {
         around: &[RawPost],
         vector: &[f32],
         now: Millis,
-    ) -> Response {
+    ) -> Outcome {
         // Whose post it is shows only when it is read, so all bases are made ready.
         if let Some(need) = self.library.needs("") {
-            return need;
+            return need.into();
         }
         let Some(site) = site::find(site) else {
-            return unknown_site(site);
+            return unknown_site(site).into();
         };
         let Some(post) = site.normalize(raw).map(Post::bounded) else {
             return failed(
                 "post.unnamed",
                 "This post has no address on the page, so nothing can be kept about it. Open the post itself.",
                 "post",
-            );
+            )
+            .into();
         };
         let others = around.iter().filter(|other| other.key != raw.key);
         let others =
@@ -81,7 +82,15 @@ impl Engine {
         batch.push((raw.key.clone(), post.clone()));
         let (marks, _) = self.marks(batch, now);
         let mark = marks.into_iter().find(|mark| mark.post == post.key);
-        self.assisted(mark, post, vector)
+        let response = self.assisted(mark, post, vector);
+        let soon = match &response {
+            Response::Assist { assist } => self.check_soon(&assist.articles, now),
+            _ => None,
+        };
+        Outcome {
+            response,
+            effects: soon.into_iter().collect(),
+        }
     }
 
     /// Articles and drafts for a post with that mark.
