@@ -69,7 +69,11 @@ impl Engine {
             if !wants || self.looking.known.contains(&mark.post) {
                 continue;
             }
-            if let Some(post) = posts.iter().find(|post| post.key == mark.post) {
+            // What is cut off, or about to be looked at again, may turn out to be something else.
+            if let Some(post) = posts.iter().find(|post| post.key == mark.post)
+                && !mark.provisional
+                && !self.awaits_look(post)
+            {
                 self.looking.ask(mark, post);
             }
         }
@@ -286,14 +290,14 @@ impl Looking {
     }
 }
 
-/// Heat without its fraction.
+/// Heat in hundredths.
 fn whole(heat: f32) -> u32 {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "between 0 and 100"
     )]
-    let heat = heat.clamp(0.0, 100.0) as u32;
+    let heat = (heat * 100.0).clamp(0.0, 100.0) as u32;
     heat
 }
 

@@ -85,6 +85,12 @@ impl Engine {
         }
     }
 
+    /// Whether the encoder is about to say what the post is.
+    pub(super) fn awaits_look(&self, post: &Post) -> bool {
+        let seen = self.second.seen(post);
+        seen.is_some_and(|seen| matches!(seen.look, State::Due))
+    }
+
     /// Takes away what the encoder does not take for reasons.
     pub(super) fn drop_no_reasons(&self, post: &Post, verdict: &mut Verdict) {
         if let Some(seen) = self.second.seen(post) {
