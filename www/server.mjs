@@ -59,7 +59,10 @@ function shell(nonce, config) {
 /**
  * Starts the site. `speed` is the number of new posts a minute (0: none until a
  * test asks), `autoprepend` shows them without the "Show posts" pill, `now`
- * fixes the clock, and `assets` names a folder already built.
+ * fixes the clock, and `assets` names a folder already built. `pages` answers paths
+ * of its own before the site does: a test's help center.
+ * @param {{ [setting: string]: any, pages?: (path: string, headers: import('node:http').IncomingHttpHeaders) =>
+ *   { status?: number, headers?: Record<string, string>, body?: string } | undefined }} [settings]
  */
 export async function serve({
   port = 0,
@@ -71,6 +74,7 @@ export async function serve({
   now = null,
   outdir = 'target/www',
   assets = null,
+  pages = () => undefined,
 } = {}) {
   const folder = assets ?? (await build(outdir));
   const config = { seed, speed, theme, autoprepend, now };
@@ -93,6 +97,11 @@ export async function serve({
     response.setHeader('Cache-Control', 'no-store');
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+      return;
+    }
+    const own = pages(path, request.headers);
+    if (own) {
+      response.writeHead(own.status ?? 200, own.headers).end(own.body ?? '');
       return;
     }
     const nonce = randomBytes(16).toString('base64url');

@@ -62,10 +62,15 @@ report("wasm triage, whole message", posts.length, () => {
 
 const importer = await load("importer");
 const imports = new importer.Imports();
-imports.handle({ type: "importBegin", source: "bench", baseUrl: "" }, 0);
-imports.handle({ type: "importFiles", files: articles }, 0);
-const [index] = imports.handle({ type: "importCommit" }, 0).effects;
-core.load(index.record, index.bytes);
+const base = { id: "bench", name: "bench", source: { kind: "files" } };
+const encode = (text) => new TextEncoder().encode(text);
+imports.handle({ type: "importBegin", base }, 0); // asks for what there was before: nothing
+imports.handle({ type: "importBegin", base }, 0);
+imports.handle({ type: "importFiles", files: articles.map(({ path, text }) => ({ path, bytes: encode(text) })) }, 0);
+core.load("bases", encode(JSON.stringify([base])));
+for (const { record, bytes } of imports.handle({ type: "importCommit" }, 0).effects) {
+  if (record === "base:bench") core.load(record, bytes);
+}
 report("wasm search, whole message", queries.length, () => {
   for (const query of queries) ok(handled({ type: "search", query }));
 });

@@ -135,7 +135,7 @@ export const steps = {
     const embed = await ours.encoder();
     if (embed) {
       const index = new Uint8Array(await (await fetch("/inputs/index.bin")).arrayBuffer());
-      readers.push({ name: "ours", embed, query: ours.semantic(await ours.open(index), embed, near) });
+      readers.push({ name: "ours", embed, query: ours.semantic(await ours.open(index), embed) });
     }
     for (const name of types) {
       const embed = await peerEncoder(name);

@@ -25,9 +25,9 @@ import { until } from './wait.mjs';
 const NOW = '2026-05-04T09:00:00Z';
 
 /** The stand-in site, built for this spec alone: specs run side by side. */
-export async function practiceSite() {
+export async function practiceSite(/** @type {Setting["pages"]} */ pages) {
   const outdir = await mkdtemp(join(tmpdir(), 'handrail-www-'));
-  const site = await serve({ now: NOW, outdir });
+  const site = await serve({ now: NOW, outdir, pages });
   return {
     port: site.port,
     async close() {
@@ -43,12 +43,13 @@ export async function practiceSite() {
  * @property {boolean} [articles] whether its articles are imported
  * @property {boolean} [secondLook] whether uncertain posts are read twice: where it is not the matter, verdicts stay as they are
  * @property {string[]} [args] more arguments for the browser
+ * @property {NonNullable<Parameters<typeof serve>[0]>['pages']} [pages] what the site answers besides its own pages
  */
 
 /** @type {(name: 'chromium' | 'firefox', setting?: Setting) => Promise<World>} */
-export async function makeWorld(name, { brand = true, articles = false, secondLook = false, args = [] } = {}) {
+export async function makeWorld(name, { brand = true, articles = false, secondLook = false, args = [], pages } = {}) {
   const profile = await mkdtemp(join(tmpdir(), 'handrail-'));
-  const site = await practiceSite();
+  const site = await practiceSite(pages);
   const start = async () => {
     const opened = await open(name, { port: site.port, profile, args });
     return { opened, extension: await opened.extensionPage('pages/panel.html') };

@@ -81,9 +81,9 @@ pub(crate) fn run(as_built: bool) -> Result<()> {
         let step = Step::new("Reading queries and titles with our encoder, unless they are known");
         read(vectors, &faq, &large)?;
         small.embed(vectors)?;
-        big.embed(vectors)?;
         step.done("");
     }
+    big.fill();
     let said = in_page(&faq, &large, &big)?;
     let scene = Scene {
         faq: &faq,

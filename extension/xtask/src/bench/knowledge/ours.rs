@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use handrail::encoder::Encoder;
-use handrail::knowledge::{Hit, Index};
+use handrail::knowledge::{Ask, Hit, Index, WIDTH};
 
 use super::data::Document;
 use super::sense::Vectors;
@@ -13,8 +13,6 @@ use crate::{encoder, shell, stage};
 /// Our search over one set of articles.
 pub(super) struct Ours {
     index: Index,
-    /// Whether the index holds vectors.
-    sense: bool,
 }
 
 impl Ours {
@@ -23,39 +21,61 @@ impl Ours {
         let files: Vec<_> = documents.iter().map(Document::file).collect();
         let start = Instant::now();
         let (index, _) = Index::build("bench", "", &files, 0);
-        let sense = false;
-        (Self { index, sense }, start.elapsed())
+        (Self { index }, start.elapsed())
     }
 
-    /// Gives the index its vectors, once it takes any: `embed_with` a function that notes the texts, then
-    /// [`Vectors::read`] these on all cores, then `embed_with` what is known.
-    #[expect(
-        clippy::unused_self,
-        clippy::unnecessary_wraps,
-        reason = "what will be needed"
-    )]
-    pub(super) fn embed(&mut self, _vectors: &mut Vectors) -> Result<()> {
+    /// Has the index read by the encoder.
+    pub(super) fn embed(&mut self, vectors: &mut Vectors) -> Result<()> {
+        let texts = self.index.unread(usize::MAX);
+        vectors.read(texts.iter().map(|(_, text)| text.as_str()))?;
+        for (number, text) in &texts {
+            if let Some(vector) = vectors.of(text).and_then(|vector| vector.try_into().ok()) {
+                self.index.give(*number, vector);
+            }
+        }
         Ok(())
+    }
+
+    /// Fills the index with vectors that mean nothing: how long a query takes does not depend on them, and reading
+    /// thousands of articles takes an hour.
+    pub(super) fn fill(&mut self) {
+        for (number, _) in self.index.unread(usize::MAX) {
+            let vector = std::array::from_fn(|at| {
+                let mixed = (number * WIDTH + at).wrapping_mul(2_654_435_761) % 2_001;
+                mixed as f32 / 20_000.0 - 0.05
+            });
+            self.index.give(number, &vector);
+        }
     }
 
     /// Whether sense is looked at.
     pub(super) fn has_sense(&self) -> bool {
-        self.sense
+        self.index.understands()
     }
 
     /// The best articles: by words alone without a vector, else by words and sense.
-    pub(super) fn search(&self, query: &str, _vector: Option<&[f32]>, top: usize) -> Vec<Hit> {
-        self.index.search(query, top)
+    pub(super) fn search(&self, query: &str, vector: Option<&[f32]>, top: usize) -> Vec<Hit> {
+        self.find(query, vector, top, false)
     }
 
     /// What is shown unasked: by words alone without a vector, else by words and sense.
-    pub(super) fn shown(&self, post: &str, _vector: Option<&[f32]>) -> Option<Hit> {
-        self.index.suggest(post, 1).into_iter().next()
+    pub(super) fn shown(&self, post: &str, vector: Option<&[f32]>) -> Option<Hit> {
+        self.find(post, vector, 1, true).into_iter().next()
+    }
+
+    fn find(&self, post: &str, vector: Option<&[f32]>, top: usize, only_good: bool) -> Vec<Hit> {
+        self.index.find(&Ask {
+            post,
+            vector: vector.and_then(|vector| vector.try_into().ok()),
+            top,
+            only_good,
+            ..Ask::default()
+        })
     }
 
     /// How many vectors a query is compared with.
     pub(super) fn vectors(&self) -> usize {
-        self.index.contents().articles.len()
+        self.index.read_by_encoder().0
     }
 
     /// The index as a file.
