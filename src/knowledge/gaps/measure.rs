@@ -190,3 +190,58 @@ fn traits<'a>(texts: &[(String, String)], known: &'a HashMap<String, Vector>) ->
     }
     traits
 }
+
+/// Prints the groups of real posts, to be read.
+#[test]
+#[ignore = "to be read by a person"]
+fn names() {
+    let encoder = std::fs::read(format!("{ROOT}/target/encoder/encoder.bin"));
+    let encoder = encoder
+        .ok()
+        .and_then(|bytes| Encoder::published(&bytes).ok());
+    let Ok(mut reader) =
+        csv::Reader::from_path(format!("{ROOT}/../shared/data/train/complaints.csv"))
+    else {
+        return eprintln!("skipped: the set is not here");
+    };
+    let texts: Vec<String> = reader
+        .records()
+        .map_while(Result::ok)
+        .filter(|row| row.iter().any(|field| field == "1"))
+        .map(|row| row[0].to_owned())
+        .take(700)
+        .collect();
+    for encoder in [encoder.as_ref(), None] {
+        let mut gaps = super::Gaps::default();
+        for (text, at) in texts.iter().zip(0..) {
+            let vector = encoder.map(|encoder| encoder.embed(&crate::knowledge::meaning(text)));
+            let post = format!("x:{at}");
+            gaps.add(&super::Missed {
+                post: &post,
+                brand: "Larkspur",
+                heat: 30,
+                at,
+                text,
+                vector: vector.as_ref(),
+                ..super::Missed::default()
+            });
+        }
+        let start = std::time::Instant::now();
+        let groups = gaps.groups(1_000);
+        println!(
+            "{} groups, {:?}, {} bytes",
+            groups.len(),
+            start.elapsed(),
+            serde_json::to_string(&gaps).unwrap().len()
+        );
+        for group in groups.iter().take(24) {
+            println!("{:3}  {}   {:?}", group.count, group.name, group.words);
+            for post in group.posts.iter().take(3) {
+                println!(
+                    "       {}",
+                    texts[post[2..].parse::<usize>().unwrap()].replace('\n', " ")
+                );
+            }
+        }
+    }
+}
