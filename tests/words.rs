@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-const PAGES: [&str; 5] = ["pages_", "frame_", "options_", "panel_", "learnt_"];
+const PAGES: [&str; 7] = [
+    "pages_", "frame_", "options_", "panel_", "learnt_", "bases_", "gaps_",
+];
 
 #[test]
 fn every_word_of_the_pages_is_in_the_catalogue_and_used() {

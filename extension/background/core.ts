@@ -25,32 +25,27 @@ export class Damaged extends Error {
   }
 }
 
+/** Records that are loaded whenever a core is made; the others when they are needed. */
+const ALWAYS: StoredRecord[] = ["profile", "templates", "topics", "nicknames", "bases", "synonyms", "gaps", "links"];
+
 export async function newCore(store: Store): Promise<{ core: Core; damaged: Damaged[] }> {
   await compile();
   if (spoiled) {
     reset();
     spoiled = false;
   }
-  const [weights, lists, words, languages, events, profile, templates, topics, nicknames] = await Promise.all([
+  const [weights, lists, words, languages, events, records] = await Promise.all([
     file("background/weights.bin"),
     file("background/lists.txt"),
     file("background/words.txt"),
     file("background/languages.bin"),
     store.events(),
-    store.record("profile"),
-    store.record("templates"),
-    store.record("topics"),
-    store.record("nicknames"),
+    Promise.all(ALWAYS.map((record) => store.record(record))),
   ]);
   const core = new Core(weights, new TextDecoder().decode(lists), words);
   speak(core, languages);
   core.restore(events);
-  const damaged = [
-    load(core, "profile", profile),
-    load(core, "templates", templates),
-    load(core, "topics", topics),
-    load(core, "nicknames", nicknames),
-  ];
+  const damaged = ALWAYS.map((record, at) => load(core, record, records[at]));
   return { core, damaged: damaged.filter((fault) => fault !== undefined) };
 }
 
@@ -64,8 +59,26 @@ function speak(core: Core, languages: Uint8Array): void {
   }
 }
 
+/** What takes stored records. */
+export interface Takes {
+  load(record: StoredRecord, bytes?: Uint8Array): void;
+}
+
+/** Gives it the records that it needs; a name that ends in `*` means all that begin so. */
+export async function loadNeeded(takes: Takes, store: Store, needed: StoredRecord[]): Promise<Damaged | undefined> {
+  for (const record of needed) {
+    if (record.endsWith("*")) {
+      for (const { name, bytes } of await store.records(record.slice(0, -1))) takes.load(name, bytes);
+    }
+    const bytes = record.endsWith("*") ? undefined : await store.record(record);
+    const damaged = load(takes, record, bytes);
+    if (damaged) return damaged;
+  }
+  return undefined;
+}
+
 /** Gives the core a record; what it had stays where the record is damaged. */
-export function load(core: Core, record: StoredRecord, bytes: Uint8Array | undefined): Damaged | undefined {
+export function load(core: Takes, record: StoredRecord, bytes: Uint8Array | undefined): Damaged | undefined {
   try {
     core.load(record, bytes);
     return undefined;

@@ -2,7 +2,7 @@
 
 import type { Core, Effect, Handled, StoredRecord } from "../../target/generated/engine/engine";
 import { type Answer, failure, type Failure, type Request, type Response } from "../shared/messages";
-import { Damaged, load, newCore, spoil, WasmOff } from "./core";
+import { Damaged, load, loadNeeded, newCore, spoil, WasmOff } from "./core";
 import { Importing, isImport } from "./imports";
 import { SecondLook, wanted } from "./second";
 import { Store, StoreError } from "./store";
@@ -13,11 +13,19 @@ type Answered = Answer<{ response: Response }>;
 export class Engine {
   private readonly store = new Store();
   private readonly importing = new Importing();
-  private readonly second = new SecondLook();
+  private readonly second: SecondLook;
   private core: Core | undefined;
   /** Records that could not be read; nothing is judged by settings that are not the team's. */
   private damaged: Damaged[] = [];
   private queue: Promise<unknown> = Promise.resolve();
+
+  /** @param told hears what is to be done when there is time */
+  constructor(
+    second: SecondLook,
+    private readonly told: { readOn(): void; checkLinks(): void },
+  ) {
+    this.second = second;
+  }
 
   /** Waits for its turn: no two requests interleave, so each sees the effects of those before it. */
   ask(request: Request): Promise<Answered> {
@@ -36,7 +44,7 @@ export class Engine {
   }
 
   private async handle(request: Request): Promise<Response> {
-    const handled = isImport(request) ? await this.importing.handle(request) : await this.think(request);
+    const handled = isImport(request) ? await this.importing.handle(request, this.store) : await this.think(request);
     await this.store.write(handled.effects);
     for (const effect of handled.effects) {
       if (effect.type !== "put") continue;
@@ -46,10 +54,18 @@ export class Engine {
     }
     await tell(handled.effects);
     for (const effect of handled.effects) {
-      // Nothing waits for it.
-      if (effect.type === "lookTwice") this.second.at(effect.posts, (look) => this.ask({ type: "refine", look }));
+      this.later(effect);
     }
     return handled.response;
+  }
+
+  /** What nothing waits for. */
+  private later(effect: Effect): void {
+    const ask = (request: Request) => this.ask(request);
+    if (effect.type === "lookTwice") this.second.at(effect.posts, (look) => ask({ type: "refine", look }));
+    else if (effect.type === "understand") this.second.understand(effect.posts, ask);
+    else if (effect.type === "readOn") this.told.readOn();
+    else if (effect.type === "checkLinks") this.told.checkLinks();
   }
 
   /** The switch of the second look was turned: everything is judged again, with it or without. */
@@ -67,13 +83,12 @@ export class Engine {
   /** Lets the engine handle a request, with the record that it needs. */
   private async think(request: Request): Promise<Handled> {
     const core = this.core ?? (await this.start());
-    // The list of nicknames judges nothing: where it cannot be read, it starts afresh.
-    const fault = this.damaged.find(({ record }) => record !== "nicknames");
+    // These judge nothing: where one cannot be read, it starts afresh.
+    const fault = this.damaged.find(({ record }) => !NO_LOSS.includes(record));
     if (fault && (request.type === "observe" || request.type === "assist")) throw fault;
     let handled = core.handle(request, Date.now());
-    if (handled.response.type === "need") {
-      const { record } = handled.response;
-      const unread = load(core, record, await this.store.record(record));
+    while (handled.response.type === "need") {
+      const unread = await loadNeeded(core, this.store, handled.response.records);
       if (unread) throw unread;
       handled = core.handle(request, Date.now());
     }
@@ -118,12 +133,19 @@ async function tell(effects: Effect[]): Promise<void> {
   await Promise.race([Promise.all(told), new Promise((resolve) => setTimeout(resolve, HEARD_WITHIN))]);
 }
 
-const REPAIR: Record<StoredRecord, string> = {
+/** Records without which everything goes on. */
+const NO_LOSS: StoredRecord[] = ["nicknames", "synonyms", "gaps", "links"];
+
+const REPAIR: Record<string, string> = {
   profile: "The stored brand profile cannot be read, so nothing is marked. Open the options and save it again.",
   templates: "The stored templates cannot be read. Open the options and save them again.",
   topics: "The stored topics cannot be read. Open the options and import them again.",
   nicknames: "The stored list of nicknames seen cannot be read. It starts afresh with the next one.",
-  knowledge: "The stored articles cannot be read. Open the options and import them again.",
+  bases: "The stored list of knowledge bases cannot be read. Open the options and set them up again.",
+  base: "The stored articles of a knowledge base cannot be read. Open the options and import them again.",
+  synonyms: "The stored synonyms cannot be read. Open the options and save them again.",
+  gaps: "The stored list of missing articles cannot be read. It starts afresh with the next complaint.",
+  links: "What is known of the articles' addresses cannot be read. They are looked at anew.",
 };
 
 function explain(error: unknown): Failure {
@@ -134,6 +156,6 @@ function explain(error: unknown): Failure {
       "This browser does not allow Handrail to compute: WebAssembly is switched off, perhaps by your company's policy.",
     );
   }
-  if (error instanceof Damaged) return failure("store.damaged", REPAIR[error.record], error.record);
+  if (error instanceof Damaged) return failure("store.damaged", REPAIR[error.record.split(":")[0] ?? ""] ?? String(error), error.record);
   return failure("engine.crashed", `Handrail stumbled and starts afresh with the next request. ${String(error)}`);
 }

@@ -3,7 +3,8 @@
 import init, { __wbg_reset_state as reset, Imports } from "../../target/generated/importer/importer";
 import type { Handled } from "../../target/generated/engine/engine";
 import type { Request } from "../shared/messages";
-import { once } from "./core";
+import { loadNeeded, once } from "./core";
+import type { Store } from "./store";
 
 const compile = once(() => init({ module_or_path: chrome.runtime.getURL("background/importer_bg.wasm") }));
 
@@ -16,10 +17,14 @@ export function isImport(request: Request): boolean {
 export class Importing {
   private imports: Imports | undefined;
 
-  async handle(request: Request): Promise<Handled> {
+  async handle(request: Request, store: Store): Promise<Handled> {
     await compile();
     this.imports ??= new Imports();
-    const handled = this.imports.handle(request as never, Date.now()) as Handled;
+    let handled = this.imports.handle(request as never, Date.now()) as Handled;
+    while (handled.response.type === "need") {
+      await loadNeeded(this.imports as never, store, handled.response.records);
+      handled = this.imports.handle(request as never, Date.now()) as Handled;
+    }
     if (request.type === "importCommit" || request.type === "importCancel") this.end();
     return handled;
   }

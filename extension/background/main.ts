@@ -4,11 +4,25 @@
 import type { Answer, Asked, Command, Level } from "../shared/messages";
 import { failure } from "../shared/messages";
 import { Engine } from "./engine";
+import { Fetching } from "./fetching";
+import { Links } from "./links";
 import { checkNonce, newNonce } from "./nonce";
-import { SWITCH } from "./second";
+import { Reading } from "./reading";
+import { SecondLook, SWITCH } from "./second";
 import { tellActive } from "./tell";
+import { onWork } from "./work";
 
-const engine = new Engine();
+const second = new SecondLook();
+const engine = new Engine(second, { readOn: () => void reading.start(), checkLinks: () => void links.due() });
+const fetching = new Fetching((request) => engine.ask(request));
+const reading = new Reading((request) => engine.ask(request), second);
+const links = new Links((request) => engine.ask(request));
+
+// What goes on for longer than a background lives is taken up again, by an alarm or whenever it is woken.
+onWork(() => {
+  void fetching.resume();
+  void reading.resume();
+});
 
 chrome.runtime.onMessage.addListener((message: Asked, sender, reply: (answer: Answer<Record<string, unknown>>) => void) => {
   if (sender.id !== chrome.runtime.id || message?.to !== "background") return false;
@@ -35,6 +49,8 @@ async function answer(message: Asked, sender: chrome.runtime.MessageSender): Pro
   switch (message.kind) {
     case "engine":
       return engine.ask(message.request);
+    case "files":
+      return engine.ask({ type: "importFiles", files: message.files.map(unpack) });
     case "frameOpen":
       if (tab === undefined) return { ok: false, failure: failure("frame.tab", "Only a page can open the frame.") };
       return { ok: true, nonce: await newNonce(tab) };
@@ -43,7 +59,25 @@ async function answer(message: Asked, sender: chrome.runtime.MessageSender): Pro
     case "level":
       if (tab !== undefined) await showLevel(tab, message.level);
       return { ok: true };
+    case "embed":
+      return { ok: true, vector: await second.vector(message.text) };
+    case "fetchStart":
+      await fetching.start(message.base);
+      return { ok: true };
+    case "fetchStop":
+      await fetching.stop();
+      return { ok: true };
+    case "fetchState":
+      return { ok: true, progress: await fetching.state() };
+    case "linksCheck":
+      void links.all(message.base);
+      return { ok: true };
   }
+}
+
+/** A file with its bytes. */
+function unpack({ path, base64 }: { path: string; base64: string }): { path: string; bytes: Uint8Array } {
+  return { path, bytes: Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0)) };
 }
 
 /** The toolbar button says when a page cannot be read. */

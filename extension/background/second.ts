@@ -3,7 +3,8 @@
 
 import type { Look, Uncertain } from "../../target/generated/engine/engine";
 import { type Answer, type Read } from "../second/page";
-import { Reader } from "../second/reader";
+import { type Kind, Reader } from "../second/reader";
+import type { Request } from "../shared/messages";
 
 const WEIGHTS = "second/encoder.bin";
 const PAGE = "second/page.html";
@@ -18,8 +19,15 @@ export async function wanted(): Promise<boolean> {
   return stored[SWITCH] !== false && (await there());
 }
 
-/** A package that was built without the network has none. */
-async function there(): Promise<boolean> {
+/** Whether the package has an encoder: one that was built without the network has none. It stays as it is. */
+let found: Promise<boolean> | undefined;
+
+function there(): Promise<boolean> {
+  found ??= look();
+  return found;
+}
+
+async function look(): Promise<boolean> {
   const stop = new AbortController();
   try {
     const response = await fetch(chrome.runtime.getURL(WEIGHTS), { signal: stop.signal });
@@ -44,10 +52,29 @@ export class SecondLook {
     for (const asked of posts) {
       this.queue = this.queue
         .then(async () => {
-          if (turn === this.turn) await tell({ ...asked, outputs: await this.outputs(asked.text) });
+          if (turn === this.turn) await tell({ ...asked, outputs: await this.outputs("judge", asked.text) });
         })
         .catch(() => undefined);
     }
+  }
+
+  /** Says what complaints and questions mean, one after the other; nothing of them where there is no encoder. */
+  understand(posts: [string, string][], tell: (request: Request) => Promise<unknown>): void {
+    for (const [post, text] of posts) {
+      this.queue = this.queue
+        .then(async () => tell({ type: "meant", post, text, vector: await this.vector(text) }))
+        .catch(() => undefined);
+    }
+  }
+
+  /** Whether there is an encoder. */
+  able(): Promise<boolean> {
+    return there();
+  }
+
+  /** What a text means: a vector of length 1, or nothing where there is no encoder. */
+  async vector(text: string): Promise<number[]> {
+    return (await there()) ? this.outputs("embed", text) : [];
   }
 
   /** What still waits is not looked at: the switch was turned, and whoever wants a look asks anew. */
@@ -57,11 +84,11 @@ export class SecondLook {
   }
 
   /** Nothing where the encoder does not answer. */
-  private async outputs(text: string): Promise<number[]> {
+  private async outputs(ask: Kind, text: string): Promise<number[]> {
     // Once more: the page with the worker may just have closed itself for want of work.
     for (let again = 0; again < 2 && this.failures < PATIENCE; again++) {
       try {
-        const outputs = chrome.offscreen ? await this.elsewhere(text) : await this.reader.read(text);
+        const outputs = chrome.offscreen ? await this.elsewhere(ask, text) : await this.reader.read(ask, text);
         this.failures = 0;
         return outputs;
       } catch {
@@ -71,9 +98,9 @@ export class SecondLook {
     return [];
   }
 
-  private async elsewhere(text: string): Promise<number[]> {
+  private async elsewhere(ask: Kind, text: string): Promise<number[]> {
     await this.open();
-    const read: Read = { to: "second", text };
+    const read: Read = { to: "second", ask, text };
     const answer = (await chrome.runtime.sendMessage(read)) as Answer | undefined;
     if (!answer) throw new Error("the page with the encoder does not answer");
     if ("failed" in answer) throw new Error(answer.failed);
@@ -93,7 +120,7 @@ export class SecondLook {
     await chrome.offscreen.createDocument({
       url: PAGE,
       reasons: [chrome.offscreen.Reason.WORKERS],
-      justification: "A worker takes a second look at posts whose verdict is uncertain.",
+      justification: "A worker reads uncertain posts a second time, and what posts and help articles mean.",
     });
   }
 }

@@ -22,6 +22,11 @@ export class Store {
     return (await this.attempt((database) => database.get("records", name)))?.bytes;
   }
 
+  /** The records whose names begin so, in the order of their names. */
+  async records(begin: string): Promise<{ name: StoredRecord; bytes: Uint8Array }[]> {
+    return this.attempt((database) => database.getAll("records", beginning(begin)));
+  }
+
   /** Writes all of it or nothing. */
   async write(effects: Effect[]): Promise<void> {
     const writes = effects.filter((effect) => effect.type === "append" || effect.type === "put");
@@ -33,6 +38,7 @@ export class Store {
       const done = writes.map((effect) => {
         if (effect.type === "append") return events.put(effect.event);
         const { record: name, bytes } = effect;
+        if (name.endsWith("*")) return records.delete(beginning(name.slice(0, -1)));
         return bytes ? records.put({ name, bytes }) : records.delete(name);
       });
       await Promise.all([...done, transaction.done]);
@@ -69,6 +75,11 @@ export class Store {
       () => undefined,
     );
   }
+}
+
+/** Every name that begins so. */
+function beginning(begin: string): IDBKeyRange {
+  return IDBKeyRange.bound(begin, `${begin}\uffff`);
 }
 
 function reason(error: unknown): string {

@@ -1,6 +1,6 @@
 // Messages from the background to pages.
 
-import type { Told } from "../shared/messages";
+import type { Told, ToPages } from "../shared/messages";
 
 async function send(tab: chrome.tabs.Tab, message: Told): Promise<void> {
   if (tab.id === undefined) return;
@@ -16,6 +16,12 @@ export async function tellAll(message: Told): Promise<void> {
   const url = chrome.runtime.getManifest().host_permissions ?? [];
   const tabs = await chrome.tabs.query({ url });
   await Promise.all(tabs.map((tab) => send(tab, message)));
+}
+
+/** To the extension's own pages, if one is open. */
+export function tellPages(message: ToPages): void {
+  // Nobody listens where none is open.
+  chrome.runtime.sendMessage(message).catch(() => undefined);
 }
 
 /** To the page in front. */

@@ -1,10 +1,11 @@
 // Chromium's background may not start workers: this page without a window does it for it.
 
-import { Reader } from "./reader";
+import { type Kind, Reader } from "./reader";
 
 /** From the background to this page. */
 export interface Read {
   to: "second";
+  ask: Kind;
   text: string;
 }
 
@@ -14,7 +15,7 @@ const reader = new Reader(() => window.close());
 
 chrome.runtime.onMessage.addListener((message: Read, sender, reply: (answer: Answer) => void) => {
   if (sender.id !== chrome.runtime.id || message?.to !== "second") return false;
-  reader.read(message.text).then(
+  reader.read(message.ask, message.text).then(
     (outputs) => reply({ outputs }),
     (error: unknown) => reply({ failed: String(error) }),
   );

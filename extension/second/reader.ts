@@ -4,8 +4,12 @@
 /** To the worker. */
 export interface Ask {
   id: number;
+  /** What a post wants, or what any text means. */
+  kind: Kind;
   text: string;
 }
+
+export type Kind = "judge" | "embed";
 
 /** From the worker. */
 export type Look = { id: number; outputs: number[] } | { id: number; failed: string };
@@ -22,14 +26,14 @@ export class Reader {
   /** @param ended is told when the worker was ended for want of work */
   constructor(private readonly ended: () => void = () => undefined) {}
 
-  /** The log-odds of a text. */
-  read(text: string): Promise<number[]> {
+  /** The log-odds of a text, or its vector. */
+  read(kind: Kind, text: string): Promise<number[]> {
     const worker = this.start();
     clearTimeout(this.idle);
     const id = ++this.last;
     return new Promise((done, failed) => {
       this.waiting.set(id, { done, failed });
-      worker.postMessage({ id, text } satisfies Ask);
+      worker.postMessage({ id, kind, text } satisfies Ask);
     });
   }
 

@@ -17,9 +17,9 @@ const second = (async () => {
 // Whoever asks hears of it.
 second.catch(() => undefined);
 
-self.addEventListener("message", ({ data: { id, text } }: MessageEvent<Ask>) => {
+self.addEventListener("message", ({ data: { id, kind, text } }: MessageEvent<Ask>) => {
   second
-    .then((second): Look => ({ id, outputs: [...second.judge(text)] }))
+    .then((second): Look => ({ id, outputs: [...(kind === "judge" ? second.judge(text) : second.embed(text))] }))
     .catch((error: unknown): Look => ({ id, failed: String(error) }))
     .then((look) => self.postMessage(look));
 });

@@ -1,8 +1,18 @@
 // What the extension's parts say to each other. The engine's own words come from Rust.
 
-import type { Event, Failure, Mark, Request, Response, State } from "../../target/generated/engine/engine";
+import type {
+  Base,
+  Event,
+  Failure,
+  ImportProgress,
+  ImportReport,
+  Mark,
+  Request,
+  Response,
+  State,
+} from "../../target/generated/engine/engine";
 
-export type { Event, Failure, Mark, Request, Response, State };
+export type { Base, Event, Failure, ImportProgress, ImportReport, Mark, Request, Response, State };
 
 /** What a content script sends about one post; `key` is given back with its mark. */
 export interface RawPost {
@@ -17,9 +27,20 @@ export type Level = "green" | "amber" | "red";
 /** To the background. */
 export type Asked =
   | { to: "background"; kind: "engine"; request: Request }
+  // Files of an import, as `importFiles` takes them: messages between scripts are JSON in Chromium, which knows no bytes.
+  | { to: "background"; kind: "files"; files: { path: string; base64: string }[] }
   | { to: "background"; kind: "frameOpen" }
   | { to: "background"; kind: "frameCheck"; nonce: string }
-  | { to: "background"; kind: "level"; level: Level };
+  | { to: "background"; kind: "level"; level: Level }
+  // What a text means: for better articles. Answered with `{ vector: number[] }`, empty where there is no encoder.
+  | { to: "background"; kind: "embed"; text: string }
+  // An import from the web: begins, or goes on where it was stopped. Answered at once.
+  | { to: "background"; kind: "fetchStart"; base: Base }
+  | { to: "background"; kind: "fetchStop" }
+  // Answered with `{ progress: ImportProgress | null }`.
+  | { to: "background"; kind: "fetchState" }
+  // Looks where the addresses of a knowledge base's articles lead. Answered at once.
+  | { to: "background"; kind: "linksCheck"; base: string };
 
 export type Answer<T = object> = ({ ok: true } & T) | { ok: false; failure: Failure };
 
@@ -32,6 +53,12 @@ export type Told =
   | { to: "content"; kind: "look"; post: string }
   | { to: "content"; kind: "command"; command: Command }
   | { to: "content"; kind: "health" };
+
+/** To the extension's own pages, about work that goes on in the background. */
+export type ToPages =
+  | { to: "pages"; kind: "fetch"; progress: ImportProgress | null; report: ImportReport | null; failure: Failure | null }
+  | { to: "pages"; kind: "reading"; base: string; read: [number, number] }
+  | { to: "pages"; kind: "links"; base: string; done: number; all: number };
 
 /** How a page stands, for the panel. */
 export interface Health {

@@ -146,7 +146,8 @@ impl Importer {
     }
 
     fn files(&mut self, files: Vec<RawFile>) -> Response {
-        let Some(import) = &mut self.import else {
+        // An import from the web may have been begun meanwhile: files do not belong into it.
+        let Some(import) = self.import.as_mut().filter(|import| import.web.is_none()) else {
             return import_lost();
         };
         import.bytes += files.iter().map(|file| file.bytes.len()).sum::<usize>();

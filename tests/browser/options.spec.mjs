@@ -3,7 +3,7 @@
 import { strict as assert } from 'node:assert';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { strToU8, zipSync } from 'fflate';
 import { ask } from './harness/setup.mjs';
@@ -41,10 +41,12 @@ const about = (/** @type {Doc} */ page, /** @type {string} */ id) =>
     return { invalid: field?.getAttribute('aria-invalid'), words: document.getElementById(`${id}-about`)?.textContent ?? '' };
   }, id);
 
-const imported = (/** @type {Doc} */ page, /** @type {number} */ number) =>
-  until(`${number} articles`, async () => {
-    const { articles } = await ask(page, { type: 'articles' });
-    return articles?.articles === number ? articles : undefined;
+/** The knowledge base of this name, once it has so many articles. */
+const imported = (/** @type {Doc} */ page, /** @type {string} */ name, /** @type {number} */ number) =>
+  until(`${number} articles in ${name}`, async () => {
+    const { bases } = await ask(page, { type: 'bases' });
+    const state = bases.find((/** @type {any} */ state) => state.base.name === name);
+    return state?.articles === number ? state : undefined;
   });
 
 inBrowsers('options', { brand: false }, (world) => {
@@ -91,15 +93,16 @@ inBrowsers('options', { brand: false }, (world) => {
     await writeFile(zip, zipSync(Object.fromEntries(files.map(([path, text]) => [path, strToU8(text)]))));
     const page = await options(world());
     await page.upload('#articles input[type="file"]:not([webkitdirectory])', [zip]);
-    const { titles } = await imported(page, 2);
-    assert.deepEqual(titles.map((/** @type {string[]} */ [title]) => title).sort(), ['Billing dates', 'Restart your router']);
+    const { base } = await imported(page, 'help.zip', 2);
+    const { articles } = await ask(page, { type: 'baseArticles', id: base.id, query: '' });
+    assert.deepEqual(articles.map((/** @type {any} */ { title }) => title).sort(), ['Billing dates', 'Restart your router']);
     await until('the entry outside to be named', () =>
       page.evaluate(() => document.getElementById('articles')?.textContent?.includes('outside.md')),
     );
     await page.close();
   });
 
-  test('import articles from a folder', async (t) => {
+  test('import articles from a folder in one step, and again', async (t) => {
     const folder = await mkdtemp(join(tmpdir(), 'handrail-folder-'));
     t.after(() => rm(folder, { recursive: true }));
     const files = { ...ARTICLES, 'tv/box.md': '# The TV box\n\nIt restarts by itself after an update.\n', 'tv/notes.txt': 'no article' };
@@ -109,7 +112,15 @@ inBrowsers('options', { brand: false }, (world) => {
     }
     const page = await options(world());
     await page.upload('#articles input[webkitdirectory]', [folder]);
-    await imported(page, 3);
+    const first = await imported(page, basename(folder), 3);
+    // The same folder again is the same knowledge base.
+    await writeFile(join(folder, 'tv/remote.md'), '# The remote\n\nPoint it at the box and press OK.\n');
+    await until('the page to be ready for another import', () =>
+      page.evaluate(() => document.querySelector('#articles input[webkitdirectory]:not(:disabled)') !== null),
+    );
+    await page.upload('#articles input[webkitdirectory]', [folder]);
+    const again = await imported(page, basename(folder), 4);
+    assert.equal(again.base.id, first.base.id);
     await page.close();
   });
 });

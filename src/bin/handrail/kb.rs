@@ -3,6 +3,7 @@
 mod build;
 mod http;
 mod search;
+mod sense;
 mod source;
 mod web;
 

@@ -38,6 +38,9 @@ const GOOD: f32 = 0.6;
 /// And how far it may stay behind the best.
 const GOOD_BEHIND: f32 = 0.25;
 
+/// What means less than this alike is not even found by meaning: of a hundred right answers one is worth less than .75.
+const FAINT: f32 = 0.45;
+
 /// The articles that are looked into: more than that never come first.
 const LOOKED_INTO: usize = 48;
 
@@ -90,9 +93,8 @@ pub(super) fn find(
     let mut candidates = best(sums.score.iter().copied().enumerate());
     if let Some(alike) = &alike {
         let by_meaning = alike.iter().enumerate();
-        candidates.extend(best(
-            by_meaning.map(|(article, alike)| (article, meant(*alike))),
-        ));
+        let by_meaning = by_meaning.map(|(article, alike)| (article, meant(*alike)));
+        candidates.extend(best(by_meaning.filter(|(_, meant)| *meant > FAINT)));
         candidates.sort_unstable();
         candidates.dedup();
     }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, Element, HtmlElement};
 
 use super::view::{El, Live};
 
@@ -92,7 +92,9 @@ impl<P: Page> Stage<P> {
             if !changed {
                 return;
             }
+            let focused = self.document.active_element();
             live.show(&self.document, page.view(&to));
+            stay(&self.document, focused);
         }
     }
 
@@ -119,15 +121,28 @@ pub(crate) fn run<P: Page>(make: impl FnOnce(&To<P::Msg>) -> P) -> Option<To<P::
     Some(to)
 }
 
+/// Gives the focus back to an element that lost it by being moved among its siblings.
+fn stay(document: &Document, focused: Option<Element>) {
+    let Some(focused) = focused.filter(|element| element.is_connected()) else {
+        return;
+    };
+    if document.active_element().as_ref() != Some(&focused)
+        && let Some(focused) = focused.dyn_ref::<HtmlElement>()
+    {
+        let _ = focused.focus();
+    }
+}
+
 /// The page's document.
 pub(crate) fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
 /// Moves the focus to the element of this id, once what is being drawn is there.
-pub(crate) fn focus(id: &'static str) {
+pub(crate) fn focus(id: impl Into<String>) {
+    let id = id.into();
     spawn_local(async move {
-        let found = document().and_then(|document| document.get_element_by_id(id));
+        let found = document().and_then(|document| document.get_element_by_id(&id));
         if let Some(element) = found
             .as_ref()
             .and_then(|found| found.dyn_ref::<HtmlElement>())

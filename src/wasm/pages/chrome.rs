@@ -1,12 +1,14 @@
 //! What the pages ask of the browser: the background, the content script of a tab, the words.
 
-use js_sys::{Object, Reflect};
+use js_sys::{Object, Promise, Reflect};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
+use super::base64;
 use super::wire::Read;
-use crate::protocol::{Failure, Request, Response};
+use crate::protocol::{Base, Failure, ImportProgress, RawFile, Request, Response};
 
 #[wasm_bindgen]
 extern "C" {
@@ -26,16 +28,32 @@ extern "C" {
     pub(super) fn get_message(key: &str, parts: Vec<String>) -> String;
     #[wasm_bindgen(js_namespace = ["chrome", "i18n"], js_name = getUILanguage)]
     pub(super) fn ui_language() -> String;
+    /// Not `async`: the browser must see the call while the click lasts.
+    #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = request, catch)]
+    fn request_permissions(what: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = ["crypto"], js_name = randomUUID)]
     pub(super) fn random_id() -> String;
 }
 
-/// A message to the background.
+/// What the background is asked for.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
-enum ToBackground<'a> {
-    Engine { to: &'a str, request: Request },
-    FrameCheck { to: &'a str, nonce: String },
+enum Asked {
+    Engine { request: Request },
+    FrameCheck { nonce: String },
+    Files { files: Vec<Packed> },
+    FetchStart { base: Box<Base> },
+    FetchStop {},
+    FetchState {},
+    LinksCheck { base: String },
+    Embed { text: String },
+}
+
+/// A [`RawFile`] as text: Chromium passes messages between scripts as JSON, which knows no bytes.
+#[derive(Serialize)]
+struct Packed {
+    path: String,
+    base64: String,
 }
 
 /// How the background answers.
@@ -47,6 +65,9 @@ struct Answer {
     failure: Option<Failure>,
     #[serde(default)]
     valid: bool,
+    progress: Option<ImportProgress>,
+    #[serde(default)]
+    vector: Vec<f32>,
 }
 
 /// Plain objects and nulls, as messages between scripts want them.
@@ -92,8 +113,9 @@ fn strange() -> Failure {
     )
 }
 
-async fn background(message: ToBackground<'_>) -> Result<Answer, Failure> {
-    let message = plain(&message)?;
+async fn background(asked: Asked) -> Result<Answer, Failure> {
+    let message = plain(&asked)?;
+    let _ = Reflect::set(&message, &"to".into(), &"background".into());
     let answer = send_message(&message).await.map_err(|_| {
         failure(
             "background.silent",
@@ -110,11 +132,20 @@ async fn background(message: ToBackground<'_>) -> Result<Answer, Failure> {
 
 /// Asks the engine.
 pub(super) async fn ask(request: Request) -> Result<Response, Failure> {
-    let answer = background(ToBackground::Engine {
-        to: "background",
-        request,
-    })
-    .await?;
+    respond(&background(Asked::Engine { request }).await?)
+}
+
+/// Sends files of an import, as [`Request::ImportFiles`] does where bytes can be sent.
+pub(super) async fn send_files(files: Vec<RawFile>) -> Result<Response, Failure> {
+    let files = files.into_iter().map(|file| Packed {
+        base64: base64::encode(&file.bytes),
+        path: file.path,
+    });
+    let files = files.collect();
+    respond(&background(Asked::Files { files }).await?)
+}
+
+fn respond(answer: &Answer) -> Result<Response, Failure> {
     match read_tagged(&answer.response, "type").ok_or_else(strange)? {
         Read(Response::Failed { error }) => Err(error),
         Read(response) => Ok(response),
@@ -128,11 +159,74 @@ pub(super) fn unexpected<T>(_: Response) -> Result<T, Failure> {
 
 /// Whether the background gave this nonce to our own tab.
 pub(super) async fn check_nonce(nonce: String) -> bool {
-    let check = ToBackground::FrameCheck {
-        to: "background",
-        nonce,
-    };
-    background(check).await.is_ok_and(|answer| answer.valid)
+    let answer = background(Asked::FrameCheck { nonce }).await;
+    answer.is_ok_and(|answer| answer.valid)
+}
+
+/// Begins to import a knowledge base from the web, or goes on with it.
+pub(super) async fn fetch_start(base: Base) -> Result<(), Failure> {
+    let base = Box::new(base);
+    background(Asked::FetchStart { base }).await.map(drop)
+}
+
+/// Stops the import from the web; it can be resumed.
+pub(super) async fn fetch_stop() -> Result<(), Failure> {
+    background(Asked::FetchStop {}).await.map(drop)
+}
+
+/// How the import from the web stands; `None` while there is none.
+pub(super) async fn fetch_state() -> Result<Option<ImportProgress>, Failure> {
+    Ok(background(Asked::FetchState {}).await?.progress)
+}
+
+/// Looks where the addresses of a knowledge base's articles lead.
+pub(super) async fn check_links(base: String) -> Result<(), Failure> {
+    background(Asked::LinksCheck { base }).await.map(drop)
+}
+
+/// What the sentence encoder makes of a text; `None` where there is none, or it does not answer.
+pub(super) async fn embed(text: String) -> Option<Vec<f32>> {
+    let answer = background(Asked::Embed { text }).await.ok()?;
+    Some(answer.vector).filter(|vector| !vector.is_empty())
+}
+
+/// Asks the person to let Handrail contact these servers. Only while a click lasts will the browser ask, so this is
+/// called at once and waited for later.
+pub(super) fn may_contact(hosts: &[String]) -> impl Future<Output = bool> + use<> {
+    #[derive(Serialize)]
+    struct What {
+        origins: Vec<String>,
+    }
+    let none = hosts.is_empty();
+    let what = plain(&What {
+        origins: hosts.iter().map(|host| pattern(host)).collect(),
+    });
+    let asked = what
+        .ok()
+        .filter(|_| !none)
+        .and_then(|what| request_permissions(&what).inspect_err(complain).ok());
+    async move {
+        if none {
+            return true;
+        }
+        let Some(asked) = asked else { return false };
+        let given = JsFuture::from(asked).await.inspect_err(complain);
+        given.is_ok_and(|given| given.is_truthy())
+    }
+}
+
+fn complain(error: &JsValue) {
+    web_sys::console::warn_2(&"Handrail:".into(), error);
+}
+
+/// A host as the browser's permissions name it: all its ports, because Firefox knows no patterns with one.
+fn pattern(host: &str) -> String {
+    let (scheme, name) = host.split_once("://").unwrap_or(("https", host));
+    let port = name
+        .rsplit_once(':')
+        .filter(|(_, port)| port.chars().all(|c| c.is_ascii_digit()));
+    let name = port.map_or(name, |(name, _)| name);
+    format!("{scheme}://{name}/*")
 }
 
 /// Opens the options.

@@ -16,6 +16,7 @@ use wasm_bindgen::prelude::*;
 
 mod acts;
 mod app;
+mod base64;
 mod chrome;
 mod clipboard;
 #[cfg(feature = "frame")]
@@ -25,6 +26,9 @@ mod options;
 #[cfg(feature = "frame")]
 mod panel;
 mod parts;
+mod standing;
+#[cfg(feature = "options")]
+mod told;
 mod verdict;
 mod view;
 mod wire;

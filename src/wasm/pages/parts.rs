@@ -23,6 +23,7 @@ pub(super) enum Icon {
     Warning,
     Plus,
     Remove,
+    Pin,
 }
 
 impl Icon {
@@ -51,6 +52,7 @@ impl Icon {
             Self::Down => "M5 9l7 7 7-7",
             Self::Place => "M4 5h16M4 10h9M4 15h5M17 11v9M13 16l4 4 4-4",
             Self::Plus => "M12 5v14M5 12h14",
+            Self::Pin => "M9 3h6l-1 7 4 4H6l4-4-1-7zM12 14v7",
             Self::Remove => "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13",
         }
     }

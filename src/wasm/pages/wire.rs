@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::brand::Profile;
+use crate::post::Millis;
 use crate::problem::Problem;
 use crate::protocol::{
-    Assist, Failure, Lessons, Library, Mark, NicknameSeen, Response, State, StoredRecord,
+    ArticleDraft, ArticleLine, Assist, BaseState, Failure, FirstLine, Gap, ImportProgress,
+    ImportReport, ImportStep, Lessons, Mark, NicknameSeen, Response, State, StoredRecord,
     Suggestion,
 };
 use crate::reply::{Draft, TemplateFile};
@@ -15,7 +17,8 @@ use crate::triage::topics::TopicFile;
 #[derive(Deserialize)]
 pub(super) struct Read(#[serde(with = "Wire")] pub(super) Response);
 
-/// Nobody writes one here: writing has to name every variant, so that the compiler misses one that is not read.
+/// Nobody writes one here: writing has to name every variant, so that the compiler misses one that is not read. Braces
+/// even where nothing is inside: the tag is, and a unit would be refused.
 #[derive(Serialize, Deserialize)]
 #[serde(
     remote = "Response",
@@ -68,25 +71,60 @@ enum Wire {
         saved: bool,
         built_in: Vec<(String, String)>,
     },
-    Articles {
-        articles: Option<Library>,
+    Bases {
+        bases: Vec<BaseState>,
+        problems: Vec<Problem>,
+    },
+    BaseArticles {
+        articles: Vec<ArticleLine>,
+        all: usize,
     },
     Import {
         received: usize,
         problems: Vec<Problem>,
-        articles: Option<Library>,
+        report: Option<ImportReport>,
+    },
+    ImportStep {
+        step: ImportStep,
+        progress: ImportProgress,
+    },
+    Unread {
+        base: String,
+        imported: Millis,
+        numbers: Vec<usize>,
+        texts: Vec<String>,
+        read: [usize; 2],
     },
     Found {
         articles: Vec<Suggestion>,
+        meaning: String,
+        by_meaning: bool,
+    },
+    Synonyms {
+        text: String,
+        problems: Vec<Problem>,
+        saved: bool,
+    },
+    Noted {},
+    Gaps {
+        gaps: Vec<Gap>,
+        first_line: Vec<FirstLine>,
+        seen: [usize; 2],
+    },
+    DraftArticle {
+        draft: ArticleDraft,
+    },
+    LinksDue {
+        urls: Vec<String>,
     },
     Status {
         brands: usize,
         articles: usize,
         handled: usize,
     },
-    Refined,
+    Refined {},
     Need {
-        record: StoredRecord,
+        records: Vec<StoredRecord>,
     },
     Failed {
         error: Failure,

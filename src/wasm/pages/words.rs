@@ -26,14 +26,26 @@ pub(super) fn with(key: &str, parts: &[&str]) -> String {
 
 /// The words of a key for a number: `KEY_one`, `KEY_other` and what else the language has; `$1` is the number.
 pub(super) fn count(key: &str, number: usize) -> String {
+    count_with(key, number, &[])
+}
+
+/// The same, with `$2`, `$3` … filled in.
+pub(super) fn count_with(key: &str, number: usize, more: &[&str]) -> String {
     #[expect(clippy::cast_precision_loss, reason = "counts of things on a screen")]
     let value = number as f64;
     let rules = Intl::PluralRules::new(&locale(), &Object::new());
     let form = String::from(rules.select(value));
     let shown = self::number(value);
-    let words = get_message(&format!("{key}_{form}"), vec![shown.clone()]);
+    let mut parts = vec![shown];
+    parts.extend(more.iter().map(|&part| part.to_owned()));
+    let words = get_message(&format!("{key}_{form}"), parts.clone());
     if words.is_empty() {
-        with(&format!("{key}_other"), &[&shown])
+        let other = get_message(&format!("{key}_other"), parts);
+        if other.is_empty() {
+            key.to_owned()
+        } else {
+            other
+        }
     } else {
         words
     }
@@ -57,6 +69,12 @@ pub(super) fn why(code: &str, english: &str) -> String {
 /// The name of a topic: one that comes with Handrail has words, a team's own is as the lead wrote it.
 pub(super) fn topic(code: &str, name: &str) -> String {
     or(&format!("topic_{}", key_of(code)), name)
+}
+
+/// The name of a language, by its code (`de`, `pt-BR`).
+pub(super) fn language(code: &str) -> String {
+    let plain = code.split(['-', '_']).next().unwrap_or_default();
+    or(&format!("lang_{}", plain.to_ascii_lowercase()), code)
 }
 
 /// What is wrong and what to do. A message with particulars (a name, a line) says more than the catalogue can.
@@ -96,6 +114,13 @@ pub(super) fn number(value: f64) -> String {
         .ok()
         .and_then(|text| text.as_string())
         .unwrap_or_else(|| value.to_string())
+}
+
+/// A count as the language writes it.
+pub(super) fn whole(count: usize) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "counts of things on a screen")]
+    let value = count as f64;
+    number(value)
 }
 
 /// A day and a time of day.

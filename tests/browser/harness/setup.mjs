@@ -22,14 +22,22 @@ const ARTICLES = fileURLToPath(new URL('../../../www/articles', import.meta.url)
  * @param {object} request
  * @returns {Promise<any>}
  */
-export async function ask(page, request) {
+export const ask = (page, request) => send(page, { kind: 'engine', request });
+
+/**
+ * Sends the background a message as the extension's pages do; what the engine answers to it.
+ * @param {Doc} page
+ * @param {object} message
+ * @returns {Promise<any>}
+ */
+async function send(page, message) {
   const answer = await page.evaluate(
-    (request) =>
+    (message) =>
       // @ts-ignore: there in an extension's page
-      chrome.runtime.sendMessage({ to: 'background', kind: 'engine', request }),
-    request,
+      chrome.runtime.sendMessage({ to: 'background', ...message }),
+    message,
   );
-  if (!answer?.ok) throw new Error(`the background refused ${JSON.stringify(request).slice(0, 200)}: ${JSON.stringify(answer)}`);
+  if (!answer?.ok) throw new Error(`the background refused ${JSON.stringify(message).slice(0, 200)}: ${JSON.stringify(answer)}`);
   return answer.response;
 }
 
@@ -39,15 +47,19 @@ export async function saveProfile(/** @type {Doc} */ page, brands = [LARKSPUR]) 
   if (!saved) throw new Error(`the profile was refused: ${JSON.stringify(problems)}`);
 }
 
-/** Imports every article of a folder. */
+/** Imports every article of a folder; how the knowledge base stands then. */
 export async function importArticles(/** @type {Doc} */ page, folder = ARTICLES) {
   const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.md')).sort();
   const files = await Promise.all(
-    names.map(async (path) => ({ path, text: await readFile(join(folder, path), 'utf8') })),
+    names.map(async (path) => ({ path, base64: await readFile(join(folder, path), 'base64') })),
   );
-  await ask(page, { type: 'importBegin', source: basename(folder), baseUrl: '' });
-  await ask(page, { type: 'importFiles', files });
-  const { articles, problems } = await ask(page, { type: 'importCommit' });
-  if (!articles) throw new Error(`no article was imported: ${JSON.stringify(problems)}`);
-  return articles;
+  const base = { id: 'articles', name: basename(folder), brands: [], source: { kind: 'files' }, baseUrl: '', lang: '', campaign: '' };
+  const { problems: faults } = await ask(page, { type: 'saveBase', base });
+  if (faults.length > 0) throw new Error(`the knowledge base was refused: ${JSON.stringify(faults)}`);
+  await ask(page, { type: 'importBegin', base });
+  await send(page, { kind: 'files', files });
+  const { report, problems } = await ask(page, { type: 'importCommit' });
+  if (!report) throw new Error(`no article was imported: ${JSON.stringify(problems)}`);
+  const { bases } = await ask(page, { type: 'bases' });
+  return bases.find((/** @type {any} */ state) => state.base.id === base.id);
 }

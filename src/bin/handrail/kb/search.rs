@@ -5,12 +5,14 @@ use std::io::{BufWriter, IsTerminal, Write, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use handrail::knowledge::{Hit, Index};
+use handrail::encoder::Encoder;
+use handrail::knowledge::{Ask, Hit, Index, meaning};
 use handrail::problem::Problem;
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
 use crate::input::Lines;
+use crate::second::Meaning;
 
 /// Searches a knowledge base: JSON lines in, JSON lines out in the same order.
 ///
@@ -18,6 +20,8 @@ use crate::input::Lines;
 ///
 /// Out: {"id", "hits": [{"article", "title", "url"?, "score", "passage"}]}, best first. Scores compare within one
 /// answer only.
+///
+/// Where the articles and the queries can be read by the sentence encoder, meaning counts beside words.
 ///
 /// A line that cannot be read is named on standard error and answered, in its place, with {"id", "error": {"code",
 /// "path", "message"}}; the rest goes on, and the exit code is 1 at the end. Blank lines are passed over.
@@ -34,6 +38,38 @@ pub(crate) struct Args {
     /// Search for these words alone, and print the articles to be read.
     #[arg(long, value_name = "WORDS", conflicts_with = "queries")]
     query: Option<String>,
+    /// Only what is good enough to be shown to somebody who did not ask.
+    #[arg(long)]
+    suggest: bool,
+    /// The customer's language, such as pt-BR: an article's translation into it is shown.
+    #[arg(long, value_name = "TAG")]
+    lang: Option<String>,
+    #[command(flatten)]
+    meaning: Meaning,
+}
+
+/// A knowledge base, ready to be asked.
+struct Searcher<'a> {
+    index: Index,
+    encoder: Option<Encoder>,
+    args: &'a Args,
+}
+
+impl Searcher<'_> {
+    fn hits(&self, query: &str) -> Vec<Hit> {
+        let vector = self
+            .encoder
+            .as_ref()
+            .map(|encoder| encoder.embed(&meaning(query)));
+        self.index.find(&Ask {
+            post: query,
+            vector: vector.as_ref(),
+            lang: self.args.lang.as_deref(),
+            top: self.args.top,
+            only_good: self.args.suggest,
+            ..Ask::default()
+        })
+    }
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
@@ -41,14 +77,24 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let bytes = fs::read(&args.file).map_err(|error| Failure::file(&name, &error))?;
     let index =
         Index::from_bytes(&bytes).map_err(|error| Failure::Message(format!("{name}: {error}")))?;
+    let encoder = if index.understands() {
+        args.meaning.encoder()?
+    } else {
+        None
+    };
+    let searcher = Searcher {
+        index,
+        encoder,
+        args,
+    };
     match &args.query {
-        Some(query) => readable(&index.search(query, args.top)),
-        None => stream(&index, args),
+        Some(query) => readable(&searcher.hits(query)),
+        None => stream(&searcher),
     }
 }
 
-fn stream(index: &Index, args: &Args) -> Result<ExitCode, Failure> {
-    let mut lines = Lines::open(args.queries.as_deref())?;
+fn stream(searcher: &Searcher) -> Result<ExitCode, Failure> {
+    let mut lines = Lines::open(searcher.args.queries.as_deref())?;
     let out = stdout().lock();
     // Standard output passes every line on at once, which somebody who waits for it wants and a file does not.
     let mut out: Box<dyn Write> = if lines.live {
@@ -66,7 +112,7 @@ fn stream(index: &Index, args: &Args) -> Result<ExitCode, Failure> {
         let id = id.filter(|id| id.is_string() || id.is_number());
         let answer = match parsed.and_then(|line| query(&line, id.is_some(), &lines)) {
             Ok(query) => {
-                let hits: Vec<Value> = index.search(&query, args.top).iter().map(hit).collect();
+                let hits: Vec<Value> = searcher.hits(&query).iter().map(hit).collect();
                 json!({"id": id, "hits": hits})
             }
             Err(problem) => {

@@ -1,12 +1,13 @@
 //! Articles on this machine: a folder, a zip file, a table, JSON, or one article; and lists of addresses.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, stdin};
 use std::path::Path;
 
 use handrail::knowledge::Document;
 use handrail::knowledge::archive;
-use handrail::knowledge::source::{BodyKind, Mapping, Settings, read_files};
+use handrail::knowledge::source::{BodyKind, Known, Mapping, Settings, read_files};
 use handrail::problem::Problem;
 
 use crate::failure::Failure;
@@ -21,6 +22,10 @@ const MAX_ARTICLE: u64 = 2 << 20;
 pub(crate) struct Source {
     pub(crate) name: String,
     pub(crate) documents: Vec<Document>,
+    /// Paths of articles that are as they were.
+    pub(crate) same: Vec<String>,
+    /// What to remember for the next import from the web.
+    pub(crate) known: BTreeMap<String, Known>,
     pub(crate) problems: Vec<Problem>,
     /// Problems beyond those.
     pub(crate) unlisted: usize,

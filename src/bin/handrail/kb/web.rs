@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader, BufWriter, IsTerminal, Seek, SeekFrom, Write, 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use handrail::knowledge::source::{Found, Import, Next, Settings, address};
+use handrail::knowledge::source::{Found, Import, Known, Next, Settings, address};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::{Deserialize, Serialize};
 
@@ -20,10 +20,21 @@ use crate::failure::Failure;
 const BYTES_AN_ANSWER: usize = 64 << 10;
 
 /// Fetches all articles of a source.
-pub(super) fn read(settings: Settings, output: &Path, resume: bool) -> Result<Source, Failure> {
+///
+/// With `old`, the output is there from an earlier import, and only what has changed is fetched.
+pub(super) fn read(
+    settings: Settings,
+    output: &Path,
+    resume: bool,
+    old: bool,
+) -> Result<Source, Failure> {
     let mut kept = match resume.then(|| Kept::load(output, &settings)).transpose()? {
         Some(Some(kept)) => kept,
-        _ => Kept::begin(output, settings)?,
+        _ => Kept::begin(
+            output,
+            settings,
+            if old { known(output) } else { BTreeMap::new() },
+        )?,
     };
     let hosts = kept.import.settings().hosts();
     let mut clock = Clock::new(hosts.iter().all(|host| address::is_loopback(host)));
@@ -50,24 +61,51 @@ pub(super) fn read(settings: Settings, output: &Path, resume: bool) -> Result<So
     kept.save()?;
     let report = kept.import.report();
     let listed = report.skipped.len();
-    Ok(Source {
+    let mut source = Source {
         name: hosts.first().cloned().unwrap_or_default(),
-        documents: kept.documents()?,
         unlisted: report.kinds.values().sum::<usize>().saturating_sub(listed),
         problems: report.skipped,
-    })
+        ..Source::default()
+    };
+    kept.bring(&mut source)?;
+    if report.partial {
+        // Nobody can say whether these are gone.
+        source.same.extend(kept.import.missing());
+    }
+    let before = kept.import.known();
+    let same = source.same.iter();
+    let same = same.filter_map(|path| Some((path.clone(), before.get(path)?.clone())));
+    source.known.extend(same);
+    Ok(source)
 }
 
-/// Removes what was kept of an import that is complete.
-pub(super) fn forget(output: &Path) {
+/// Keeps what to remember for the next time, and removes what was kept of an import that is complete.
+pub(super) fn finish(output: &Path, source: &Source) -> Result<(), Failure> {
+    if !source.known.is_empty() {
+        let place = beside(output, KNOWN);
+        let bytes = serde_json::to_vec(&source.known).map_err(std::io::Error::from);
+        bytes
+            .and_then(|bytes| write_whole(&place, &bytes))
+            .map_err(|error| Failure::file(&place.display().to_string(), &error))?;
+    }
     for ending in [STATE, ARTICLES] {
         // Where nothing was kept there is nothing to remove.
         let _ = fs::remove_file(beside(output, ending));
     }
+    Ok(())
+}
+
+/// What the last import left to be remembered; nothing is remembered where that cannot be read.
+fn known(output: &Path) -> BTreeMap<String, Known> {
+    let bytes = fs::read(beside(output, KNOWN)).ok();
+    let known = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    known.unwrap_or_default()
 }
 
 const STATE: &str = ".import";
 const ARTICLES: &str = ".import.articles";
+/// What lets the next import fetch only what has changed.
+const KNOWN: &str = ".known";
 
 fn beside(output: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(output.file_name().unwrap_or_default());
@@ -99,13 +137,17 @@ struct State {
 }
 
 impl Kept {
-    fn begin(output: &Path, settings: Settings) -> Result<Self, Failure> {
+    fn begin(
+        output: &Path,
+        settings: Settings,
+        known: BTreeMap<String, Known>,
+    ) -> Result<Self, Failure> {
         if beside(output, STATE).exists() {
             eprintln!(
                 "handrail: An import that was ended here is begun anew; --resume would go on with it."
             );
         }
-        let import = Import::new(settings, BTreeMap::new()).map_err(|problems| {
+        let import = Import::new(settings, known).map_err(|problems| {
             let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
             Failure::Message(all.join("\n"))
         })?;
@@ -195,19 +237,23 @@ impl Kept {
         written.map_err(|error| Failure::file(&name, &error))
     }
 
-    /// The articles that came.
-    fn documents(&mut self) -> Result<Vec<handrail::knowledge::Document>, Failure> {
+    /// Hands over what came.
+    fn bring(&mut self, source: &mut Source) -> Result<(), Failure> {
         let read = self.articles.seek(SeekFrom::Start(0));
         read.map_err(|error| self.failed(&error))?;
-        let mut documents = Vec::new();
         for line in BufReader::new(&self.articles).lines() {
             let line = line.map_err(|error| self.failed(&error))?;
-            // No index is at hand that articles could be carried over from, so none is known and all are new.
-            if let Ok(Found::New { document, .. }) = serde_json::from_str(&line) {
-                documents.push(*document);
+            match serde_json::from_str(&line) {
+                Ok(Found::New { document, known }) => {
+                    source.known.insert(document.path.clone(), known);
+                    source.documents.push(*document);
+                }
+                Ok(Found::Same { path }) => source.same.push(path),
+                // A line that was cut off belongs to an answer that came again.
+                Err(_) => {}
             }
         }
-        Ok(documents)
+        Ok(())
     }
 
     fn failed(&self, error: &std::io::Error) -> Failure {

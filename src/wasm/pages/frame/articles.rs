@@ -1,10 +1,11 @@
 //! The best articles for the post, or those for the agent's own words.
 
-use super::{Frame, Msg};
+use super::use_article::{Use, address};
+use super::{Frame, Msg, article_card};
 use crate::protocol::{Assist, Suggestion};
 use crate::wasm::pages::app::To;
 use crate::wasm::pages::parts::{self, Icon, icon};
-use crate::wasm::pages::view::{El, button, div, el, p, span};
+use crate::wasm::pages::view::{El, button, div, el, is_checked, p, span};
 use crate::wasm::pages::words;
 
 /// The section of articles.
@@ -26,12 +27,54 @@ pub(super) fn draw(frame: &Frame, assist: &Assist, to: &To<Msg>) -> El {
             .add(p("hint", &words::t("frame_no_articles")))
             .add(div("row").add(import));
     }
-    let section = section.add(search(frame, to));
+    let section = section
+        .add(search(frame, to))
+        .add(better(frame))
+        .maybe(flagged(frame, to));
     match &frame.search.found {
-        Some((query, found)) => section.add(results(query, found.as_deref(), to)),
+        Some((query, found)) => section.add(results(frame, query, found.as_deref(), to)),
         None if assist.articles.is_empty() => section.add(p("hint", &words::t("frame_no_answer"))),
-        None => section.add(list(&assist.articles, to)),
+        None => section.add(list(frame, &assist.articles, to)),
     }
+}
+
+/// That other articles came to the top while one was looking. Always there: only a live region that stays is heard.
+fn better(frame: &Frame) -> El {
+    let words = if frame.better {
+        words::t("frame_better")
+    } else {
+        String::new()
+    };
+    p("hint better", &words)
+        .key("better")
+        .attr("role", "status")
+        .attr("aria-live", "polite")
+}
+
+/// The article that was flagged here, with the way back.
+fn flagged(frame: &Frame, to: &To<Msg>) -> Option<El> {
+    let flagged = frame.flagged.as_ref()?;
+    let undo = Use::TakeBack(flagged.article.clone(), flagged.event.clone());
+    Some(
+        div("row flagged")
+            .key("flagged")
+            .add(icon(Icon::Warning))
+            .add(
+                span("hint", &words::t("frame_flagged"))
+                    .text(" ")
+                    .add(el("q").theirs(&flagged.title)),
+            )
+            .add(
+                button("quiet")
+                    .add(icon(Icon::Undo))
+                    .text(words::t("frame_undo"))
+                    .attr(
+                        "aria-label",
+                        words::with("frame_undo_flag", &[&flagged.title]),
+                    )
+                    .click(to, Msg::Use(undo)),
+            ),
+    )
 }
 
 fn search(frame: &Frame, to: &To<Msg>) -> El {
@@ -46,23 +89,38 @@ fn search(frame: &Frame, to: &To<Msg>) -> El {
         .attr("dir", "auto")
         .value(&*frame.search.words)
         .input(to, Msg::SearchTyped);
+    let ticked = to.clone();
+    let with_post = el("label")
+        .class("tick")
+        .add(
+            el("input")
+                .attr("type", "checkbox")
+                .attr("id", "search-with-post")
+                .checked(frame.with_post())
+                .on("change", move |event| {
+                    ticked.send(Msg::SearchWithPost(is_checked(event)));
+                }),
+        )
+        .add(span("", &words::t("frame_search_with_post")));
     el("form")
-        .class("search")
+        .class("search-form")
         .attr("role", "search")
         .on("submit", move |event| {
             event.prevent_default();
             enter.send(Msg::SearchNow);
         })
-        .add(icon(Icon::Search))
-        .add(field)
         .add(
-            el("button")
-                .attr("type", "submit")
-                .text(words::t("frame_search_now")),
+            div("search").add(icon(Icon::Search)).add(field).add(
+                el("button")
+                    .attr("type", "submit")
+                    .text(words::t("frame_search_now")),
+            ),
         )
+        .add(with_post)
 }
 
 fn results(
+    frame: &Frame,
     query: &str,
     found: Result<&[Suggestion], &crate::protocol::Failure>,
     to: &To<Msg>,
@@ -70,66 +128,27 @@ fn results(
     let back = button("quiet")
         .text(words::t("frame_search_end"))
         .click(to, Msg::SearchEnd);
-    let section = div("found").attr("role", "status");
+    let status = div("").attr("role", "status").key("said");
+    let section = div("found");
     let section = match found {
         Err(failure) => section.add(parts::failed(&words::failure(failure))),
-        Ok([]) => section.add(p("hint", &words::with("frame_found_nothing", &[query]))),
+        Ok([]) => section.add(status.add(p("hint", &words::with("frame_found_nothing", &[query])))),
         Ok(articles) => section
-            .add(p("hint", &words::count("frame_found", articles.len())))
-            .add(list(articles, to)),
+            .add(status.add(p("hint", &words::count("frame_found", articles.len()))))
+            .add(list(frame, articles, to)),
     };
     section.add(div("row").add(back))
 }
 
 /// The first is open; the others are a line each until wanted.
-fn list(articles: &[Suggestion], to: &To<Msg>) -> El {
-    let articles = articles
+fn list(frame: &Frame, articles: &[Suggestion], to: &To<Msg>) -> El {
+    // The keys L and C are for the first article that has a link.
+    let keyed = articles
+        .iter()
+        .position(|article| address(article).is_some());
+    let cards = articles
         .iter()
         .enumerate()
-        .map(|(at, article)| card(at == 0, article, to));
-    el("ol").class("cards").all(articles)
-}
-
-fn card(open: bool, article: &Suggestion, to: &To<Msg>) -> El {
-    let date = article
-        .updated
-        .as_deref()
-        .map(|updated| span("age", &words::with("frame_updated", &[updated])));
-    let place = (!article.breadcrumb.is_empty()).then(|| {
-        el("p")
-            .class("breadcrumb")
-            .theirs(article.breadcrumb.join(" › "))
-    });
-    let passage = parts::marked(el("p").class("passage"), &article.passage, &article.matches);
-    let mut actions = div("row");
-    match article.url.as_deref().filter(|url| !url.is_empty()) {
-        Some(url) => {
-            actions = actions
-                .add(
-                    button("")
-                        .add(icon(Icon::Copy))
-                        .text(words::t("frame_copy_link"))
-                        .click(to, Msg::Copy(url.to_owned())),
-                )
-                .add(
-                    el("a")
-                        .class("button")
-                        .link(url)
-                        .add(icon(Icon::Open))
-                        .text(words::t("pages_open")),
-                );
-        }
-        None => actions = actions.add(span("hint", &words::t("frame_no_link"))),
-    }
-    el("li")
-        .class("card article")
-        .key(article.article.clone())
-        .add(
-            el("details")
-                .flag("open", open)
-                .add(el("summary").add(el("h3").theirs(&article.title)))
-                .maybe(place)
-                .add(passage)
-                .add(actions.maybe(date)),
-        )
+        .map(|(at, article)| article_card::draw(frame, (at == 0, keyed == Some(at)), article, to));
+    el("ol").class("cards").all(cards)
 }

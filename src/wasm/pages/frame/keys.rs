@@ -1,15 +1,18 @@
 //! Keys of the frame, one letter each. They work only while the frame has the focus, and never while typing.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 
+use super::use_article::{Use, Way};
 use super::{Frame, Msg, Step};
 use crate::triage::Intent;
 use crate::wasm::pages::app::{To, focus};
 
 /// The keys and what they do, for the help.
-pub(super) const KEYS: [(&str, &str); 11] = [
+pub(super) const KEYS: [(&str, &str); 13] = [
     ("1 2 3", "frame_help_place"),
+    ("L", "frame_help_link"),
+    ("C", "frame_help_copy_link"),
     ("H", "frame_help_handled"),
     ("N", "frame_help_wrong"),
     ("T", "frame_help_topic"),
@@ -37,13 +40,16 @@ pub(super) fn meant(event: &KeyboardEvent) -> Option<String> {
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok())
         .is_some_and(|element| {
-            matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+            let ticks = element
+                .dyn_ref::<HtmlInputElement>()
+                .is_some_and(|field| field.type_() == "checkbox");
+            !ticks && matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
         });
     if typing {
         return (key == "Escape").then(|| "Escape in a field".to_owned());
     }
     let known = [
-        "1", "2", "3", "h", "n", "t", "x", "u", "j", "k", "/", "?", "Escape",
+        "1", "2", "3", "l", "c", "h", "n", "t", "x", "u", "j", "k", "/", "?", "Escape",
     ];
     let key = if key.len() == 1 {
         key.to_lowercase()
@@ -59,6 +65,8 @@ impl Frame {
             "1" => to.send(Msg::Place(0)),
             "2" => to.send(Msg::Place(1)),
             "3" => to.send(Msg::Place(2)),
+            "l" => to.send(Msg::Use(Use::First(Way::Insert))),
+            "c" => to.send(Msg::Use(Use::First(Way::Copy))),
             "h" => to.send(Msg::Handle),
             "n" => {
                 if let Some(intent) = self.commonest_other() {
@@ -73,6 +81,7 @@ impl Frame {
             "/" => focus("search"),
             "?" => to.send(Msg::Help),
             "Escape" if self.help => to.send(Msg::Help),
+            "Escape in a field" if self.flagging.is_some() => to.send(Msg::Use(Use::LeaveFlag)),
             "Escape in a field" => {
                 focus("frame");
                 to.send(Msg::SearchEnd);

@@ -17,7 +17,9 @@ use crate::protocol::{Assist, Failure, Mark, State, Suggestion};
 use crate::site::RawPost;
 use crate::triage::Intent;
 
+mod article_card;
 mod articles;
+mod ask;
 mod correction;
 mod drafts;
 mod foot;
@@ -25,9 +27,12 @@ mod keys;
 mod port;
 mod theme;
 mod update;
+mod use_article;
 mod view;
 
+use ask::{Found, Meant};
 use port::{FromContent, Port, Size, ToContent};
+use use_article::{Flagged, Flagging, Use};
 
 /// Draws the frame; `early` are the messages to the window that came before.
 pub(super) fn start(early: Vec<MessageEvent>) {
@@ -48,6 +53,10 @@ enum Msg {
     Connected(web_sys::MessagePort),
     Content(FromContent),
     Assisted(u32, Result<Box<Assist>, Failure>),
+    /// What the post means, from the sentence encoder.
+    Meant(u32, Option<Meant>),
+    /// The same as `Assisted`, with articles by their meaning.
+    Refined(u32, Result<Box<Assist>, Failure>),
     Ask,
     Place(usize),
     Add,
@@ -65,8 +74,12 @@ enum Msg {
     Resend(String),
     SearchTyped(String),
     SearchNow,
+    SearchWithPost(bool),
     SearchEnd,
-    Found(u32, Result<Vec<Suggestion>, Failure>),
+    Found(u32, String, Result<Found, Failure>),
+    SearchMeant(u32, Option<Vec<f32>>),
+    FoundBetter(u32, String, Result<Found, Failure>),
+    Use(Use),
     Help,
     Key(String),
     Step(Step),
@@ -103,6 +116,8 @@ enum Placing {
 #[derive(Default)]
 struct Search {
     words: String,
+    /// Whether the post counts too, where the agent has said so.
+    with_post: Option<bool>,
     number: u32,
     /// For which words, and what was found; `None` while the post's own articles are shown.
     found: Option<(String, Result<Vec<Suggestion>, Failure>)>,
@@ -122,6 +137,14 @@ struct Frame {
     acts: Vec<Pending>,
     placing: Placing,
     search: Search,
+    /// What the post means, once the sentence encoder has read it.
+    meant: Option<Meant>,
+    /// The first article is another one now that the encoder has read what is asked.
+    better: bool,
+    /// A draft of these was put into the reply: they stay.
+    took_draft: bool,
+    flagging: Option<Flagging>,
+    flagged: Option<Flagged>,
     /// What happened last, for eye and ear.
     said: Said,
     help: bool,
@@ -175,6 +198,11 @@ impl Frame {
             acts: Vec::new(),
             placing: Placing::Nothing,
             search: Search::default(),
+            meant: None,
+            better: false,
+            took_draft: false,
+            flagging: None,
+            flagged: None,
             said: Said::default(),
             help: false,
             topics: None,

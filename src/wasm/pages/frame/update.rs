@@ -3,15 +3,13 @@
 use gloo::timers::callback::Timeout;
 
 use super::port::Outcome;
-use super::{
-    Assisted, Frame, FromContent, Msg, Placing, Port, Said, Search, Step, ToContent, port, theme,
-};
+use super::use_article::is_of_article;
+use super::{Assisted, Frame, FromContent, Msg, Placing, Port, Said, Step, ToContent, port, theme};
 use crate::desk::{Act, Event};
-use crate::protocol::{Failure, Request, Response, Seen, State};
+use crate::protocol::{Failure, Seen, State};
 use crate::site::RawPost;
 use crate::wasm::pages::acts::{Pending, keep};
 use crate::wasm::pages::app::{To, focus};
-use crate::wasm::pages::chrome::{ask, unexpected};
 use crate::wasm::pages::{clipboard, words};
 
 impl Frame {
@@ -25,7 +23,9 @@ impl Frame {
             }
             Msg::Content(message) => self.listen(message, to),
             Msg::Ask => self.ask(to),
-            Msg::Assisted(number, answer) => self.assisted(number, answer),
+            Msg::Assisted(number, answer) => self.assisted(number, answer, to),
+            Msg::Meant(number, meant) => self.meant(number, meant, to),
+            Msg::Refined(number, answer) => self.refined(number, answer),
             Msg::Place(at) => self.place(at),
             Msg::Add => self.add(),
             Msg::CancelAdd => {
@@ -47,17 +47,15 @@ impl Frame {
             Msg::Resend(id) => self.resend(&id, to),
             Msg::SearchTyped(typed) => self.search.words = typed,
             Msg::SearchNow => self.search(to),
-            Msg::SearchEnd => {
-                self.search = Search {
-                    number: self.search.number + 1,
-                    ..Search::default()
-                }
+            Msg::SearchWithPost(with) => {
+                self.search.with_post = Some(with);
+                self.search(to);
             }
-            Msg::Found(number, found) => {
-                if number == self.search.number {
-                    self.search.found = Some((self.search.words.trim().to_owned(), found));
-                }
-            }
+            Msg::SearchEnd => self.end_search(),
+            Msg::Found(number, query, found) => self.found(number, query, found, to),
+            Msg::SearchMeant(number, vector) => self.search_meant(number, vector, to),
+            Msg::FoundBetter(number, query, found) => self.found_better(number, query, found),
+            Msg::Use(what) => self.use_article(what, to),
             Msg::Help => {
                 self.help = !self.help;
                 if self.help {
@@ -112,45 +110,12 @@ impl Frame {
         self.said = Said::default();
         self.topics = None;
         self.warned = false;
-        self.search = Search {
-            number: self.search.number + 1,
-            ..Search::default()
-        };
+        self.meant = None;
+        self.took_draft = false;
+        self.flagging = None;
+        self.flagged = None;
+        self.end_search();
         self.ask(to);
-    }
-
-    fn ask(&mut self, to: &To<Msg>) {
-        self.asked += 1;
-        self.now = words::now();
-        if matches!(self.assist, Assisted::Failed(_)) {
-            self.assist = Assisted::Asking;
-        }
-        let number = self.asked;
-        let request = Request::Assist {
-            site: self.site.clone(),
-            post: self.post.clone(),
-            around: self.around.clone(),
-        };
-        to.later(async move {
-            Msg::Assisted(
-                number,
-                match ask(request).await {
-                    Ok(Response::Assist { assist }) => Ok(assist),
-                    Ok(other) => unexpected(other),
-                    Err(failure) => Err(failure),
-                },
-            )
-        });
-    }
-
-    fn assisted(&mut self, number: u32, answer: Result<Box<crate::protocol::Assist>, Failure>) {
-        if number != self.asked {
-            return;
-        }
-        self.assist = match answer {
-            Ok(assist) => Assisted::Ready(assist),
-            Err(failure) => Assisted::Failed(failure),
-        };
     }
 
     /// Asks for a draft to be put into the reply box.
@@ -162,6 +127,7 @@ impl Frame {
             return;
         };
         let text = draft.text.clone();
+        self.took_draft = true;
         self.placing = Placing::Asked(text.clone());
         self.say(words::t("frame_placing"));
         self.tell(&ToContent::Place { text, add: false });
@@ -246,7 +212,7 @@ impl Frame {
         }
     }
 
-    fn send(&mut self, id: &str, to: &To<Msg>) {
+    pub(super) fn send(&mut self, id: &str, to: &To<Msg>) {
         let Some(pending) = self.acts.iter_mut().find(|act| act.event.id == id) else {
             return;
         };
@@ -274,7 +240,9 @@ impl Frame {
             Ok(state) => {
                 let done = self.acts.remove(at);
                 // The agent may have gone on to another post: a word about this one would mislead there.
-                if self
+                if is_of_article(&done.event.post) {
+                    self.article_kept(&done.event, to);
+                } else if self
                     .state()
                     .is_some_and(|state| state.post == done.event.post)
                 {
@@ -282,7 +250,11 @@ impl Frame {
                         Act::Handled => "frame_handled_kept",
                         Act::Corrected { .. } | Act::Topic { .. } => "frame_corrected_kept",
                         Act::NotUs { .. } => "frame_not_us_kept",
-                        Act::Undone { .. } | Act::Forgotten { .. } => "frame_undone_kept",
+                        Act::Flagged { .. } => "frame_flagged_kept",
+                        Act::Pinned { .. } => "frame_pinned_kept",
+                        Act::Linked { .. } | Act::Undone { .. } | Act::Forgotten { .. } => {
+                            "frame_undone_kept"
+                        }
                     }));
                 }
                 self.warned = false;
@@ -331,26 +303,6 @@ impl Frame {
         if corrected {
             self.ask(to);
         }
-    }
-
-    fn search(&mut self, to: &To<Msg>) {
-        let query = self.search.words.trim().to_owned();
-        self.search.number += 1;
-        if query.is_empty() {
-            self.search.found = None;
-            return;
-        }
-        let number = self.search.number;
-        to.later(async move {
-            Msg::Found(
-                number,
-                match ask(Request::Search { query }).await {
-                    Ok(Response::Found { articles }) => Ok(articles),
-                    Ok(other) => unexpected(other),
-                    Err(failure) => Err(failure),
-                },
-            )
-        });
     }
 
     /// Goes, but not without a word while an act could be lost.

@@ -1,43 +1,45 @@
-//! The import of articles: read here, unpacked here, sent to the engine in pieces, put in the place of the old ones whole.
+//! The import of files: read here, sent in pieces, put in the place of the base's old articles whole. What is in the
+//! files only the importer knows.
 
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::articles::Msg;
+use super::bases::Msg;
 use super::files::{self, Picked};
-use crate::knowledge::SourceFile;
-use crate::knowledge::archive::{Limits, unzip};
+use crate::knowledge::source::Settings;
 use crate::problem::Problem;
-use crate::protocol::{Failure, Library, Request, Response};
+use crate::protocol::{Base, Failure, ImportReport, RawFile, Request, Response};
 use crate::wasm::pages::app::To;
-use crate::wasm::pages::chrome::{ask, unexpected};
+use crate::wasm::pages::chrome::{ask, send_files, unexpected};
 use crate::wasm::pages::words;
 
-/// How much text goes in one message, in bytes.
-const PIECE: usize = 512 << 10;
+/// How much goes in one message, in bytes; a larger file goes alone.
+const PIECE: f64 = (512 << 10) as f64;
+/// Chromium passes no message larger than 64 MB, and bytes grow by a third on the way.
+const LARGEST: f64 = (44 << 20) as f64;
 
-/// How an import ended.
-#[derive(Clone)]
-pub(super) struct Report {
-    pub(super) library: Option<Library>,
-    pub(super) problems: Vec<Problem>,
-    /// Files that are no Markdown.
-    pub(super) others: usize,
-}
+/// Endings of the files that each kind of base reads.
+const ARTICLES: [&str; 5] = [".md", ".markdown", ".html", ".htm", ".zip"];
+const TABLES: [&str; 3] = [".csv", ".tsv", ".txt"];
+const JSON: [&str; 3] = [".json", ".jsonl", ".ndjson"];
 
 /// What is to be imported.
 pub(super) struct Import {
+    pub(super) base: Base,
+    /// Whether the base is made for these files: it goes again if nothing of them can be read.
+    pub(super) new: bool,
     pub(super) picked: Vec<Picked>,
-    pub(super) base_url: String,
     pub(super) cancelled: Rc<Cell<bool>>,
 }
 
-/// What was read from the person's files.
-struct Read {
-    source: String,
-    files: Vec<SourceFile>,
-    problems: Vec<Problem>,
-    others: usize,
+/// How an import ended.
+#[derive(Clone, Default)]
+pub(super) struct Ended {
+    /// `None` where there was nothing to keep.
+    pub(super) report: Option<ImportReport>,
+    pub(super) problems: Vec<Problem>,
+    /// Files of another kind.
+    pub(super) others: usize,
 }
 
 /// Why an import stopped.
@@ -54,131 +56,196 @@ impl From<Failure> for Stop {
 
 impl Import {
     /// Runs it to its end; progress is told on the way.
-    pub(super) async fn run(self, to: To<Msg>) -> Msg {
-        let read = self.read(&to).await;
-        let mut answer = self.send(&read, &to).await;
-        // The background was restarted in the middle: it knows nothing of the pieces it had.
-        if matches!(&answer, Err(Stop::Failed(failure)) if failure.code == "import.lost") {
-            answer = self.send(&read, &to).await;
+    pub(super) async fn run(mut self, to: To<Msg>) -> Msg {
+        let id = self.base.id.clone();
+        let (wanted, others): (Vec<_>, Vec<_>) = std::mem::take(&mut self.picked)
+            .into_iter()
+            .partition(|picked| reads(&self.base.source, &picked.path));
+        self.picked = wanted;
+        let ended = self.all(&to).await;
+        let kept = matches!(&ended, Ok(ended) if ended.report.is_some());
+        if !kept {
+            // Best effort: the next import begins anew anyway.
+            let _ = ask(Request::ImportCancel).await;
+            if self.new {
+                let _ = ask(Request::RemoveBase { id: id.clone() }).await;
+            }
         }
-        match answer {
-            Ok((library, mut problems)) => {
-                problems.extend(read.problems);
-                Msg::Imported(Ok(Some(Report {
-                    library,
-                    problems,
-                    others: read.others,
-                })))
-            }
-            Err(stop) => {
-                // Best effort: the next import begins anew anyway.
-                let _ = ask(Request::ImportCancel).await;
-                match stop {
-                    Stop::Cancelled => Msg::Imported(Ok(None)),
-                    Stop::Failed(failure) => Msg::Imported(Err(failure)),
-                }
-            }
+        Msg::Imported(
+            id,
+            match ended {
+                Ok(ended) => Ok(Some(Ended {
+                    others: others.len(),
+                    ..ended
+                })),
+                Err(Stop::Cancelled) => Ok(None),
+                Err(Stop::Failed(failure)) => Err(failure),
+            },
+        )
+    }
+
+    async fn all(&self, to: &To<Msg>) -> Result<Ended, Stop> {
+        if self.picked.is_empty() {
+            return Ok(Ended::default());
+        }
+        if self.new {
+            keep(self.base.clone()).await?;
+        }
+        match self.send(to).await {
+            // The background was restarted in the middle: it knows nothing of the pieces it had.
+            Err(Stop::Failed(failure)) if failure.code == "import.lost" => self.send(to).await,
+            ended => ended,
         }
     }
 
-    async fn read(&self, to: &To<Msg>) -> Read {
-        let mut read = Read {
-            source: source_of(&self.picked),
-            files: Vec::new(),
-            problems: Vec::new(),
-            others: 0,
-        };
+    async fn send(&self, to: &To<Msg>) -> Result<Ended, Stop> {
+        let base = self.base.clone();
+        step(ask(Request::ImportBegin { base }).await)?;
+        let mut unread = Vec::new();
+        let mut piece = Piece::default();
         for (at, picked) in self.picked.iter().enumerate() {
-            if self.cancelled.get() {
-                break;
-            }
-            if at % 50 == 0 {
-                to.send(Msg::Reading(at, self.picked.len()));
-            }
-            read.take(picked).await;
-        }
-        read
-    }
-
-    async fn send(
-        &self,
-        read: &Read,
-        to: &To<Msg>,
-    ) -> Result<(Option<Library>, Vec<Problem>), Stop> {
-        step(Request::ImportBegin {
-            source: read.source.clone(),
-            base_url: self.base_url.clone(),
-        })
-        .await?;
-        let mut sent = 0;
-        for piece in pieces(&read.files) {
             if self.cancelled.get() {
                 return Err(Stop::Cancelled);
             }
-            to.send(Msg::Sending(sent, read.files.len()));
-            sent += piece.len();
-            step(Request::ImportFiles {
-                files: piece.to_vec(),
-            })
-            .await?;
+            if at % 50 == 0 || picked.file.size() > PIECE {
+                to.send(Msg::Reading(at, self.picked.len()));
+            }
+            if piece.size > 0.0 && piece.size + picked.file.size() > PIECE {
+                piece.send().await?;
+            }
+            match read(picked).await {
+                Ok(file) => piece.add(file, picked.file.size()),
+                Err(problem) => unread.push(problem),
+            }
         }
+        piece.send().await?;
         if self.cancelled.get() {
             return Err(Stop::Cancelled);
         }
-        to.send(Msg::Sending(sent, read.files.len()));
-        Ok(step(Request::ImportCommit).await?)
-    }
-}
-
-impl Read {
-    async fn take(&mut self, picked: &Picked) {
-        let path = inside(&picked.path);
-        let name = path.to_lowercase();
-        if name.ends_with(".zip") {
-            match files::bytes(&picked.file).await {
-                Some(bytes) => {
-                    let (files, problems) = unzip(&bytes, &Limits::default());
-                    self.files.extend(files);
-                    // Problems of the archive itself name no path; the person has to know which file it was.
-                    self.problems
-                        .extend(problems.into_iter().map(|mut problem| {
-                            if problem.path.is_empty() {
-                                problem.path = path.to_owned();
-                            }
-                            problem
-                        }));
-                }
-                None => self.problems.push(unreadable(path)),
-            }
-        } else if name.ends_with(".md") || name.ends_with(".markdown") {
-            match files::text(&picked.file).await {
-                Some(text) => self.files.push(SourceFile {
-                    path: path.to_owned(),
-                    text,
-                }),
-                None => self.problems.push(unreadable(path)),
-            }
-        } else {
-            self.others += 1;
+        to.send(Msg::Reading(self.picked.len(), self.picked.len()));
+        let mut ended = step(ask(Request::ImportCommit).await)?;
+        // What the report says stands at the base.
+        if ended.report.is_some() {
+            ended.problems.clear();
         }
+        ended.problems.extend(unread);
+        Ok(ended)
     }
 }
 
-async fn step(request: Request) -> Result<(Option<Library>, Vec<Problem>), Failure> {
-    match ask(request).await? {
+/// Files that go in one message.
+#[derive(Default)]
+struct Piece {
+    files: Vec<RawFile>,
+    size: f64,
+}
+
+impl Piece {
+    fn add(&mut self, file: RawFile, size: f64) {
+        self.files.push(file);
+        self.size += size;
+    }
+
+    async fn send(&mut self) -> Result<(), Failure> {
+        self.size = 0.0;
+        let files = std::mem::take(&mut self.files);
+        if !files.is_empty() {
+            step(send_files(files).await)?;
+        }
+        Ok(())
+    }
+}
+
+/// A file with its bytes, or why there are none.
+async fn read(picked: &Picked) -> Result<RawFile, Problem> {
+    let path = inside(&picked.path).to_owned();
+    if picked.file.size() > LARGEST {
+        let message = "This file is larger than 44 MB. Cut it into several, or unpack it and choose the folder.";
+        return Err(Problem::error("file.large", path, message));
+    }
+    match files::bytes(&picked.file).await {
+        Some(bytes) => Ok(RawFile { path, bytes }),
+        None => Err(Problem::error(
+            "file.unreadable",
+            path,
+            "The browser could not read this file. See whether it is still there and may be read, then import again.",
+        )),
+    }
+}
+
+fn step(answer: Result<Response, Failure>) -> Result<Ended, Failure> {
+    match answer? {
         Response::Import {
-            articles, problems, ..
-        } => Ok((articles, problems)),
+            report, problems, ..
+        } => Ok(Ended {
+            report,
+            problems,
+            others: 0,
+        }),
         other => unexpected(other),
     }
 }
 
-fn unreadable(path: &str) -> Problem {
-    Problem::error(
-        "file.unreadable",
-        path,
-        "The browser could not read this file. See whether it is still there and may be read, then import again.",
-    )
+/// Keeps the base that the files are for.
+async fn keep(base: Base) -> Result<(), Failure> {
+    match ask(Request::SaveBase { base }).await? {
+        Response::Bases { problems, .. } => {
+            match problems.into_iter().find(|problem| problem.fatal) {
+                None => Ok(()),
+                Some(problem) => Err(Failure {
+                    code: problem.code,
+                    message: problem.message,
+                    path: problem.path,
+                }),
+            }
+        }
+        other => unexpected(other),
+    }
+}
+
+fn ends(path: &str, endings: &[&str]) -> bool {
+    let path = path.to_lowercase();
+    endings.iter().any(|ending| path.ends_with(ending))
+}
+
+/// Whether a base of this kind reads a file of this name.
+fn reads(source: &Settings, path: &str) -> bool {
+    match source {
+        Settings::Csv { .. } => ends(path, &TABLES),
+        Settings::Json { .. } => ends(path, &JSON),
+        _ => ends(path, &ARTICLES),
+    }
+}
+
+/// What the file dialogue offers for a base of this kind.
+pub(super) fn accepts(source: &Settings) -> String {
+    let endings: &[&str] = match source {
+        Settings::Csv { .. } => &TABLES,
+        Settings::Json { .. } => &JSON,
+        _ => &ARTICLES,
+    };
+    endings.join(",")
+}
+
+/// What the drop zone's file dialogue offers: articles, tables, JSON.
+pub(super) fn accepts_any() -> String {
+    [&ARTICLES[..], &TABLES[..2], &JSON[..]].concat().join(",")
+}
+
+/// The kind of base that these files make: a table or JSON if they are nothing else.
+pub(super) fn source_for(picked: &[Picked]) -> Settings {
+    let all = |endings: &[&str]| picked.iter().all(|picked| ends(&picked.path, endings));
+    if all(&[".csv", ".tsv"]) {
+        Settings::Csv {
+            mapping: Default::default(),
+        }
+    } else if all(&JSON) {
+        Settings::Json {
+            mapping: Default::default(),
+        }
+    } else {
+        Settings::Files {}
+    }
 }
 
 /// The path within the chosen folder.
@@ -186,27 +253,17 @@ fn inside(path: &str) -> &str {
     path.split_once('/').map_or(path, |(_, inside)| inside)
 }
 
-/// What the source is called: the folder, or the one file, or how many files.
-fn source_of(picked: &[Picked]) -> String {
-    let first = picked.first().map(|picked| picked.path.as_str());
-    match first.and_then(|path| path.split_once('/')) {
-        Some((folder, _)) => folder.to_owned(),
-        None if picked.len() > 1 => words::count("options_files", picked.len()),
-        None => first.unwrap_or_default().to_owned(),
+/// What the files are called together: their folder, or the one file; `None` for several files without a folder.
+pub(super) fn name_of(picked: &[Picked]) -> Option<String> {
+    let first = picked.first()?.path.as_str();
+    match first.split_once('/') {
+        Some((folder, _)) => Some(folder.to_owned()),
+        None if picked.len() > 1 => None,
+        None => Some(first.to_owned()),
     }
 }
 
-/// Cuts the files into pieces of bounded size; a file larger than that goes alone.
-fn pieces(files: &[SourceFile]) -> Vec<&[SourceFile]> {
-    let mut pieces = Vec::new();
-    let (mut start, mut size) = (0, 0);
-    for (at, file) in files.iter().enumerate() {
-        if size > 0 && size + file.text.len() > PIECE {
-            pieces.extend(files.get(start..at));
-            (start, size) = (at, 0);
-        }
-        size += file.text.len() + file.path.len();
-    }
-    pieces.extend(files.get(start..).filter(|rest| !rest.is_empty()));
-    pieces
+/// A name for several files without a folder.
+pub(super) fn unnamed(count: usize) -> String {
+    words::count("options_files", count)
 }

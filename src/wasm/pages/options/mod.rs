@@ -1,4 +1,4 @@
-//! The options: brands, articles, replies, topics, privacy. One page, in sections; a new team is led through the first two.
+//! The options: brands, articles and what is missing in them, replies, topics, privacy. One page, in sections; a new team is led through the first two.
 
 use super::app::{self, Page, To, document};
 use super::chrome::{self, Command};
@@ -7,11 +7,14 @@ use super::view::{El, div, el, p, span};
 use super::words;
 
 mod about;
-mod articles;
+mod bases;
 mod brands;
 mod brands_view;
 mod files;
+mod first_line;
 mod form;
+mod gaps;
+mod gaps_view;
 mod guard;
 mod import;
 mod learnt;
@@ -20,12 +23,14 @@ mod nicknames;
 mod replies;
 mod replies_view;
 mod second;
+mod synonyms;
 mod topics;
 mod topics_view;
 mod tryout;
 
-use articles::Articles;
+use bases::Bases;
 use brands::Brands;
+use gaps::Gaps;
 use guard::Guard;
 use learnt::Learnt;
 use replies::Replies;
@@ -40,7 +45,8 @@ pub(super) fn start() {
 enum Msg {
     Brands(brands::Msg),
     Learnt(learnt::Msg),
-    Articles(articles::Msg),
+    Bases(bases::Msg),
+    Gaps(gaps::Msg),
     Replies(replies::Msg),
     Topics(topics::Msg),
     Second(second::Msg),
@@ -51,7 +57,8 @@ enum Msg {
 struct Options {
     brands: Brands,
     learnt: Learnt,
-    articles: Articles,
+    bases: Bases,
+    gaps: Gaps,
     replies: Replies,
     topics: Topics,
     second: SecondLook,
@@ -67,7 +74,8 @@ impl Options {
         Self {
             brands: Brands::new(&to.map(Msg::Brands)),
             learnt: Learnt::default(),
-            articles: Articles::new(&to.map(Msg::Articles)),
+            bases: Bases::new(&to.map(Msg::Bases)),
+            gaps: Gaps::new(&to.map(Msg::Gaps)),
             replies: Replies::new(&to.map(Msg::Replies)),
             topics: Topics::new(&to.map(Msg::Topics)),
             second: SecondLook::new(&to.map(Msg::Second)),
@@ -79,7 +87,7 @@ impl Options {
 
     /// Scrolls to the section of the address once everything above it is there.
     fn arrive(&mut self) {
-        let loaded = self.brands.saved.is_some() && self.articles.library.is_some();
+        let loaded = self.brands.saved.is_some() && self.bases.is_loaded();
         if self.arrived || !loaded {
             return;
         }
@@ -102,7 +110,7 @@ impl Options {
     }
 
     fn has_articles(&self) -> Option<bool> {
-        Some(self.articles.library.as_ref()?.is_some())
+        self.bases.has_articles()
     }
 
     /// The steps of the set-up, until both are done.
@@ -157,9 +165,11 @@ impl Page for Options {
                 self.brands.update(msg, &to.map(Msg::Brands));
                 let saved = self.brands.saved.as_ref();
                 self.learnt.follow(saved, &to.map(Msg::Learnt));
+                self.bases.follow(saved);
             }
             Msg::Learnt(msg) => self.learnt.update(msg, &to.map(Msg::Learnt)),
-            Msg::Articles(msg) => self.articles.update(msg, &to.map(Msg::Articles)),
+            Msg::Bases(msg) => self.bases.update(msg, &to.map(Msg::Bases)),
+            Msg::Gaps(msg) => self.gaps.update(msg, &to.map(Msg::Gaps)),
             Msg::Replies(msg) => self.replies.update(msg, &to.map(Msg::Replies)),
             Msg::Topics(msg) => self.topics.update(msg, &to.map(Msg::Topics)),
             Msg::Second(msg) => self.second.update(msg, &to.map(Msg::Second)),
@@ -169,7 +179,8 @@ impl Page for Options {
             self.brands.is_changed()
                 || self.replies.is_changed()
                 || self.topics.is_changed()
-                || self.articles.is_importing(),
+                || self.bases.is_changed()
+                || self.bases.is_importing(),
         );
         self.arrive();
     }
@@ -192,7 +203,12 @@ impl Page for Options {
                 el("ul")
                     .add(link("brands", "options_brands", self.brands.is_changed()))
                     .add(link("learnt", "options_learnt", false))
-                    .add(link("articles", "options_articles", false))
+                    .add(link(
+                        "articles",
+                        "options_articles",
+                        self.bases.is_changed(),
+                    ))
+                    .add(link("gaps", "options_gaps", false))
                     .add(link(
                         "replies",
                         "options_replies",
@@ -213,7 +229,8 @@ impl Page for Options {
                     .maybe(self.checklist())
                     .add(self.brands.view(&to.map(Msg::Brands)))
                     .add(self.learnt.view(&to.map(Msg::Learnt)))
-                    .add(self.articles.view(&to.map(Msg::Articles)))
+                    .add(self.bases.view(&to.map(Msg::Bases)))
+                    .add(self.gaps.view(&to.map(Msg::Gaps)))
                     .add(self.replies.view(&to.map(Msg::Replies)))
                     .add(self.topics.view(&to.map(Msg::Topics)))
                     .add(self.second.view(&to.map(Msg::Second)))

@@ -114,6 +114,12 @@ impl LiveEl {
         if let Some(value) = &el.value {
             set_value(&self.element, value);
         }
+        if let Some(checked) = el.checked
+            && let Some(field) = self.element.dyn_ref::<HtmlInputElement>()
+            && field.checked() != checked
+        {
+            field.set_checked(checked);
+        }
         self.patch_handlers(el.on);
         self.asked.key = el.key;
         self.asked.attrs = el.attrs;

@@ -30,6 +30,7 @@ pub(crate) struct El {
     key: Option<String>,
     attrs: Vec<(&'static str, String)>,
     value: Option<String>,
+    checked: Option<bool>,
     children: Vec<Node>,
     on: Vec<(&'static str, Handler)>,
 }
@@ -47,6 +48,7 @@ pub(crate) fn el(tag: &'static str) -> El {
         key: None,
         attrs: Vec::new(),
         value: None,
+        checked: None,
         children: Vec::new(),
         on: Vec::new(),
     }
@@ -149,6 +151,12 @@ impl El {
         self
     }
 
+    /// Whether a checkbox is ticked.
+    pub(crate) fn checked(mut self, checked: bool) -> Self {
+        self.checked = Some(checked);
+        self
+    }
+
     /// Calls `handler` on an event.
     pub(crate) fn on(mut self, event: &'static str, handler: impl Fn(&Event) + 'static) -> Self {
         self.on.push((event, Rc::new(handler)));
@@ -170,6 +178,14 @@ impl El {
         let to = to.clone();
         self.on("input", move |event| to.send(message(value_of(event))))
     }
+}
+
+/// Whether the checkbox where an event happened is ticked now.
+pub(crate) fn is_checked(event: &Event) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        .is_some_and(|field| field.checked())
 }
 
 /// The value of the form field where an event happened.
