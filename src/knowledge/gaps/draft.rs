@@ -120,7 +120,7 @@ fn plain_line(line: &str) -> String {
             '>' => plain.push_str("&gt;"),
             '&' => plain.push_str("&amp;"),
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '^' | '$' => {
-                plain.extend(['\\', c])
+                plain.extend(['\\', c]);
             }
             '-' | '+' | '=' | ':' if at == 0 => plain.extend(['\\', c]),
             '.' | ')' if ends_number == Some(at) => plain.extend(['\\', c]),

@@ -67,7 +67,8 @@ pub struct Missed<'a> {
     pub at: Millis,
     /// Its text, of which little is kept.
     pub text: &'a str,
-    /// What the sentence encoder makes of it.
+    /// What the sentence encoder makes of [`meaning`](crate::knowledge::meaning) of it: with the brand's handle left in,
+    /// all posts would be alike.
     pub vector: Option<&'a [f32; WIDTH]>,
 }
 

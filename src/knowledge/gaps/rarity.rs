@@ -22,9 +22,34 @@ zur che chi ci con da dal della di e gli ho ieri io nel nella non per piu questo
 em eu foi ja mais meu minha na nao nas no nos num o os ou pela pelo por sao sem seu sua tem voce aan dat de deze dit een en \
 er het hij hoe ik is maar met mijn naar niet nog of om ook op te van voor was wat wij ze zijn ";
 
-/// Whether a folded word has no meaning of its own.
+/// What customers write whatever their trouble is: when, how angry they are, and that they want help.
+const ANY_TROUBLE: &str = " after again already always awful back bad been before best customer customers day days dm dms ever \
+even far fix fixed help hour hours horrible issue issues joke kindly last less long made make mins minute minutes month months \
+morning never new next night not off only out over problem problems pathetic poor ridiculous rubbish seriously service shocking \
+since sir sort still sucks support team terrible time times today tomorrow tonight two three four five trying up urgent useless \
+week weeks worst wow year years yesterday yet ";
+
+/// Whether a folded word has no meaning of its own, or none that tells one trouble from another.
 pub(super) fn is_function_word(folded: &str) -> bool {
-    is_stop(folded) || (folded.len() < 12 && FUNCTION.contains(&format!(" {folded} ")))
+    // "what's" and "don't" are as empty as "what" and "do".
+    let main = folded
+        .split('\'')
+        .max_by_key(|side| side.len())
+        .unwrap_or(folded);
+    if is_swearing(main) {
+        return true;
+    }
+    let is_in = |list: &str| main.len() < 12 && list.contains(&format!(" {main} "));
+    is_stop(main) || is_in(FUNCTION) || is_in(ANY_TROUBLE)
+}
+
+/// Whether a folded word is one that no article's title has.
+pub(super) fn is_swearing(folded: &str) -> bool {
+    const BEGIN: &[&str] = &[
+        "arse", "bloody", "bollock", "bullshit", "crap", "damn", "fuck", "piss", "shit", "suck",
+        "wtf",
+    ];
+    BEGIN.iter().any(|begin| folded.starts_with(begin))
 }
 
 /// Stems, and how rare they are.

@@ -1,7 +1,7 @@
 //! What is kept of a post: its most telling clauses, and its words in the order of the alphabet. The text itself is not.
 
 use super::clean::{self, LEFT_OUT};
-use super::rarity::{Rarity, is_function_word};
+use super::rarity::{Rarity, is_function_word, is_swearing};
 use crate::text::fold::fold;
 use crate::text::token::is_ideographic;
 
@@ -19,6 +19,9 @@ const WIDE: std::ops::RangeInclusive<usize> = 4..=30;
 /// Where a long clause may be cut in two.
 const JOINTS: &str = " and but because so since although though then which whereas pero porque y et mais parce und aber weil \
 denn ma e mas maar want ";
+/// Words that a clause may begin with.
+const OPENERS: &str = " i my we our the your why how what when where which who is are can does do did it this there no nothing \
+nobody cannot can't won't doesn't mi el la por como mon ma le pourquoi mein meine der die warum ";
 /// What makes a clause a question or a trouble: these are telling.
 const TELLING: &str = " how why what where when which who can cannot cant can't could does do is are will won't wont don't dont \
 doesn't doesnt didn't didnt isn't isnt not no never won't unable fails failed stopped keeps still without wrong missing broken \
@@ -103,9 +106,9 @@ fn word(chunk: &str) -> Option<String> {
 fn clauses(chunks: &[String], brand: &[String], rarity: &mut Rarity) -> Vec<String> {
     let mut found: Vec<(f32, String)> = Vec::new();
     for clause in parted(chunks) {
-        for piece in pieces(&clause) {
+        for (piece, whole) in pieces(&clause) {
             let Some(text) = plain(piece) else { continue };
-            let worth = worth(piece, brand, rarity);
+            let worth = whole * worth(piece, brand, rarity);
             if worth > 0.0 && !found.iter().any(|(_, other)| fold(other) == fold(&text)) {
                 found.push((worth, text));
             }
@@ -144,20 +147,29 @@ fn parted(chunks: &[String]) -> Vec<Vec<&str>> {
     clauses
 }
 
-/// A clause, or its pieces if it is too long: at the joints, and what is still too long by its beginning and its end.
-fn pieces<'a>(clause: &'a [&'a str]) -> Vec<&'a [&'a str]> {
-    if clause.len() <= *WORDS.end() {
-        return vec![clause];
-    }
+/// A clause, or its pieces if it is too long: at the joints, and what is still too long by its beginning and its end. With
+/// each, how much it still reads like a clause.
+fn pieces<'a>(clause: &'a [&'a str]) -> Vec<(&'a [&'a str], f32)> {
+    let most = *WORDS.end();
+    let joint = |word: &&str| JOINTS.contains(&format!(" {} ", fold(word)));
     let mut pieces = Vec::new();
-    for piece in clause.split(|word| JOINTS.contains(&format!(" {} ", fold(word)))) {
-        if piece.len() <= *WORDS.end() {
-            pieces.push(piece);
+    if clause.len() <= most {
+        pieces.push((clause, 1.0));
+        return pieces;
+    }
+    for piece in clause.split(joint) {
+        if piece.len() <= most {
+            pieces.push((piece, 0.9));
             continue;
         }
-        let (most, len) = (*WORDS.end(), piece.len());
-        pieces.extend(piece.get(..most));
-        pieces.extend(piece.get(len - most..));
+        let end = piece.get(piece.len() - most..).unwrap_or_default();
+        // From where a clause could begin.
+        let begins = end
+            .iter()
+            .position(|word| OPENERS.contains(&format!(" {} ", fold(word))));
+        pieces.extend(piece.get(..most).map(|start| (start, 0.8)));
+        let end = begins.and_then(|at| end.get(at..));
+        pieces.extend(end.filter(|end| end.len() > 4).map(|end| (end, 0.7)));
     }
     pieces
 }
@@ -170,6 +182,10 @@ fn plain(words: &[&str]) -> Option<String> {
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && !"£$€%+".contains(c)))
         .filter(|word| !word.is_empty())
         .collect();
+    // Nobody's question begins with "to" or "and".
+    while words.len() > *WORDS.start() && words.first().is_some_and(|word| leans(word)) {
+        words.remove(0);
+    }
     // What was cut off a longer clause may end in the middle: "waiting for the".
     while words.len() > *WORDS.start() && words.last().is_some_and(|word| hangs(word)) {
         words.pop();
@@ -205,6 +221,12 @@ fn plain(words: &[&str]) -> Option<String> {
     Some(text)
 }
 
+/// Whether a clause cannot begin with this word.
+fn leans(word: &str) -> bool {
+    " to of from for with by than and but or so because that then y de et und aber mit von "
+        .contains(&format!(" {} ", fold(word)))
+}
+
 /// Whether a clause cannot end with this word.
 fn hangs(word: &str) -> bool {
     " a an the my your our their its for to of in on at with from by as if when that and or but so is are was i we you \
@@ -217,9 +239,11 @@ have has el la los las un una de en con por para que y le les des du au pour et 
 fn worth(words: &[&str], brand: &[String], rarity: &mut Rarity) -> f32 {
     let mut worth = 0.0;
     let mut telling = false;
+    let mut swears = false;
     for (at, chunk) in words.iter().enumerate() {
         let bare = chunk.trim_matches(|c: char| !c.is_alphanumeric());
         let folded = fold(bare);
+        swears |= is_swearing(&folded);
         telling |= TELLING.contains(&format!(" {folded} "));
         let mut letters = bare.chars();
         let large = letters.next().is_some_and(char::is_uppercase);
@@ -232,7 +256,7 @@ fn worth(words: &[&str], brand: &[String], rarity: &mut Rarity) -> f32 {
     if worth > 0.0 {
         worth += 0.6 * f32::from(u8::from(telling)) + 0.4 * f32::from(u8::from(asks));
     }
-    worth
+    if swears { worth * 0.2 } else { worth }
 }
 
 #[cfg(test)]
