@@ -116,11 +116,11 @@ pub(crate) fn ready() -> Result<()> {
 fn sources() -> Result<String> {
     let root = shell::root();
     let mut paths = stage::list(&root.join("src"))?;
-    // What is learnt is packed beside the modules, and what it is learnt from is not packed at all.
+    // What is learnt is packed beside the modules; what it is learnt from, tests and documents are not packed at all.
     paths.retain(|path| {
-        !path
-            .extension()
-            .is_some_and(|ending| ending == "bin" || ending == "tsv")
+        let ending = path.extension().unwrap_or_default();
+        let test = path.components().any(|part| part.as_os_str() == "tests");
+        !(ending == "bin" || ending == "tsv" || ending == "md" || test || path.ends_with("tests.rs"))
     });
     paths.extend([root.join("Cargo.toml"), root.join("Cargo.lock")]);
     let mut parts = vec![
