@@ -4,9 +4,9 @@
 //! was read in part is as good as it can be, and what was read before a background was killed is kept, row by row.
 //! Vectors follow the index in its file; without them, or while titles are missing, words decide alone.
 
-use std::sync::OnceLock;
+mod near;
 
-use wide::i16x8;
+use near::{Asked, whole};
 
 use super::IndexError;
 use super::index::{Compiled, checksum, narrow, put_number, u32_at, u64_at};
@@ -39,8 +39,8 @@ pub(super) struct Sense {
     /// Rows that are read.
     done: usize,
     all: usize,
-    /// Computed when first needed; see [`Sense::crowds`].
-    crowds: OnceLock<Vec<f32>>,
+    /// For each title, how alike it is to others ([`Sense::settle`]); empty until all titles are read.
+    crowds: Vec<f32>,
 }
 
 /// How alike an article's title and its most alike passage are to what was asked, each from -1 to 1.
@@ -79,7 +79,7 @@ impl Sense {
             rounds,
             done: 0,
             all,
-            crowds: OnceLock::new(),
+            crowds: Vec::new(),
         }
     }
 
@@ -129,13 +129,16 @@ impl Sense {
         let mut bytes = step.to_le_bytes().to_vec();
         bytes.extend(vector.iter().map(|x| whole(x / step).to_le_bytes()[0]));
         self.put(row, &bytes);
+        self.settle();
     }
 
     fn put(&mut self, row: usize, bytes: &[u8]) {
         if self.rows.is_empty() {
             self.rows = vec![0; self.all * ROW];
         }
-        self.crowds.take();
+        if row < self.titles() {
+            self.crowds.clear();
+        }
         let new = self.row(row).is_none();
         if let Some(place) = self.rows.get_mut(row * ROW..(row + 1) * ROW)
             && bytes.len() == ROW
@@ -172,6 +175,7 @@ impl Sense {
                 self.put(row, bytes);
             }
         }
+        self.settle();
     }
 
     /// How alike each article is to what was asked; `None` for those that were not read, and for all of them while
@@ -184,7 +188,6 @@ impl Sense {
         if !self.is_ready() {
             return None;
         }
-        let crowds = self.crowds();
         let asked = Asked::new(asked);
         let mut alike: Vec<Option<Alike>> = vec![None; index.articles()];
         for (round, (articles, start)) in self.rounds.iter().enumerate() {
@@ -203,7 +206,7 @@ impl Sense {
                 };
                 match (round.checked_sub(1), slot) {
                     (None, slot) => {
-                        let crowd = crowds.get(row).copied().unwrap_or_default();
+                        let crowd = self.crowds.get(row).copied().unwrap_or_default();
                         *slot = Some(Alike {
                             title: cosine,
                             crowd,
@@ -234,19 +237,20 @@ impl Sense {
         self.rounds.get(1).map_or(self.all, |(_, start)| *start)
     }
 
-    /// For each title, how alike it is to the [`NEAREST`] titles most like it, of a sample of all. What is near to
-    /// everything comes first too often; taking a part of this off mends it (the idea is CSLS's: Conneau et al., "Word
-    /// Translation Without Parallel Data", 2018).
-    fn crowds(&self) -> &[f32] {
-        self.crowds.get_or_init(|| {
-            let titles = self.titles();
-            let step = titles.div_ceil(SAMPLE).max(1);
-            let sample: Vec<(usize, Asked)> = (0..titles)
-                .step_by(step)
-                .filter_map(|row| Some((row, Asked::of_row(self.row(row)?))))
-                .collect();
-            (0..titles).map(|row| self.crowd(row, &sample)).collect()
-        })
+    /// Once all titles are read, computes for each how alike it is to the [`NEAREST`] titles most like it, of a sample of
+    /// all. What is near to everything comes first too often; taking a part of this off mends it (the idea is CSLS's:
+    /// Conneau et al., "Word Translation Without Parallel Data", 2018).
+    fn settle(&mut self) {
+        if !self.crowds.is_empty() || !self.is_ready() {
+            return;
+        }
+        let titles = self.titles();
+        let step = titles.div_ceil(SAMPLE).max(1);
+        let sample: Vec<(usize, Asked)> = (0..titles)
+            .step_by(step)
+            .filter_map(|row| Some((row, Asked::of_row(self.row(row)?))))
+            .collect();
+        self.crowds = (0..titles).map(|row| self.crowd(row, &sample)).collect();
     }
 
     fn crowd(&self, row: usize, sample: &[(usize, Asked)]) -> f32 {
@@ -290,6 +294,7 @@ impl Sense {
             for (row, bytes) in rows.chunks(ROW).enumerate() {
                 self.put(chunk * CHUNK + row, bytes);
             }
+            self.settle();
         }
         fits
     }
@@ -302,6 +307,7 @@ impl Sense {
         let mut payload = Vec::with_capacity(self.rows.len() + 5);
         put_number(&mut payload, narrow(self.all));
         payload.extend(&self.rows);
+        payload.extend(self.crowds.iter().flat_map(|crowd| crowd.to_le_bytes()));
         let mut bytes = Vec::with_capacity(HEADER + payload.len());
         bytes.extend(MAGIC);
         bytes.extend(VERSION.to_le_bytes());
@@ -337,63 +343,20 @@ impl Sense {
         let sound = payload.len() as u64 == len
             && Some(checksum(payload)) == u32_at(bytes, 12)
             && payload.starts_with(&head)
-            && payload.len() == head.len() + self.all * ROW;
+            && payload.len() >= head.len() + self.all * ROW;
         if !sound {
             return Err(IndexError::Changed);
         }
-        self.rows = payload.get(head.len()..).unwrap_or_default().to_vec();
+        let rest = payload.get(head.len()..).unwrap_or_default();
+        let (rows, crowds) = rest.split_at(self.all * ROW);
+        self.rows = rows.to_vec();
         self.done = (0..self.all).filter(|row| self.row(*row).is_some()).count();
+        let crowds = crowds.as_chunks::<4>().0.iter();
+        self.crowds = crowds.map(|bytes| f32::from_le_bytes(*bytes)).collect();
+        if self.crowds.len() != self.titles() {
+            self.crowds.clear();
+            self.settle();
+        }
         Ok(())
     }
-}
-
-/// What was asked, ready to be multiplied.
-struct Asked {
-    step: f32,
-    lanes: Vec<i16x8>,
-}
-
-impl Asked {
-    /// A row of the knowledge base itself.
-    fn of_row((step, bytes): (f32, &[u8])) -> Self {
-        let lanes = bytes.as_chunks::<8>().0.iter();
-        let wide = |lane: &[u8; 8]| i16x8::new(lane.map(|byte| i16::from(byte.cast_signed())));
-        Self {
-            step,
-            lanes: lanes.map(wide).collect(),
-        }
-    }
-
-    fn new(vector: &[f32; WIDTH]) -> Self {
-        let most = vector
-            .iter()
-            .fold(f32::MIN_POSITIVE, |most, x| most.max(x.abs()));
-        // Nine bits: a product of it with a byte, summed over all, stays within 32 bits.
-        let step = most / 511.0;
-        let lanes = vector.as_chunks::<8>().0;
-        Self {
-            step,
-            lanes: lanes
-                .iter()
-                .map(|lane| i16x8::new(lane.map(|x| whole(x / step))))
-                .collect(),
-        }
-    }
-
-    fn times(&self, step: f32, bytes: &[u8]) -> f32 {
-        let mut sum = wide::i32x4::ZERO;
-        for (asked, row) in self.lanes.iter().zip(bytes.as_chunks::<8>().0) {
-            let row = row.map(|byte| i16::from(byte.cast_signed()));
-            sum += asked.dot(i16x8::new(row));
-        }
-        let sum: i32 = sum.to_array().iter().sum();
-        #[expect(clippy::cast_precision_loss, reason = "a cosine needs no more")]
-        let sum = sum as f32;
-        sum * step * self.step
-    }
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "within 511 either way")]
-fn whole(x: f32) -> i16 {
-    x.round() as i16
 }

@@ -120,7 +120,11 @@ fn sources() -> Result<String> {
     paths.retain(|path| {
         let ending = path.extension().unwrap_or_default();
         let test = path.components().any(|part| part.as_os_str() == "tests");
-        !(ending == "bin" || ending == "tsv" || ending == "md" || test || path.ends_with("tests.rs"))
+        !(ending == "bin"
+            || ending == "tsv"
+            || ending == "md"
+            || test
+            || path.ends_with("tests.rs"))
     });
     paths.extend([root.join("Cargo.toml"), root.join("Cargo.lock")]);
     let mut parts = vec![
