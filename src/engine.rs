@@ -14,6 +14,7 @@ mod observe;
 mod second;
 mod settings;
 mod standing;
+mod synonyms;
 mod topics;
 
 use crate::brand::{Matcher, Profile, Proposals, Words};
@@ -242,8 +243,8 @@ impl Engine {
                 post,
                 vector,
             } => self.search(&query, &brand, &post, &vector).into(),
-            Request::Synonyms => self.synonyms(self.library.synonyms.clone(), true).into(),
-            Request::CheckSynonyms { text } => self.synonyms(text, false).into(),
+            Request::Synonyms => Self::synonyms(self.library.synonyms.clone(), true).into(),
+            Request::CheckSynonyms { text } => Self::synonyms(text, false).into(),
             Request::SaveSynonyms { text } => self.save_synonyms(text),
             Request::Meant { post, text, vector } => self.meant(&post, &text, &vector, now),
             Request::Gaps => self.gaps(now).into(),

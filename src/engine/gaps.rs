@@ -12,7 +12,7 @@ use crate::knowledge::gaps::{Group, Missed};
 use crate::knowledge::{Ask, WIDTH, meaning};
 use crate::post::{Millis, Post, PostKey};
 use crate::protocol::{ArticleDraft, Effect, FirstLine, Gap, Mark, Response, StoredRecord};
-use crate::triage::Intent;
+use crate::triage::{self, Intent};
 
 /// Posts that are remembered as looked at; the oldest go first.
 const KEPT: usize = 2_000;
@@ -172,7 +172,7 @@ impl Engine {
 
     fn gap(&self, group: Group) -> Gap {
         let name = |code: &str| {
-            let mut topics = self.triage.topics().iter();
+            let mut topics = self.all_topics();
             let topic = topics.find(|topic| topic.code == code);
             topic.map_or_else(|| code.to_owned(), |topic| topic.name.clone())
         };
@@ -190,9 +190,13 @@ impl Engine {
         }
     }
 
+    fn all_topics(&self) -> impl Iterator<Item = &triage::topics::Topic> {
+        (0..).map_while(|at| self.triage.topic(at))
+    }
+
     /// What each topic has to offer: the article that is pinned to it, else the one that is about it.
     fn first_line(&self, groups: &[Group]) -> Vec<FirstLine> {
-        let topics = self.triage.topics().iter();
+        let topics = self.all_topics();
         let topics: Vec<Topic> = topics
             .map(|topic| Topic {
                 code: &topic.code,
@@ -226,7 +230,7 @@ impl Engine {
     }
 
     fn article_about(&self, name: &str) -> Option<Best> {
-        let mut topics = self.triage.topics().iter();
+        let mut topics = self.all_topics();
         let code = topics.find(|topic| topic.name == name)?.code.clone();
         let ask = Ask {
             words: name,

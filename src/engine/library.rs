@@ -361,33 +361,6 @@ impl Engine {
             },
         }
     }
-
-    pub(super) fn synonyms(&self, text: String, saved: bool) -> Response {
-        let problems = Index::default().set_synonyms(&text);
-        Response::Synonyms {
-            text,
-            problems,
-            saved,
-        }
-    }
-
-    pub(super) fn save_synonyms(&mut self, text: String) -> Outcome {
-        let response = self.synonyms(text.clone(), true);
-        if let Response::Synonyms { problems, .. } = &response
-            && any_fatal(problems)
-        {
-            return self.synonyms(text, false).into();
-        }
-        self.library.set_synonyms(text.clone());
-        let put = Effect::Put {
-            record: StoredRecord::Synonyms,
-            bytes: Some(ByteBuf::from(text.into_bytes())),
-        };
-        Outcome {
-            response,
-            effects: vec![put, Effect::Again],
-        }
-    }
 }
 
 fn nothing_unread() -> Response {

@@ -2,9 +2,11 @@
 
 mod articles;
 mod context;
+mod gaps;
 mod learning;
 mod nicknames;
 mod second;
+mod standing;
 mod store;
 
 use super::*;

@@ -367,5 +367,11 @@ impl Index {
     }
 }
 
+/// What is wrong with a lead's own synonyms, by line.
+#[must_use]
+pub fn check_synonyms(own: &str) -> Vec<Problem> {
+    SameWords::new(own).1
+}
+
 #[cfg(test)]
 mod tests;

@@ -211,12 +211,6 @@ impl Triage {
         Topics::of(&self.ours, own, &self.cues).1
     }
 
-    /// Every topic.
-    #[must_use]
-    pub fn topics(&self) -> &[Topic] {
-        self.topics.all()
-    }
-
     /// The topic of that index.
     #[must_use]
     pub fn topic(&self, topic: usize) -> Option<&Topic> {

@@ -1,6 +1,6 @@
 //! Addresses in one way of writing, so that one page is one article.
 
-use url::{Host, Url};
+use url::Url;
 
 /// The longest address that is followed.
 const MAX_LEN: usize = 2_000;
@@ -59,11 +59,27 @@ fn names_a_visit(pair: &str) -> bool {
     name.starts_with("utm_") || VISIT.contains(&name.as_str())
 }
 
-/// Scheme, host and port: what a permission is asked for and what `robots.txt` is about.
+/// Scheme, host and port: what a permission is asked for and what `robots.txt` is about. Without the crate `url`, whose
+/// tables the engine would have to carry along for this alone.
 pub(super) fn origin(address: &str) -> Option<String> {
-    let url = Url::parse(address).ok()?;
-    url.host_str()?;
-    Some(url.origin().ascii_serialization())
+    let (scheme, host, _) = parts(address)?;
+    let usual = if scheme == "https" { ":443" } else { ":80" };
+    let host = host.strip_suffix(usual).unwrap_or(&host);
+    Some(format!("{scheme}://{host}"))
+}
+
+/// Scheme, host with port, and the rest of an address; only what a host may be made of.
+fn parts(address: &str) -> Option<(&'static str, String, &str)> {
+    let schemes = [("https", "https://"), ("http", "http://")];
+    let (scheme, rest) = schemes.into_iter().find_map(|(scheme, begin)| {
+        let (head, rest) = address.split_at_checked(begin.len())?;
+        head.eq_ignore_ascii_case(begin).then_some((scheme, rest))
+    })?;
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (host, rest) = rest.split_at(end);
+    let fits = |c: char| c.is_ascii_alphanumeric() || "-._:[]".contains(c);
+    let named = host.chars().any(|c| c.is_ascii_alphanumeric());
+    (named && host.chars().all(fits)).then(|| (scheme, host.to_ascii_lowercase(), rest))
 }
 
 /// Path and query, as `robots.txt` compares them.
@@ -86,10 +102,17 @@ pub(super) fn given(address: &str) -> Result<String, &'static str> {
     if address.is_empty() {
         return Err("There is no address. Write one that begins with https://.");
     }
-    let Some(whole) = canonical(address, None) else {
-        return Err("This is no address of the web. Write one that begins with https://.");
+    let odd = |c: char| c.is_whitespace() || c.is_control();
+    let Some((scheme, host, rest)) = parts(address).filter(|_| !address.contains(odd)) else {
+        return Err(
+            "This is no address of the web. Write one that begins with https://, and a host in plain letters.",
+        );
     };
-    if whole.starts_with("http://") && !is_loopback(&whole) {
+    let whole = format!("{scheme}://{host}{rest}");
+    if address.len() > MAX_LEN {
+        return Err("This address is too long. At most 2,000 letters are followed.");
+    }
+    if scheme == "http" && !is_loopback(&whole) {
         return Err("This address is not encrypted. Write one that begins with https://.");
     }
     Ok(whole)
@@ -98,15 +121,16 @@ pub(super) fn given(address: &str) -> Result<String, &'static str> {
 /// Whether the address is on this very machine.
 #[must_use]
 pub fn is_loopback(address: &str) -> bool {
-    let Ok(url) = Url::parse(address) else {
+    let Some((_, host, _)) = parts(address) else {
         return false;
     };
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(Host::Ipv6(ip)) => ip.is_loopback(),
-        None => false,
-    }
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => &host,
+    };
+    let numbers = name.split('.').map(str::parse::<u8>);
+    let numbers: Vec<u8> = numbers.filter_map(Result::ok).collect();
+    matches!(name, "localhost" | "[::1]") || (numbers.len() == 4 && numbers.first() == Some(&127))
 }
 
 #[cfg(test)]

@@ -1,0 +1,76 @@
+//! What is missing: complaints and questions without an article.
+
+use super::articles::{BILL, ROUTER};
+use super::store::Store;
+use super::*;
+
+fn observe(store: &mut Store, engine: &mut Engine, posts: Vec<RawPost>) {
+    let request = Request::Observe {
+        site: "x".into(),
+        posts,
+        shown: vec![],
+    };
+    store.ask(engine, request);
+}
+
+#[test]
+fn a_complaint_without_an_article_is_a_gap_and_one_with_an_article_is_none() {
+    let (mut store, mut engine) = (Store::default(), engine());
+    store.add_files(&mut engine, "help", &[ROUTER, BILL]);
+    let texts = [
+        "@LarkspurCare my parcel with the new phone never arrived, this is a disgrace",
+        "@LarkspurCare the parcel with my phone has never arrived, still waiting, awful",
+        "@LarkspurCare my internet is down again, I switched the router off and on, and nobody answers",
+    ];
+    for (id, text) in (1..).zip(texts) {
+        observe(&mut store, &mut engine, vec![post(id, "a", text)]);
+    }
+    let asked: Vec<(String, String)> = store
+        .told
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Understand { posts } => Some(posts.clone()),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    assert_eq!(asked.len(), 3);
+    assert!(!asked[0].1.contains('@'), "{}", asked[0].1);
+    for (post, text) in asked {
+        let vector = vec![];
+        store.ask(&mut engine, Request::Meant { post, text, vector });
+    }
+    let mut woken = store.woken();
+    let Response::Gaps {
+        gaps,
+        first_line,
+        seen,
+    } = store.ask(&mut woken, Request::Gaps)
+    else {
+        panic!("no gaps")
+    };
+    assert_eq!(seen, [3, 1]);
+    let [gap] = &gaps[..] else { panic!("{gaps:?}") };
+    assert_eq!((gap.count, gap.brand.as_str()), (2, "Larkspur"));
+    assert!(gap.name.contains("parcel"), "{}", gap.name);
+    assert!(first_line.len() > 5);
+    let Response::DraftArticle { draft } = store.ask(
+        &mut woken,
+        Request::DraftArticle {
+            gap: gap.id.clone(),
+        },
+    ) else {
+        panic!("no draft")
+    };
+    assert!(draft.file.ends_with(".md") && draft.markdown.starts_with("---\n"));
+    store.ask(
+        &mut woken,
+        Request::DismissGap {
+            gap: gap.id.clone(),
+        },
+    );
+    let Response::Gaps { gaps, .. } = store.ask(&mut store.woken(), Request::Gaps) else {
+        panic!("no gaps")
+    };
+    assert_eq!(gaps, []);
+}
