@@ -14,4 +14,9 @@ export function serve(options?: {
   now?: string | null;
   outdir?: string;
   assets?: string | null;
+  /** Answers paths of its own before the site does. */
+  pages?: (
+    path: string,
+    headers: import('node:http').IncomingHttpHeaders,
+  ) => { status?: number; headers?: Record<string, string>; body?: string } | undefined;
 }): Promise<{ port: number; close(): Promise<void> }>;

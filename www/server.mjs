@@ -61,8 +61,6 @@ function shell(nonce, config) {
  * test asks), `autoprepend` shows them without the "Show posts" pill, `now`
  * fixes the clock, and `assets` names a folder already built. `pages` answers paths
  * of its own before the site does: a test's help center.
- * @param {{ [setting: string]: any, pages?: (path: string, headers: import('node:http').IncomingHttpHeaders) =>
- *   { status?: number, headers?: Record<string, string>, body?: string } | undefined }} [settings]
  */
 export async function serve({
   port = 0,

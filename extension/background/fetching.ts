@@ -167,7 +167,7 @@ async function get(fetched: Fetch): Promise<ImportAnswer> {
     const signal = AbortSignal.timeout(PATIENCE);
     const response = await fetch(fetched.url, { headers, signal, credentials: "omit", cache: "no-store" });
     const { body, cut } = await read(response, fetched.most);
-    const header = (name: string) => response.headers.get(name);
+    const header = (name: string) => response.headers.get(name) ?? undefined;
     const answer: Fetched = {
       url: fetched.url,
       finalUrl: response.url || fetched.url,

@@ -73,6 +73,10 @@ export async function pictures(/** @type {import('./harness/browsers.mjs').Opene
   const options = await opened.extensionPage('pages/options.html');
   await until('the options', () => options.evaluate(() => document.querySelector('#brand-0-name') !== null));
   await options.screenshot(file('options'));
+  for (const section of ['articles', 'gaps']) {
+    await options.evaluate((id) => document.getElementById(id)?.scrollIntoView({ block: 'start' }), section);
+    await options.screenshot(file(section));
+  }
   await options.close();
 
   // The panel tells of the tab in front, which is the timeline when an agent presses the toolbar's button.

@@ -25,7 +25,7 @@ import { until } from './wait.mjs';
 const NOW = '2026-05-04T09:00:00Z';
 
 /** The stand-in site, built for this spec alone: specs run side by side. */
-export async function practiceSite(/** @type {Setting["pages"]} */ pages) {
+export async function practiceSite(/** @type {Setting["pages"]} */ pages = undefined) {
   const outdir = await mkdtemp(join(tmpdir(), 'handrail-www-'));
   const site = await serve({ now: NOW, outdir, pages });
   return {
