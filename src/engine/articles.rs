@@ -9,6 +9,8 @@ use crate::span::Span;
 
 /// How many articles the assist frame offers.
 const ARTICLES: usize = 3;
+/// And how many more are looked up, in the place of those that must not be shown.
+const SPARE: usize = 2;
 /// What one earlier choice for the same topic adds, as a part of an article's score …
 const CHOSEN: f32 = 0.03;
 /// … and how many count.
@@ -62,8 +64,8 @@ impl Engine {
             vector,
             lang: wanted.lang,
             usual: Some(base.lang.as_str()).filter(|lang| !lang.is_empty()),
-            // Some may be flagged or dead.
-            top: most * 2,
+            // Of those that are shown unasked, some may be flagged or dead.
+            top: if wanted.only_good { most + SPARE } else { most },
             only_good: wanted.only_good,
         };
         let mut hits = index.find(&ask);

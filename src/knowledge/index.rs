@@ -201,6 +201,16 @@ impl Compiled {
         })
     }
 
+    /// An article's language, without reading the rest of what is shown of it.
+    pub(super) fn lang(&self, article: usize) -> Option<Lang> {
+        let at = self.row(article)?.names as usize;
+        let mut bytes = Bytes(self.section(Section::Names).get(at..)?);
+        for _ in ["path", "title", "url", "updated"] {
+            bytes.skip_text()?;
+        }
+        Lang::of_number(bytes.number()?)
+    }
+
     /// Words in the passage, as the index counts them.
     pub(super) fn passage_words(&self, passage: usize) -> u32 {
         let at = passage.saturating_mul(PASSAGE_ROW).saturating_add(4);

@@ -59,20 +59,15 @@ pub(super) struct Alike {
 impl Sense {
     /// Nothing is read yet.
     pub(super) fn new(index: &Compiled) -> Self {
+        // The encoder knows English alone.
+        let english = |article: &usize| index.lang(*article) == Some(Lang::English);
+        let mut articles: Vec<usize> = (0..index.articles()).filter(english).collect();
         let mut rounds = Vec::new();
         let mut all = 0;
         for round in 0..=PASSAGES {
-            // The encoder knows English alone.
-            let has = |article: &usize| {
-                let english = index
-                    .names(*article)
-                    .is_some_and(|names| names.lang == Lang::English);
-                english && (round == 0 || index.passages_of(*article).len() >= round)
-            };
-            let articles: Vec<u32> = (0..index.articles()).filter(has).map(narrow).collect();
-            let count = articles.len();
-            rounds.push((articles, all));
-            all += count;
+            articles.retain(|article| round == 0 || index.passages_of(*article).len() >= round);
+            rounds.push((articles.iter().copied().map(narrow).collect(), all));
+            all += articles.len();
         }
         Self {
             rows: Vec::new(),

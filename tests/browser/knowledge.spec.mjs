@@ -139,7 +139,7 @@ inBrowsers('the knowledge base', { pages }, (world) => {
       '@LarkspurCare my parcel with the new phone never arrived, this is a disgrace, where is it?',
       '@LarkspurCare the parcel with my phone has never arrived and nobody answers me, awful service',
     ];
-    const ids = await push(visit, texts.map((text, at) => ({ text, author: at ? 'example_ben' : 'example_ann' })));
+    const ids = await push(visit, texts.map((text, at) => ({ text, author: at ? 'example_ben' : 'example_ines' })));
     for (const id of ids) await mark(world().opened, visit, String(id));
     await until('the gap', async () => {
       const { gaps } = await ask(world().extension, { type: 'gaps' });

@@ -65,10 +65,15 @@ fn parts() -> Vec<Part> {
         gzip: gzip * 1000,
     };
     vec![
-        part("engine", file("background/engine_bg.wasm"), 1_250, 510),
-        part("importer", file("background/importer_bg.wasm"), 640, 270),
-        part("frame and panel", file("pages/frame_bg.wasm"), 400, 160),
-        part("options", file("pages/options_bg.wasm"), 620, 260),
+        part("engine", file("background/engine_bg.wasm"), 1_950, 750),
+        part(
+            "importer",
+            file("background/importer_bg.wasm"),
+            2_400,
+            1_040,
+        ),
+        part("frame and panel", file("pages/frame_bg.wasm"), 500, 190),
+        part("options", file("pages/options_bg.wasm"), 680, 260),
         // Together at most 1.5 MB.
         part("weights", file("background/weights.bin"), 1050, 1050),
         part("languages", file("background/languages.bin"), 450, 450),

@@ -23,10 +23,11 @@ em eu foi ja mais meu minha na nao nas no nos num o os ou pela pelo por sao sem 
 er het hij hoe ik is maar met mijn naar niet nog of om ook op te van voor was wat wij ze zijn ";
 
 /// What customers write whatever their trouble is: when, how angry they are, and that they want help.
-const ANY_TROUBLE: &str = " after again already always awful back bad been before best customer customers day days dm dms ever \
+const ANY_TROUBLE: &str = " after again already always answer answered answering answers awful back bad been before best customer customers day days dm dms ever \
 even far fix fixed help hour hours horrible issue issues joke kindly last less long made make mins minute minutes month months \
-morning never new next night not off only out over problem problems pathetic poor ridiculous rubbish seriously service shocking \
-since sir sort still sucks support team terrible time times today tomorrow tonight two three four five trying up urgent useless \
+morning never new next night nobody not off only out over problem problems pathetic poor replied replies reply respond response \
+ridiculous rubbish seriously service shocking \
+since sir sort still sucks support team terrible time times today tomorrow tonight two three four five trying up urgent useless wait waited waiting \
 week weeks worst wow year years yesterday yet ";
 
 /// Whether a folded word has no meaning of its own, or none that tells one trouble from another.

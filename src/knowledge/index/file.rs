@@ -11,7 +11,7 @@ const VERSION: u32 = 2;
 /// Magic, version, checksum, length of what follows.
 const HEADER: usize = 8 + 4 + 4 + 8;
 /// Passages are packed in blocks of this many bytes, so that reading one unpacks little.
-pub(super) const BLOCK: usize = 8 << 10;
+pub(super) const BLOCK: usize = 4 << 10;
 
 /// The parts of the file, in order.
 #[derive(Clone, Copy, Debug)]
@@ -174,6 +174,12 @@ impl<'a> Bytes<'a> {
             }
         }
         None
+    }
+
+    pub(super) fn skip_text(&mut self) -> Option<()> {
+        let len = self.number()? as usize;
+        self.0 = self.0.get(len..)?;
+        Some(())
     }
 
     pub(super) fn text(&mut self) -> Option<&'a str> {

@@ -42,7 +42,7 @@ const GOOD_BEHIND: f32 = 0.25;
 const FAINT: f32 = 0.45;
 
 /// The articles that are looked into: more than that never come first.
-const LOOKED_INTO: usize = 48;
+const LOOKED_INTO: usize = 32;
 
 /// An article that answers, more or less.
 #[derive(Clone, Copy, Debug)]
