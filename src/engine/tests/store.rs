@@ -16,6 +16,7 @@ pub(super) struct Store {
 
 impl Store {
     /// Asks the engine as the background does: loads what is needed, keeps what is to be kept.
+    #[expect(clippy::needless_pass_by_value, reason = "a request is handed over")]
     pub(super) fn ask(&mut self, engine: &mut Engine, request: Request) -> Response {
         let mut outcome = engine.handle(request.clone(), NOW);
         while let Response::Need { records } = &outcome.response {
@@ -27,6 +28,7 @@ impl Store {
     }
 
     /// The same for the importer; the engine loads what it made.
+    #[expect(clippy::needless_pass_by_value, reason = "a request is handed over")]
     pub(super) fn import(
         &mut self,
         importer: &mut Importer,
@@ -36,7 +38,7 @@ impl Store {
         let mut outcome = importer.handle(request.clone(), NOW);
         while let Response::Need { records } = &outcome.response {
             self.load(records, |record, bytes| {
-                importer.load(record, bytes).unwrap()
+                importer.load(record, bytes).unwrap();
             });
             outcome = importer.handle(request.clone(), NOW);
         }
