@@ -133,6 +133,21 @@ inBrowsers('the knowledge base', { pages }, (world) => {
     await visit.close();
   });
 
+  test('finds the link that leads nowhere, and suggests its article no more', async () => {
+    const light = CENTER.get('/help/light');
+    CENTER.set('/help/light', { status: 404 });
+    await tell(world().extension, { kind: 'linksCheck', base: BASE.id });
+    await stands(world(), 'the dead link', ({ dead }) => dead === 1);
+    const key = '/example_ben/status/77';
+    const text = '@LarkspurCare the router shows a red light again, no connection, what do I do';
+    const post = { key, fields: { permalink: key, author: '/example_ben', text }, lists: {}, flags: [] };
+    const { assist } = await ask(world().extension, { type: 'assist', site: 'x', post, around: [] });
+    assert.deepEqual(assist.articles, []);
+    if (light) CENTER.set('/help/light', light);
+    await tell(world().extension, { kind: 'linksCheck', base: BASE.id });
+    await stands(world(), 'the link alive again', ({ dead }) => dead === 0);
+  });
+
   test('lists what is missing in the customers’ words, and begins the article with one key', async () => {
     const visit = await world().visit();
     const texts = [
