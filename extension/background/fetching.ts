@@ -65,16 +65,22 @@ export class Fetching {
     return known.progress ?? none;
   }
 
-  /** Goes on with what is under way. */
-  async resume(): Promise<void> {
+  /** Goes on with what is under way. One that goes on already is not begun beside itself: an alarm may wake the background. */
+  resume(): Promise<void> {
+    if (!this.running) {
+      this.stopping = false;
+      this.running = this.known().finally(() => {
+        this.running = undefined;
+      });
+    }
+    return this.running;
+  }
+
+  private async known(): Promise<void> {
     const known = await underWay<Known>("fetching");
-    if (!known || this.running) return;
-    this.stopping = false;
+    if (!known) return;
     await chrome.storage.local.remove("fetchingStopped");
-    this.running = this.run(known.base).finally(() => {
-      this.running = undefined;
-    });
-    await this.running;
+    await this.run(known.base);
   }
 
   private async halt(): Promise<void> {

@@ -175,8 +175,8 @@ fn write_inputs(folder: &Path) -> Result<String> {
     Ok(said)
 }
 
-/// The texts that triage is trained on: the right mix of lengths, and committed.
-fn invented_posts() -> Result<Vec<String>> {
+/// The texts that triage is trained on: as people write to care desks, in the right mix of lengths, and committed.
+pub(super) fn invented_posts() -> Result<Vec<String>> {
     let mut files: Vec<_> = fs::read_dir(root().join("src/triage/posts"))?
         .map(|entry| Ok(entry?.path()))
         .collect::<Result<_>>()?;

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use handrail::knowledge::{SourceFile, archive};
 use serde::Serialize;
 
-use crate::shell;
+use crate::bench::speed;
 
 /// An article as every search gets it: title and text apart.
 #[derive(Clone, Debug, Serialize)]
@@ -122,7 +122,7 @@ pub(super) fn large(data: &Path) -> Result<Large> {
     let made = every(&documents, MADE)
         .enumerate()
         .map(|(at, document)| made(at, document));
-    let posts = posts()?;
+    let posts = speed::invented_posts()?;
     let asked = every(&posts, POSTS).map(|post| Query {
         text: post.clone(),
         right: None,
@@ -184,24 +184,6 @@ fn plain(line: &str) -> String {
         .replace(['*', '`'], "")
         .trim()
         .to_owned()
-}
-
-/// The texts that triage is trained on: as people write to care desks, and committed.
-fn posts() -> Result<Vec<String>> {
-    let mut files: Vec<_> = fs::read_dir(shell::root().join("src/triage/posts"))?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<_>>()?;
-    files.sort();
-    let mut posts = Vec::new();
-    for file in files {
-        let text = fs::read_to_string(&file)?;
-        posts.extend(
-            text.lines()
-                .filter_map(|line| line.splitn(4, '\t').nth(3))
-                .map(str::to_owned),
-        );
-    }
-    Ok(posts)
 }
 
 #[cfg(test)]
