@@ -240,16 +240,19 @@ impl Engine {
         let pinned = self.desk.pinned_to(&code).into_iter();
         let mut pinned = pinned.filter_map(|article| {
             let index = self.library.index(&article.base)?;
-            index.answer(&article.group, &ask)
+            Some((index, index.answer(&article.group, &ask)?))
         });
         let found = || {
             let bases = self.library.bases.iter();
-            let hits = bases.filter_map(|base| self.library.index(&base.id)?.find(&ask).pop());
-            hits.filter(|hit| hit.coverage >= ABOUT)
-                .max_by(|a, b| a.score.total_cmp(&b.score))
+            let indexes = bases.filter_map(|base| self.library.index(&base.id));
+            let hits = indexes.filter_map(|index| Some((index, index.find(&ask).pop()?)));
+            hits.filter(|(_, hit)| hit.coverage >= ABOUT)
+                .max_by(|(_, a), (_, b)| a.score.total_cmp(&b.score))
         };
-        let hit = pinned.next().or_else(found)?;
-        Some((hit.title, hit.url, hit.passage))
+        let (index, hit) = pinned.next().or_else(found)?;
+        // The number to call may stand at its end.
+        let text = index.text(&hit.article).unwrap_or(hit.passage);
+        Some((hit.title, hit.url, text))
     }
 
     pub(super) fn draft_article(&self, gap: &str, now: Millis) -> Response {

@@ -311,6 +311,20 @@ impl Index {
         self.compiled.built
     }
 
+    /// The whole text of the article with this path, passage after passage.
+    #[must_use]
+    pub fn text(&self, path: &str) -> Option<String> {
+        let named = |&at: &usize| {
+            self.compiled
+                .names(at)
+                .is_some_and(|names| names.path == path)
+        };
+        let article = (0..self.compiled.articles()).find(named)?;
+        let passages = self.compiled.passages_of(article);
+        let texts = passages.filter_map(|passage| self.compiled.passage_text(passage));
+        Some(texts.collect::<Vec<_>>().join("\n"))
+    }
+
     /// Whether the encoder has read enough to search by meaning: all titles.
     #[must_use]
     pub fn understands(&self) -> bool {

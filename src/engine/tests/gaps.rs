@@ -74,3 +74,24 @@ fn a_complaint_without_an_article_is_a_gap_and_one_with_an_article_is_none() {
     };
     assert_eq!(gaps, []);
 }
+
+#[test]
+fn the_first_line_check_reads_the_whole_article_for_a_number_to_call() {
+    let (mut store, mut engine) = (Store::default(), engine());
+    let many = "The refund is paid to the card or account that you paid with, within five days. "
+        .repeat(12);
+    let text = format!("# Refund\n\n{many}\n\n## More\n\nOr call us on +44 20 7946 0000.");
+    store.add_files(&mut engine, "help", &[("refund.md", &text)]);
+    let Response::Gaps { first_line, .. } = store.ask(&mut engine, Request::Gaps) else {
+        panic!("no check")
+    };
+    let refund = first_line
+        .iter()
+        .find(|line| line.topic.0 == "refund")
+        .unwrap();
+    assert_eq!(refund.article.as_deref(), Some("Refund"));
+    assert_eq!(
+        refund.hand_off.as_deref(),
+        Some("call us on +44 20 7946 0000")
+    );
+}
