@@ -4,6 +4,7 @@
 //! any time ([`Engine::restore`], [`Engine::load`]); nothing is kept only here.
 
 mod articles;
+mod first_line;
 mod gaps;
 mod importer;
 mod learning;

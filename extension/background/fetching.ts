@@ -57,6 +57,14 @@ export class Fetching {
     this.tell({ progress });
   }
 
+  /** Throws away what came of it so far. What the base had before stays. */
+  async discard(): Promise<void> {
+    await this.halt();
+    await end("fetching");
+    await chrome.storage.local.remove("fetchingStopped");
+    await this.ask({ type: "importCancel" });
+  }
+
   /** How it goes; nothing where none is under way or waits to be resumed. */
   async state(): Promise<ImportProgress | null> {
     const known = (await underWay<Known>("fetching")) ?? (await stopped());

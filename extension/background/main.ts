@@ -67,6 +67,9 @@ async function answer(message: Asked, sender: chrome.runtime.MessageSender): Pro
     case "fetchStop":
       await fetching.stop();
       return { ok: true };
+    case "fetchDiscard":
+      await fetching.discard();
+      return { ok: true };
     case "fetchState":
       return { ok: true, progress: await fetching.state() };
     case "linksCheck":

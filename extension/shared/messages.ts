@@ -37,6 +37,8 @@ export type Asked =
   // An import from the web: begins, or goes on where it was stopped. Answered at once.
   | { to: "background"; kind: "fetchStart"; base: Base }
   | { to: "background"; kind: "fetchStop" }
+  // What came of an import that was stopped is thrown away.
+  | { to: "background"; kind: "fetchDiscard" }
   // Answered with `{ progress: ImportProgress | null }`.
   | { to: "background"; kind: "fetchState" }
   // Looks where the addresses of a knowledge base's articles lead. Answered at once.

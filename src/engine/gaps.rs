@@ -1,4 +1,4 @@
-//! What is missing in the knowledge bases: complaints and questions without an article, and what each topic has.
+//! What is missing in the knowledge bases: complaints and questions without an article.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -7,17 +7,14 @@ use crate::desk::Act;
 use crate::engine::articles::Wanted;
 use crate::engine::settings::put;
 use crate::engine::{Engine, Outcome, failed};
-use crate::knowledge::first_line::{self, Best, Topic};
 use crate::knowledge::gaps::{Group, Missed};
-use crate::knowledge::{Ask, WIDTH, meaning};
+use crate::knowledge::{WIDTH, meaning};
 use crate::post::{Millis, Post, PostKey};
-use crate::protocol::{ArticleDraft, Effect, FirstLine, Gap, Mark, Response, StoredRecord};
-use crate::triage::{self, Intent};
+use crate::protocol::{ArticleDraft, Effect, Gap, Mark, Response, StoredRecord};
+use crate::triage::Intent;
 
 /// Posts that are remembered as looked at; the oldest go first.
 const KEPT: usize = 2_000;
-/// A title that has so much of a topic's name is about it.
-const ABOUT: f32 = 0.5;
 
 /// Complaints and questions for which articles are, or were, looked for.
 #[derive(Debug, Default)]
@@ -188,71 +185,6 @@ impl Engine {
             last: group.last,
             has_reply: group.has_reply,
         }
-    }
-
-    fn all_topics(&self) -> impl Iterator<Item = &triage::topics::Topic> {
-        (0..).map_while(|at| self.triage.topic(at))
-    }
-
-    /// What each topic has to offer: the article that is pinned to it, else the one that is about it.
-    fn first_line(&self, groups: &[Group]) -> Vec<FirstLine> {
-        let topics = self.all_topics();
-        let topics: Vec<Topic> = topics
-            .map(|topic| Topic {
-                code: &topic.code,
-                name: &topic.name,
-                examples: &[],
-            })
-            .collect();
-        let best = |name: &str| self.article_about(name);
-        let templates: Vec<&str> = self
-            .template_files
-            .iter()
-            .map(|file| file.text.as_str())
-            .collect();
-        let lines = first_line::check(&topics, &best, &templates);
-        let missing = |code: &str| {
-            let of_topic = groups
-                .iter()
-                .filter(|group| group.topic.as_deref() == Some(code));
-            of_topic.map(|group| group.count).sum()
-        };
-        let lines = lines.into_iter();
-        lines
-            .map(|line| FirstLine {
-                gaps: missing(&line.topic.0),
-                topic: line.topic,
-                article: line.article,
-                url: line.url,
-                hand_off: line.hand_off,
-            })
-            .collect()
-    }
-
-    fn article_about(&self, name: &str) -> Option<Best> {
-        let mut topics = self.all_topics();
-        let code = topics.find(|topic| topic.name == name)?.code.clone();
-        let ask = Ask {
-            words: name,
-            top: 1,
-            ..Ask::default()
-        };
-        let pinned = self.desk.pinned_to(&code).into_iter();
-        let mut pinned = pinned.filter_map(|article| {
-            let index = self.library.index(&article.base)?;
-            Some((index, index.answer(&article.group, &ask)?))
-        });
-        let found = || {
-            let bases = self.library.bases.iter();
-            let indexes = bases.filter_map(|base| self.library.index(&base.id));
-            let hits = indexes.filter_map(|index| Some((index, index.find(&ask).pop()?)));
-            hits.filter(|(_, hit)| hit.coverage >= ABOUT)
-                .max_by(|(_, a), (_, b)| a.score.total_cmp(&b.score))
-        };
-        let (index, hit) = pinned.next().or_else(found)?;
-        // The number to call may stand at its end.
-        let text = index.text(&hit.article).unwrap_or(hit.passage);
-        Some((hit.title, hit.url, text))
     }
 
     pub(super) fn draft_article(&self, gap: &str, now: Millis) -> Response {

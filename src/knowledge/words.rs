@@ -1,6 +1,7 @@
 //! Words as the index knows them: folded, stemmed, without the words that are in every text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -107,7 +108,8 @@ hi hey dear guys lol pls plz thx possible wondering wonder know tell does ";
 
 /// Whether the folded word is an English word without meaning of its own.
 pub(super) fn is_stop(word: &str) -> bool {
-    word.len() < 2 || (word.len() < 12 && STOP.contains(&format!(" {word} ")))
+    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.split_whitespace().collect());
+    word.len() < 2 || WORDS.contains(word)
 }
 
 /// Turns texts of one language into terms.
@@ -116,6 +118,8 @@ pub(super) struct Analyzer {
     stemmer: Option<Stemmer>,
     /// Stems by word: texts repeat themselves. `None` for words that are left out.
     known: HashMap<String, Option<Box<str>>>,
+    /// Where only some terms are of interest: the letters of ASCII that they begin with.
+    firsts: Option<[bool; 128]>,
 }
 
 impl std::fmt::Debug for Analyzer {
@@ -132,7 +136,37 @@ impl Analyzer {
             lang,
             stemmer: lang.stemmer(),
             known: HashMap::new(),
+            firsts: None,
         }
+    }
+
+    /// One for which only these terms matter: it may leave out words that cannot lead to any of them. No stemmer changes
+    /// the first letter of a word that begins with one of ASCII.
+    pub(super) fn looking_for<'a>(lang: Lang, terms: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut firsts = [false; 128];
+        for first in terms.into_iter().filter_map(<[u8]>::first) {
+            if let Some(first) = firsts.get_mut(usize::from(*first)) {
+                *first = true;
+            }
+        }
+        Self {
+            firsts: Some(firsts),
+            ..Self::new(lang)
+        }
+    }
+
+    /// Whether a word may lead to a term that matters.
+    fn may_matter(&self, word: &str) -> bool {
+        let first = word
+            .bytes()
+            .next()
+            .map_or(0, |first| first.to_ascii_lowercase());
+        let wanted = self
+            .firsts
+            .as_ref()
+            .map(|firsts| firsts.get(usize::from(first)));
+        // What does not begin with ASCII folds to it perhaps.
+        !matches!(wanted, Some(Some(false)))
     }
 
     pub(super) fn lang(&self) -> Lang {
@@ -195,7 +229,7 @@ impl Analyzer {
     }
 
     fn term(&mut self, word: &str, span: Span, each: &mut impl FnMut(&str, Span)) {
-        if word.is_empty() || word.len() > MAX_WORD {
+        if word.is_empty() || word.len() > MAX_WORD || !self.may_matter(word) {
             return;
         }
         if !self.known.contains_key(word) {
@@ -302,6 +336,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_search_for_some_terms_misses_none_of_them(
+            text in "([a-zA-Zéüßœıİ]{1,9}[ ,-]){0,12}|(dying|lying|skies|news|early|yes|ysaye|Über|İstanbul) \\PC{0,20}",
+            at in 0_usize..12,
+        ) {
+            for lang in Lang::ALL {
+                let all = terms(lang, &text);
+                let Some(wanted) = all.get(at % all.len().max(1)) else { continue };
+                let mut found = 0;
+                Analyzer::looking_for(lang, [wanted.as_bytes()])
+                    .terms(&text, |term, _| found += usize::from(term == wanted));
+                prop_assert_eq!(found, all.iter().filter(|term| *term == wanted).count());
+            }
+        }
+
         #[test]
         fn any_text_in_any_language_is_read(text in "\\PC{0,60}|[a-zàéüßœıİ'’#@-]{0,30}") {
             for lang in Lang::ALL {

@@ -20,7 +20,7 @@ impl Second {
     #[wasm_bindgen(constructor)]
     pub fn new(base: &[u8], adapter: &[u8]) -> Result<Second, JsError> {
         Ok(Self {
-            encoder: Encoder::from_bytes(base, adapter).map_err(told)?,
+            encoder: Encoder::from_bytes(base, adapter).map_err(|error| told(&error))?,
         })
     }
 
@@ -37,6 +37,6 @@ impl Second {
     }
 }
 
-fn told(error: EncoderError) -> JsError {
+fn told(error: &EncoderError) -> JsError {
     JsError::new(&error.to_string())
 }

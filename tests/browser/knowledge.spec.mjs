@@ -99,6 +99,28 @@ inBrowsers('the knowledge base', { pages }, (world) => {
     assert.equal(fetched.filter(({ etag }) => etag).length, 2, 'asked whether they had changed');
   });
 
+  test('is stopped half-way, what came is thrown away, and the articles from before stay', async () => {
+    const options = await world().opened.extensionPage('pages/options.html');
+    const click = (/** @type {string} */ name) =>
+      until(`the button ${name}`, () =>
+        options.evaluate((name) => {
+          const buttons = [...document.querySelectorAll('#base-center button')];
+          const button = buttons.find((button) => button.textContent === name);
+          if (button instanceof HTMLElement) button.click();
+          return button !== undefined;
+        }, name),
+      );
+    fetched = [];
+    await tell(world().extension, { kind: 'fetchStart', base: BASE });
+    await until('the first page', async () => fetched.length > 0);
+    await click('Stop');
+    await click('Discard');
+    await until('that nothing waits to be resumed', async () => (await tell(world().extension, { kind: 'fetchState' })).progress === null);
+    const { articles, report } = await stands(world(), 'the center', () => true);
+    assert.deepEqual([articles, report.same], [2, 2]);
+    await options.close();
+  });
+
   test('is read by meaning in the background, and answers in other words', { skip }, async () => {
     await stands(world(), 'everything read', ({ read }) => read[1] > 0 && read[0] === read[1]);
     const visit = await world().visit();

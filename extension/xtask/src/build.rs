@@ -15,9 +15,7 @@ use crate::{bundle, encoder, locales, manifest, npm, wasm};
 pub(crate) fn build(which: Which, dev: bool) -> Result<()> {
     npm::ready()?;
     wasm::ready()?;
-    for module in wasm::ALL {
-        wasm::build(module, dev)?;
-    }
+    wasm::build_all(dev)?;
     let step = Step::new("Packing the extension");
     let sites = manifest::sites()?;
     stage::write(

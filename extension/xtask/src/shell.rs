@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
 /// The project's folder.
 pub(crate) fn root() -> PathBuf {
@@ -122,6 +123,9 @@ pub(crate) fn complain(error: &anyhow::Error) {
     eprintln!("error: {error:#}");
 }
 
+/// The wheels that turn at present: several things may go on side by side.
+static WHEELS: LazyLock<MultiProgress> = LazyLock::new(MultiProgress::new);
+
 /// One thing that takes a while: a turning wheel on a terminal, a line when done.
 pub(crate) struct Step {
     bar: ProgressBar,
@@ -134,7 +138,7 @@ impl Step {
     pub(crate) fn new(label: impl Into<String>) -> Self {
         let label = label.into();
         let bar = if std::io::stderr().is_terminal() {
-            let bar = ProgressBar::new_spinner();
+            let bar = WHEELS.add(ProgressBar::new_spinner());
             if let Ok(style) = ProgressStyle::with_template("  {spinner} {msg} {elapsed:.dim}") {
                 bar.set_style(style);
             }
@@ -169,7 +173,8 @@ impl Step {
         } else {
             format!(": {note}")
         };
-        eprintln!("  {sign} {}{note} ({seconds:.1} s)", self.label);
+        let line = format!("  {sign} {}{note} ({seconds:.1} s)", self.label);
+        WHEELS.suspend(|| eprintln!("{line}"));
     }
 }
 

@@ -50,9 +50,9 @@ const CHECKS: &[Check] = &[
         passes(shell::cargo().args(["fmt", "--all", "--check"]))
     }),
     ("clippy", |_| clippy(&["--workspace", "--all-targets"])),
-    ("clippy wasm background", |_| clippy_wasm("background")),
-    ("clippy wasm importer", |_| clippy_wasm("importer")),
-    ("clippy wasm pages", |_| clippy_wasm("frame,options")),
+    ("clippy wasm", |_| {
+        clippy_wasm("background,importer,frame,options,encoder")
+    }),
     ("cargo test", cargo_test),
     ("build", |_| {
         build::build(Which::Both, false).map(|()| Tally::ONE)

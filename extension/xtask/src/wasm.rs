@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::shell::{self, Step};
@@ -77,14 +77,33 @@ impl Module {
     }
 }
 
-/// Builds a module, or leaves it as it is when nothing that it is made of has changed.
-pub(crate) fn build(module: &Module, dev: bool) -> Result<()> {
+/// Builds all modules: those made for speed beside those made small. The two profiles have folders of their own, and
+/// most of the time goes into one module's whole-program optimisation, which keeps one processor busy.
+pub(crate) fn build_all(dev: bool) -> Result<()> {
     let sources = sources()?;
+    let lane = |quick: bool| -> Result<()> {
+        let modules = ALL.iter().filter(|module| module.quick == quick);
+        modules
+            .copied()
+            .try_for_each(|module| build(module, &sources, dev))
+    };
+    std::thread::scope(|scope| {
+        let small = scope.spawn(|| lane(false));
+        let quick = lane(true);
+        small
+            .join()
+            .map_err(|_| anyhow!("a thread of the build broke off"))?
+            .and(quick)
+    })
+}
+
+/// Builds a module, or leaves it as it is when nothing that it is made of has changed.
+fn build(module: &Module, sources: &str, dev: bool) -> Result<()> {
     let bound = module.folder().join(format!("{}_bg.wasm", module.name));
-    if !stage::is_made_of(&bound, &sources) {
+    if !stage::is_made_of(&bound, sources) {
         let step = Step::new(format!("Building the {} module", module.name));
         bind(module, &compile(module)?)?;
-        stage::set_made_of(&bound, &sources)?;
+        stage::set_made_of(&bound, sources)?;
         step.done("");
     }
     optimise(module, &bound, dev)

@@ -95,3 +95,25 @@ fn the_first_line_check_reads_the_whole_article_for_a_number_to_call() {
         Some("call us on +44 20 7946 0000")
     );
 }
+
+#[test]
+fn the_first_line_check_finds_an_article_by_the_topics_own_phrases() {
+    let (mut store, mut engine) = (Store::default(), engine());
+    let files = [(
+        "leave.md",
+        "# How to cancel your contract\n\nWrite to us a month before.",
+    )];
+    store.add_files(&mut engine, "help", &files);
+    let Response::Gaps { first_line, .. } = store.ask(&mut engine, Request::Gaps) else {
+        panic!("no check")
+    };
+    let article = |code: &str| {
+        let line = first_line.iter().find(|line| line.topic.0 == code);
+        line.and_then(|line| line.article.clone())
+    };
+    assert_eq!(
+        article("cancel").as_deref(),
+        Some("How to cancel your contract")
+    );
+    assert_eq!(article("outage"), None);
+}

@@ -105,7 +105,7 @@ impl<'a> Marker<'a> {
             analyzers: index
                 .langs
                 .iter()
-                .map(|&lang| Analyzer::new(lang))
+                .map(|&lang| Analyzer::looking_for(lang, terms.iter().copied()))
                 .collect(),
             terms: terms.into_iter().collect(),
         }

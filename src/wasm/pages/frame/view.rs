@@ -105,8 +105,8 @@ impl Frame {
         div("content")
             .key("post")
             .add(post)
-            .add(drafts::draw(self, &assist.drafts, to))
             .add(articles::draw(self, assist, to))
+            .add(drafts::draw(self, &assist.drafts, to))
     }
 }
 

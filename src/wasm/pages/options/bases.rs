@@ -42,6 +42,7 @@ pub(super) enum Msg {
     Update(String),
     Allowed(String, bool),
     Stop,
+    Discard,
     /// It began, or stopped, or did not.
     Turned(String, Result<(), Failure>),
     Stands(Result<Option<ImportProgress>, Failure>),
@@ -172,6 +173,7 @@ impl Bases {
             }
             Msg::Update(id) => self.ask_to_contact(id, to),
             Msg::Allowed(id, allowed) => self.allowed(id, allowed, to),
+            Msg::Discard => self.discard(to),
             Msg::Stop => self.stop(to),
             Msg::Turned(_, Ok(())) => {}
             Msg::Turned(id, Err(failure)) => self.say_bad(&id, words::failure(&failure)),

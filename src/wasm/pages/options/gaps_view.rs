@@ -12,6 +12,9 @@ use crate::wasm::pages::parts::{self, Icon, icon, kbd};
 use crate::wasm::pages::view::{El, button, div, el, p, span};
 use crate::wasm::pages::words;
 
+/// So many gaps of a single post are shown openly even where others were asked for more often.
+const FEW: usize = 3;
+
 impl Gaps {
     pub(super) fn view(&self, to: &To<Msg>) -> El {
         let section = form::section(
@@ -57,11 +60,23 @@ impl Gaps {
             };
             return div("notice").key("none").add(p("", &words::t(key)));
         }
-        el("ol")
-            .class("cards")
-            .key("gaps")
-            .attr("aria-label", words::t("options_gaps"))
-            .all(missing.gaps.iter().map(|gap| self.gap(gap, to)))
+        let (often, once): (Vec<&Gap>, Vec<&Gap>) =
+            missing.gaps.iter().partition(|gap| gap.count > 1);
+        let list = |gaps: &[&Gap]| {
+            el("ol")
+                .class("cards")
+                .attr("aria-label", words::t("options_gaps"))
+                .all(gaps.iter().map(|gap| self.gap(gap, to)))
+        };
+        let list_all = div("gaps").key("gaps");
+        if often.is_empty() || once.len() <= FEW {
+            return list_all.add(list(&missing.gaps.iter().collect::<Vec<_>>()));
+        }
+        let fold = el("details")
+            .key("once")
+            .add(el("summary").text(words::count("gaps_once", once.len())))
+            .add(list(&once));
+        list_all.add(list(&often)).add(fold)
     }
 
     fn gap(&self, gap: &Gap, to: &To<Msg>) -> El {

@@ -317,19 +317,22 @@ fn fetching(progress: &ImportProgress, to: &To<Msg>) -> El {
         progress.skipped,
     ]
     .map(words::whole);
-    let key = if progress.stopped {
+    let label = if progress.stopped {
         "bases_fetch_stopped"
     } else {
         "bases_fetching"
     };
-    let label = words::with(key, &numbers.each_ref().map(String::as_str));
-    let stop =
-        (!progress.stopped).then(|| button("").text(words::t("bases_stop")).click(to, Msg::Stop));
+    let label = words::with(label, &numbers.each_ref().map(String::as_str));
+    let (key, msg) = if progress.stopped {
+        ("bases_discard", Msg::Discard)
+    } else {
+        ("bases_stop", Msg::Stop)
+    };
     measured(
         "fetching",
         &label,
         progress.fetched,
         progress.fetched + progress.left,
     )
-    .maybe(stop)
+    .add(button("").text(words::t(key)).click(to, msg))
 }

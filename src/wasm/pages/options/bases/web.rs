@@ -4,7 +4,9 @@
 use super::{Bases, Msg, Said, imported_words};
 use crate::protocol::{BaseState, Failure, ImportProgress, ImportReport};
 use crate::wasm::pages::app::To;
-use crate::wasm::pages::chrome::{check_links, fetch_start, fetch_state, fetch_stop, may_contact};
+use crate::wasm::pages::chrome::{
+    check_links, fetch_discard, fetch_start, fetch_state, fetch_stop, may_contact,
+};
 use crate::wasm::pages::told::Told;
 use crate::wasm::pages::words;
 
@@ -72,6 +74,15 @@ impl Bases {
         let id = progress.base.clone();
         self.say(&id, "options_cancelling");
         to.later(async move { Msg::Turned(id, fetch_stop().await) });
+    }
+
+    /// What came of an import that was stopped is thrown away; the articles that were there before stay.
+    pub(super) fn discard(&mut self, to: &To<Msg>) {
+        let Some(progress) = self.web.progress.take() else {
+            return;
+        };
+        self.say(&progress.base, "bases_discarded");
+        to.later(async move { Msg::Turned(progress.base, fetch_discard().await) });
     }
 
     pub(super) fn hear(&mut self, told: Told, to: &To<Msg>) {
