@@ -1,7 +1,6 @@
 //! Words as the index knows them: folded, stemmed, without the words that are in every text.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::HashMap;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -94,22 +93,34 @@ pub(super) fn same_language(a: &str, b: &str) -> bool {
 }
 
 /// English words without meaning of their own. Those that turn a meaning round or complete a verb ("not", "off", "up")
-/// stay in.
-const STOP: &str = " a about again all also am an and any anyone anything are as at be because been before being both \
-but by can could did do does doing done during each either else ever every few for from further get gets getting got \
-had has have having he her here hers him his how however i if in into is it its itself just let like lot many may me \
-might mine more most much must my myself need no nor now of oh ok okay on once one only or other our ours own per please \
-put really rather same shall she should since so some something somehow such than that the their theirs them then there \
-these they thing things this those though thus till to too try trying until upon us use using very via want wanted wants \
-was way ways we well were what when where whether which while who whom whose why will with within without would yet you \
-your yours yourself im ive id ill dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt shouldnt havent \
-hasnt hadnt ain isn aren wasn weren don doesn didn couldn won wouldn shouldn haven hasn hadn ll ve re thanks thank hello \
-hi hey dear guys lol pls plz thx possible wondering wonder know tell does ";
+/// stay in. Sorted: every word of every passage that is shown is looked up.
+#[rustfmt::skip]
+const STOP: &[&str] = &[
+    "a", "about", "again", "ain", "all", "also", "am", "an", "and", "any", "anyone", "anything",
+    "are", "aren", "arent", "as", "at", "be", "because", "been", "before", "being", "both", "but",
+    "by", "can", "cant", "could", "couldn", "couldnt", "dear", "did", "didn", "didnt", "do", "does",
+    "doesn", "doesnt", "doing", "don", "done", "dont", "during", "each", "either", "else", "ever",
+    "every", "few", "for", "from", "further", "get", "gets", "getting", "got", "guys", "had",
+    "hadn", "hadnt", "has", "hasn", "hasnt", "have", "haven", "havent", "having", "he", "hello",
+    "her", "here", "hers", "hey", "hi", "him", "his", "how", "however", "i", "id", "if", "ill",
+    "im", "in", "into", "is", "isn", "isnt", "it", "its", "itself", "ive", "just", "know", "let",
+    "like", "ll", "lol", "lot", "many", "may", "me", "might", "mine", "more", "most", "much",
+    "must", "my", "myself", "need", "no", "nor", "now", "of", "oh", "ok", "okay", "on", "once",
+    "one", "only", "or", "other", "our", "ours", "own", "per", "please", "pls", "plz", "possible",
+    "put", "rather", "re", "really", "same", "shall", "she", "should", "shouldn", "shouldnt",
+    "since", "so", "some", "somehow", "something", "such", "tell", "than", "thank", "thanks",
+    "that", "the", "their", "theirs", "them", "then", "there", "these", "they", "thing", "things",
+    "this", "those", "though", "thus", "thx", "till", "to", "too", "try", "trying", "until", "upon",
+    "us", "use", "using", "ve", "very", "via", "want", "wanted", "wants", "was", "wasn", "wasnt",
+    "way", "ways", "we", "well", "were", "weren", "werent", "what", "when", "where", "whether",
+    "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "won",
+    "wonder", "wondering", "wont", "would", "wouldn", "wouldnt", "yet", "you", "your", "yours",
+    "yourself",
+];
 
 /// Whether the folded word is an English word without meaning of its own.
 pub(super) fn is_stop(word: &str) -> bool {
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.split_whitespace().collect());
-    word.len() < 2 || WORDS.contains(word)
+    word.len() < 2 || STOP.binary_search(&word).is_ok()
 }
 
 /// Turns texts of one language into terms.
@@ -298,6 +309,12 @@ mod tests {
         let mut found = Vec::new();
         Analyzer::new(lang).terms(text, |term, _| found.push(term.to_owned()));
         found
+    }
+
+    #[test]
+    fn words_without_meaning_are_found() {
+        assert!(STOP.is_sorted());
+        assert!(is_stop("the") && is_stop("yourself") && !is_stop("not"));
     }
 
     #[test]
