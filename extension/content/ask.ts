@@ -5,12 +5,6 @@ import { type Answer, type Asked, failure } from "../shared/messages";
 /** Between attempts, in milliseconds. Starting the background anew takes well under a second. */
 const WAITS = [20, 100, 400, 1500];
 
-/**
- * How long an answer is waited for, in milliseconds: where the background is ended at the wrong moment, Chromium neither
- * delivers a message nor says so. All that is asked from here may be asked twice.
- */
-const UNANSWERED = 8_000;
-
 /** The extension was updated or removed under this page's feet. */
 export class Gone extends Error {}
 
@@ -18,7 +12,7 @@ export async function ask<T extends object>(message: Asked): Promise<Answer<T>> 
   for (const wait of [...WAITS, undefined]) {
     let trouble = "no answer";
     try {
-      const answer = await soon<Answer<T> | undefined>(chrome.runtime.sendMessage(message));
+      const answer: Answer<T> | undefined = await chrome.runtime.sendMessage(message);
       if (answer !== undefined) return answer;
     } catch (error) {
       trouble = String(error);
@@ -30,17 +24,6 @@ export async function ask<T extends object>(message: Asked): Promise<Answer<T>> 
     await new Promise((resolve) => setTimeout(resolve, wait));
   }
   throw new Gone();
-}
-
-/** What the background answers; nothing after a while. */
-async function soon<T>(answer: Promise<T>): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const silence = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), UNANSWERED)));
-  try {
-    return await Promise.race([answer, silence]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** Whether this script still belongs to an installed extension. */

@@ -1,7 +1,6 @@
 //! What the pages ask of the browser: the background, the content script of a tab, the words.
 
-use gloo::timers::callback::Timeout;
-use js_sys::{Array, Object, Promise, Reflect};
+use js_sys::{Object, Promise, Reflect};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
@@ -14,7 +13,7 @@ use crate::protocol::{Base, Failure, ImportProgress, RawFile, Request, Response}
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = sendMessage, catch)]
-    fn send_message(message: &JsValue) -> Result<Promise, JsValue>;
+    async fn send_message(message: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = openOptionsPage, catch)]
     async fn open_options_page() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getManifest)]
@@ -50,24 +49,6 @@ enum Asked {
     LinksCheck { base: String },
     Embed { text: String },
 }
-
-impl Asked {
-    /// Whether asking twice does no harm, and the answer comes within moments.
-    fn may_be_repeated(&self) -> bool {
-        match self {
-            Self::Engine { request } => {
-                matches!(request, Request::Assist { .. } | Request::Act { .. })
-            }
-            Self::FrameCheck { .. } | Self::FetchState {} => true,
-            _ => false,
-        }
-    }
-}
-
-/// How long an answer that comes within moments is waited for, in milliseconds: a start of the background takes less …
-const UNANSWERED: u32 = 4_000;
-/// … and how often it is asked for.
-const TRIES: usize = 3;
 
 /// A [`RawFile`] as text: Chromium passes messages between scripts as JSON, which knows no bytes.
 #[derive(Serialize)]
@@ -133,55 +114,21 @@ fn strange() -> Failure {
     )
 }
 
-/// No answer: the background was ended meanwhile.
-fn unanswered() -> Failure {
-    failure(
-        "background.silent",
-        "Handrail's background did not answer. It starts again by itself: try again.",
-    )
-}
-
 async fn background(asked: Asked) -> Result<Answer, Failure> {
     let message = plain(&asked)?;
     let _ = Reflect::set(&message, &"to".into(), &"background".into());
-    let answer = if asked.may_be_repeated() {
-        again_and_again(&message).await
-    } else {
-        match send_message(&message) {
-            Ok(answer) => JsFuture::from(answer).await,
-            Err(error) => Err(error),
-        }
-    };
-    let answer = answer.map_err(|_| unanswered())?;
+    let answer = send_message(&message).await.map_err(|_| {
+        failure(
+            "background.silent",
+            "Handrail's background did not answer. It starts again by itself: try again.",
+        )
+    })?;
     let answer: Answer = read(answer).ok_or_else(strange)?;
     if answer.ok {
         Ok(answer)
     } else {
         Err(answer.failure.unwrap_or_else(strange))
     }
-}
-
-/// Sends a message until it is answered, a few times. Where the background is ended at the wrong moment, Chromium neither
-/// delivers a message nor says so.
-async fn again_and_again(message: &JsValue) -> Result<JsValue, JsValue> {
-    let mut last = JsValue::UNDEFINED;
-    for _ in 0..TRIES {
-        let mut timer = None;
-        let silence = Promise::new(&mut |resolve, _| {
-            timer = Some(Timeout::new(UNANSWERED, move || {
-                let _ = resolve.call0(&JsValue::UNDEFINED);
-            }));
-        });
-        let either = Array::of2(&send_message(message)?.into(), &silence.into());
-        let answer = JsFuture::from(Promise::race(&either)).await;
-        drop(timer);
-        match answer {
-            Ok(answer) if !answer.is_undefined() => return Ok(answer),
-            Ok(_) => {}
-            Err(error) => last = error,
-        }
-    }
-    Err(last)
 }
 
 /// Asks the engine.

@@ -38,6 +38,7 @@ export async function openChromium(folder, { port, profile, headless = true, arg
   const isBackground = (/** @type {import('puppeteer-core').Target} */ target) =>
     target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
   const background = await browser.waitForTarget(isBackground);
+  const tools = await browser.target().createCDPSession();
   const origin = background.url().split('/', 3).join('/');
 
   return {
@@ -63,9 +64,14 @@ export async function openChromium(folder, { port, profile, headless = true, arg
     async killBackground() {
       const target = browser.targets().find(isBackground);
       if (!target) return;
-      await (await target.worker())?.close().catch((error) => {
+      // Not by puppeteer's own worker: that attaches to it, and Chromium holds a worker at its start for whoever is
+      // attached. One that is wanted again at once then waits forever.
+      const { targetInfos } = await tools.send('Target.getTargets');
+      const { targetId } = targetInfos.find(({ type, url }) => type === 'service_worker' && url === target.url()) ?? {};
+      if (!targetId) return;
+      await tools.send('Target.closeTarget', { targetId }).catch((error) => {
         // It ended by itself in the meantime.
-        if (!/No session with given id|Target closed|No target with given id/.test(String(error))) throw error;
+        if (!/No target with given id/.test(String(error))) throw error;
       });
       // It is ended; one that is wanted again at once comes back under the same name, and then there is no more to see.
       await until('the service worker to be gone', () => !browser.targets().includes(target), 500).catch(() => {});
