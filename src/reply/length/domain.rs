@@ -15,19 +15,23 @@ const LABEL: usize = 63;
 /// The end of the top-level domain that begins at `at`.
 pub(super) fn top_level(chars: &[char], at: usize) -> Option<usize> {
     let rest = chars.get(at..)?;
-    let end = if rest.first()?.is_ascii() {
-        latin(rest)
+    let latin = run(rest, |c| c.is_ascii_alphabetic());
+    let end = if rest.get(latin).is_none_or(char::is_ascii) {
+        Some(latin)
     } else {
-        (1..=LONGEST.min(rest.len()))
+        // Other scripts have no ends of words that could be seen: the longest name counts.
+        (latin.max(1)..=LONGEST.min(rest.len()))
             .rev()
-            .find(|&end| is_free(rest, end) && rest.get(..end).is_some_and(is_listed))
+            .find(|&end| is_name(rest, end))
     };
-    end.or_else(|| encoded(rest)).map(|end| at + end)
+    end.filter(|&end| is_name(rest, end))
+        .or_else(|| encoded(rest))
+        .map(|end| at + end)
 }
 
-fn latin(rest: &[char]) -> Option<usize> {
-    let end = run(rest, |c| c.is_ascii_alphabetic());
-    (end <= LONGEST && is_free(rest, end) && rest.get(..end).is_some_and(is_listed)).then_some(end)
+/// Whether the first `end` characters are a top-level domain, and not part of something longer.
+fn is_name(rest: &[char], end: usize) -> bool {
+    (1..=LONGEST).contains(&end) && is_free(rest, end) && rest.get(..end).is_some_and(is_listed)
 }
 
 /// `xn--…`, whatever it stands for.
