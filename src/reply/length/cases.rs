@@ -36,10 +36,16 @@ fn cases(file: &str, section: &str) -> Option<Vec<Vec<(String, String)>>> {
 
 /// A YAML scalar without its quotes and escapes.
 fn plain(value: &str) -> String {
-    if let Some(inner) = value.strip_prefix('\'').and_then(|value| value.strip_suffix('\'')) {
+    if let Some(inner) = value
+        .strip_prefix('\'')
+        .and_then(|value| value.strip_suffix('\''))
+    {
         return inner.replace("''", "'");
     }
-    let Some(inner) = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')) else {
+    let Some(inner) = value
+        .strip_prefix('"')
+        .and_then(|value| value.strip_suffix('"'))
+    else {
         return value.to_owned();
     };
     let mut text = String::new();
@@ -80,7 +86,10 @@ fn get<'a>(case: &'a [(String, String)], key: &str) -> &'a str {
 
 /// What a list says, written in one line or as entries of their own.
 fn list(case: &[(String, String)], key: &str) -> Vec<String> {
-    let lines = case.iter().filter(|(name, _)| name == key).map(|(_, value)| value.clone());
+    let lines = case
+        .iter()
+        .filter(|(name, _)| name == key)
+        .map(|(_, value)| value.clone());
     match get(case, "expected") {
         "" => lines.collect(),
         line => serde_json::from_str(line).unwrap_or_else(|_| panic!("{line}")),
@@ -103,7 +112,11 @@ fn every_length_of_the_sites_own_cases_is_right() {
                 continue;
             }
             let counted = count(&Rule::X, text);
-            assert_eq!(counted.used.to_string(), get(&case, "weightedLength"), "{section}: {name}");
+            assert_eq!(
+                counted.used.to_string(),
+                get(&case, "weightedLength"),
+                "{section}: {name}"
+            );
             if get(&case, "valid") == "true" {
                 assert_eq!(counted.over_from, None, "{name}");
             } else if let Some(over) = counted.over_from {
@@ -119,13 +132,21 @@ fn every_length_of_the_sites_own_cases_is_right() {
 #[test]
 fn every_link_of_the_sites_own_cases_is_found() {
     let mut all = 0;
-    for section in ["urls", "urls_with_indices", "urls_with_directional_markers", "tco_urls_with_params"] {
+    for section in [
+        "urls",
+        "urls_with_indices",
+        "urls_with_directional_markers",
+        "tco_urls_with_params",
+    ] {
         for case in cases("extract.yml", section).unwrap_or_default() {
             let (text, name) = (get(&case, "text"), get(&case, "description"));
             let found = links(text);
             let texts: Vec<&str> = found.iter().map(|span| span.slice(text)).collect();
             assert_eq!(texts, list(&case, "url"), "{section}: {name}");
-            let places: Vec<String> = found.iter().map(|span| format!("{:?}", span.to_chars(text))).collect();
+            let places: Vec<String> = found
+                .iter()
+                .map(|span| format!("{:?}", span.to_chars(text)))
+                .collect();
             if case.iter().any(|(key, _)| key == "indices") {
                 assert_eq!(places, list(&case, "indices"), "{section}: {name}");
             }

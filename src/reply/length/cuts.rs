@@ -58,7 +58,11 @@ pub(super) fn cuts(text: &str) -> Vec<Cut> {
         while let Some(span) = whole.next_if(|span| span.start < at) {
             inside = inside.max(span.end);
         }
-        let level = if at < inside { Some(Level::Broken) } else { level(text, at, &emoji) };
+        let level = if at < inside {
+            Some(Level::Broken)
+        } else {
+            level(text, at, &emoji)
+        };
         cuts.extend(level.map(|level| Cut { at, level }));
     }
     cuts
@@ -91,8 +95,16 @@ fn level(text: &str, at: usize, emoji: &[Span]) -> Option<Level> {
 /// Where scripts without spaces may be cut.
 fn without_space(head: &str, before: char, after: char) -> Level {
     let hangs = ENDS.contains(&after) || PAUSES.contains(&after) || CLOSES.contains(&after);
-    let wide = |c: char| is_ideographic(c) || ('\u{3001}'..='\u{3002}').contains(&c) || ('\u{ff01}'..='\u{ff1f}').contains(&c);
-    let last = head.trim_end_matches(CLOSES).chars().next_back().unwrap_or(before);
+    let wide = |c: char| {
+        is_ideographic(c)
+            || ('\u{3001}'..='\u{3002}').contains(&c)
+            || ('\u{ff01}'..='\u{ff1f}').contains(&c)
+    };
+    let last = head
+        .trim_end_matches(CLOSES)
+        .chars()
+        .next_back()
+        .unwrap_or(before);
     if hangs || !(wide(last) || wide(before) || is_ideographic(after)) || OPENS.contains(&before) {
         Level::Letter
     } else if ENDS.contains(&last) {
@@ -117,10 +129,14 @@ fn at_space(head: &str, words: &str) -> Level {
 /// Whether a full stop is more than the end of "Dr." or "e.g.": these are short, or small letters follow.
 fn ends_sentence(head: &str, words: &str) -> bool {
     const SHORT: &[&str] = &[
-        "mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "vs", "approx", "sr", "sra", "mme", "hr", "fr",
+        "mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "vs", "approx", "sr", "sra", "mme",
+        "hr", "fr",
     ];
     let head = head.trim_end_matches('.');
-    let word = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let word = head
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
     let small = words.chars().next().is_some_and(char::is_lowercase);
     let short = word.chars().count() == 1 && !word.chars().all(|c| c.is_ascii_digit());
     !small && !short && !SHORT.iter().any(|short| word.eq_ignore_ascii_case(short))
@@ -150,8 +166,13 @@ mod tests {
             ("One\n\ntwo", &[(3, Sentence)]),
             ("すみません。はい、電話", &[(18, Sentence), (27, Clause)]),
         ] {
-            let mut found: Vec<_> = cuts(text).into_iter().map(|cut| (cut.at, cut.level)).collect();
-            found.retain(|(_, level)| *level > Word || *level == Word && text.is_ascii() || text.contains('🙏'));
+            let mut found: Vec<_> = cuts(text)
+                .into_iter()
+                .map(|cut| (cut.at, cut.level))
+                .collect();
+            found.retain(|(_, level)| {
+                *level > Word || *level == Word && text.is_ascii() || text.contains('🙏')
+            });
             found.retain(|(_, level)| *level >= Word && (*level > Word || !text.contains('。')));
             assert_eq!(found, expected, "{text}");
         }

@@ -53,10 +53,7 @@ fn is_free(rest: &[char], end: usize) -> bool {
 
 /// How many characters at the beginning satisfy `keep`.
 pub(super) fn run(chars: &[char], keep: impl Fn(char) -> bool) -> usize {
-    chars
-        .iter()
-        .position(|&c| !keep(c))
-        .unwrap_or(chars.len())
+    chars.iter().position(|&c| !keep(c)).unwrap_or(chars.len())
 }
 
 fn is_listed(name: &[char]) -> bool {
@@ -116,7 +113,13 @@ fn punycode_len(label: &[char]) -> usize {
     let mut done = u32::try_from(basic).unwrap_or_default();
     let (mut next, mut delta, mut bias) = (START, 0_u32, 72);
     let mut first = true;
-    let more = |next: u32| label.iter().map(|&c| u32::from(c)).filter(move |&c| c >= next).min();
+    let more = |next: u32| {
+        label
+            .iter()
+            .map(|&c| u32::from(c))
+            .filter(move |&c| c >= next)
+            .min()
+    };
     while let Some(lowest) = more(next) {
         delta = delta.saturating_add((lowest - next).saturating_mul(done + 1));
         for c in label.iter().map(|&c| u32::from(c)) {
@@ -218,7 +221,10 @@ mod tests {
             ("mañana", "xn--maana-pta"),
             ("☃", "xn--n3h"),
             ("他们为什么不说中文", "xn--ihqwcrb4cv8a8dqg056pqjye"),
-            ("почемужеонинеговорятпорусски", "xn--b1abfaaepdrnnbgefbadotcwatmq2g4l"),
+            (
+                "почемужеонинеговорятпорусски",
+                "xn--b1abfaaepdrnnbgefbadotcwatmq2g4l",
+            ),
         ] {
             assert_eq!(encoded_len(&chars(label)), encoded.len(), "{label}");
         }

@@ -51,7 +51,10 @@ pub(super) fn sequence(text: &[char]) -> Option<usize> {
         return None;
     };
     // Nearly everything is decided here.
-    if !matches!(second, JOINER | PICTURE | '\u{20e3}' | '\u{e0067}') && !is_tone(second) && !is_flag(second) {
+    if !matches!(second, JOINER | PICTURE | '\u{20e3}' | '\u{e0067}')
+        && !is_tone(second)
+        && !is_flag(second)
+    {
         return None;
     }
     let family = || family(text).or_else(|| couple(text));
@@ -91,16 +94,25 @@ fn gendered(text: &[char]) -> Option<usize> {
         _ if is_acting(first) => 1 + tone(text, 1),
         _ => return None,
     };
-    let ends = matches!(text.get(at..)?, [JOINER, '\u{2640}' | '\u{2642}', PICTURE, ..]);
+    let ends = matches!(
+        text.get(at..)?,
+        [JOINER, '\u{2640}' | '\u{2642}', PICTURE, ..]
+    );
     ends.then_some(at + 3)
 }
 
 /// One or two parents with one or two children.
 fn family(text: &[char]) -> Option<usize> {
     let parent = |at: usize| text.get(at).copied().filter(|&c| c == MAN || c == WOMAN);
-    let joined = |at: usize| text.get(at).filter(|&&c| c == JOINER).and(text.get(at + 1)).copied();
+    let joined = |at: usize| {
+        text.get(at)
+            .filter(|&&c| c == JOINER)
+            .and(text.get(at + 1))
+            .copied()
+    };
     let first = parent(0)?;
-    let two = parent(2).is_some_and(|second| (first, second) != (WOMAN, MAN)) && joined(1).is_some();
+    let two =
+        parent(2).is_some_and(|second| (first, second) != (WOMAN, MAN)) && joined(1).is_some();
     let at = if two { 3 } else { 1 };
     let child = joined(at).filter(|&c| c == BOY || c == GIRL)?;
     let other = joined(at + 2).filter(|&c| c == BOY || c == GIRL && child == GIRL);
@@ -110,7 +122,17 @@ fn family(text: &[char]) -> Option<usize> {
 /// Two people with a heart between them, or kissing.
 fn couple(text: &[char]) -> Option<usize> {
     let (pair, len) = match text {
-        [first, JOINER, HEART, PICTURE, JOINER, '\u{1f48b}', JOINER, second, ..] => ((*first, *second), 8),
+        [
+            first,
+            JOINER,
+            HEART,
+            PICTURE,
+            JOINER,
+            '\u{1f48b}',
+            JOINER,
+            second,
+            ..,
+        ] => ((*first, *second), 8),
         [first, JOINER, HEART, PICTURE, JOINER, second, ..] => ((*first, *second), 6),
         _ => return None,
     };
@@ -120,14 +142,16 @@ fn couple(text: &[char]) -> Option<usize> {
 /// The rainbow flag, the pirates' flag, the eye in a speech bubble.
 fn fixed(text: &[char]) -> Option<usize> {
     match text {
-        ['\u{1f3f3}', PICTURE, JOINER, '\u{1f308}', ..] | [BLACK_FLAG, JOINER, '\u{2620}', PICTURE, ..] => Some(4),
+        ['\u{1f3f3}', PICTURE, JOINER, '\u{1f308}', ..]
+        | [BLACK_FLAG, JOINER, '\u{2620}', PICTURE, ..] => Some(4),
         ['\u{1f441}', JOINER, '\u{1f5e8}', ..] => Some(3),
         _ => None,
     }
 }
 
 fn keycap(text: &[char]) -> Option<usize> {
-    text.first().filter(|c| matches!(c, '#' | '*' | '0'..='9'))?;
+    text.first()
+        .filter(|c| matches!(c, '#' | '*' | '0'..='9'))?;
     let at = 1 + usize::from(text.get(1) == Some(&PICTURE));
     (text.get(at) == Some(&'\u{20e3}')).then_some(at + 1)
 }
@@ -138,8 +162,10 @@ fn toned(text: &[char]) -> Option<usize> {
         return None;
     };
     let at = match first {
-        '\u{261d}' | '\u{26f7}' | '\u{26f9}' | '\u{270c}' | '\u{270d}' | '\u{1f3cb}' | '\u{1f3cc}' | '\u{1f574}'
-        | '\u{1f575}' | '\u{1f590}' => 1 + usize::from(second == PICTURE),
+        '\u{261d}' | '\u{26f7}' | '\u{26f9}' | '\u{270c}' | '\u{270d}' | '\u{1f3cb}'
+        | '\u{1f3cc}' | '\u{1f574}' | '\u{1f575}' | '\u{1f590}' => {
+            1 + usize::from(second == PICTURE)
+        }
         _ if is_person(first) => 1,
         _ => return None,
     };
@@ -177,8 +203,23 @@ fn is_flag(c: char) -> bool {
 
 /// What people work with.
 fn is_tool(c: char) -> bool {
-    matches!(c, '\u{1f33e}' | '\u{1f373}' | '\u{1f393}' | '\u{1f3a4}' | '\u{1f3a8}' | '\u{1f3eb}' | '\u{1f3ed}'
-        | '\u{1f4bb}' | '\u{1f4bc}' | '\u{1f527}' | '\u{1f52c}' | '\u{1f680}' | '\u{1f692}' | '\u{1f9b0}'..='\u{1f9b3}')
+    matches!(
+        c,
+        '\u{1f33e}'
+            | '\u{1f373}'
+            | '\u{1f393}'
+            | '\u{1f3a4}'
+            | '\u{1f3a8}'
+            | '\u{1f3eb}'
+            | '\u{1f3ed}'
+            | '\u{1f4bb}'
+            | '\u{1f4bc}'
+            | '\u{1f527}'
+            | '\u{1f52c}'
+            | '\u{1f680}'
+            | '\u{1f692}'
+            | '\u{1f9b0}'..='\u{1f9b3}'
+    )
 }
 
 /// People who may be shown as men and as women, and with a tone.

@@ -69,8 +69,7 @@ pub(super) fn ends_path(c: char) -> bool {
 
 /// What may stand in a query.
 pub(super) fn is_query(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || c.is_ascii() && b"!?*'@();:&=+$/%#[]-_.,~|".contains(&ascii(c))
+    c.is_ascii_alphanumeric() || c.is_ascii() && b"!?*'@();:&=+$/%#[]-_.,~|".contains(&ascii(c))
 }
 
 /// What may stand at the end of a query.

@@ -32,11 +32,17 @@ pub(super) fn find(chars: &[char], schemes: bool) -> Vec<Link> {
     }
     let mut runs = Run::default();
     let mut at = 0;
-    while at < chars.len() {
-        let after = chars.get(at).filter(|&&c| letters::precedes(c)).map(|_| at + 1);
-        let found = after
-            .and_then(|start| Found::at(chars, start, schemes, &mut runs))
-            .or_else(|| (at == 0).then(|| Found::at(chars, 0, schemes, &mut runs)).flatten());
+    while let Some(&c) = chars.get(at) {
+        // X sees the halves of a character beyond 16 bits: the first stands before a domain that the second begins.
+        let halved =
+            (c > '\u{ffff}' && !schemes).then(|| Found::at(chars, at, None, false, &mut runs));
+        let found = halved
+            .flatten()
+            .or_else(|| {
+                let free = letters::precedes(c);
+                free.then(|| Found::at(chars, at + 1, Some(c), schemes, &mut runs))?
+            })
+            .or_else(|| (at == 0).then(|| Found::at(chars, at, None, schemes, &mut runs))?);
         match found {
             Some(found) => {
                 found.judge(chars, &mut links);
@@ -50,6 +56,8 @@ pub(super) fn find(chars: &[char], schemes: bool) -> Vec<Link> {
 
 /// Something with the form of a link.
 struct Found {
+    /// What stands before it.
+    before: Option<char>,
     start: usize,
     /// Where its domain begins: behind the scheme, if there is one.
     domain: usize,
@@ -60,7 +68,13 @@ struct Found {
 }
 
 impl Found {
-    fn at(chars: &[char], start: usize, schemes: bool, run: &mut Run) -> Option<Self> {
+    fn at(
+        chars: &[char],
+        start: usize,
+        before: Option<char>,
+        schemes: bool,
+        run: &mut Run,
+    ) -> Option<Self> {
         let scheme = scheme(chars, start);
         if scheme == 0 && schemes {
             return None;
@@ -70,6 +84,7 @@ impl Found {
         let port = port(chars, domain_end);
         let path = path(chars, port);
         Some(Self {
+            before,
             start,
             domain,
             domain_end,
@@ -99,8 +114,7 @@ impl Found {
             });
             return;
         }
-        let before = self.start.checked_sub(1).and_then(|at| chars.get(at));
-        if before.is_some_and(|c| "-_./".contains(*c)) {
+        if self.before.is_some_and(|c| "-_./".contains(c)) {
             return;
         }
         let first = links.len();
@@ -125,7 +139,10 @@ fn scheme(chars: &[char], at: usize) -> usize {
         .into_iter()
         .find(|scheme| {
             rest.len() >= scheme.len()
-                && rest.iter().zip(scheme.chars()).all(|(c, s)| c.eq_ignore_ascii_case(&s))
+                && rest
+                    .iter()
+                    .zip(scheme.chars())
+                    .all(|(c, s)| c.eq_ignore_ascii_case(&s))
         })
         .map_or(0, str::len)
 }
@@ -139,7 +156,8 @@ fn port(chars: &[char], at: usize) -> usize {
     at + if digits > 0 { 1 + digits } else { 0 }
 }
 
-/// The end of a path, or `at`: what ends no path is left out, brackets belong to it in pairs.
+/// The end of a path, or `at`: what ends no path is left out. Brackets belong to it in pairs, and end it only right
+/// behind what could end it too.
 fn path(chars: &[char], at: usize) -> usize {
     if chars.get(at) != Some(&'/') {
         return at;
@@ -151,7 +169,10 @@ fn path(chars: &[char], at: usize) -> usize {
             let Some(closed) = brackets(chars, next) else {
                 break;
             };
-            (next, end) = (closed, closed);
+            if next == end {
+                end = closed;
+            }
+            next = closed;
         } else if letters::is_path(c) {
             next += 1;
             if letters::ends_path(c) {
@@ -194,7 +215,11 @@ fn query(chars: &[char], at: usize) -> usize {
 /// Where a link with a scheme ends: `t.co` takes no path behind its one word, and no long word.
 fn short_link(chars: &[char], found: &Found) -> Option<usize> {
     let host = chars.get(found.domain..found.end).unwrap_or_default();
-    let is = |host: &[char]| host.iter().zip("t.co/".chars()).all(|(c, t)| c.eq_ignore_ascii_case(&t));
+    let is = |host: &[char]| {
+        host.iter()
+            .zip("t.co/".chars())
+            .all(|(c, t)| c.eq_ignore_ascii_case(&t))
+    };
     let Some((head, rest)) = host.split_at_checked(5).filter(|(head, _)| is(head)) else {
         return Some(found.end);
     };
@@ -244,7 +269,9 @@ impl Run {
         if !(self.start..self.end).contains(&start) {
             *self = Self::new(chars, start);
         }
-        let dot = self.dots.get(self.dots.partition_point(|dot| dot.at < start))?;
+        let dot = self
+            .dots
+            .get(self.dots.partition_point(|dot| dot.at < start))?;
         let label = dot.at > start && letters::is_domain(*chars.get(dot.at - 1)?);
         let named = dot.underscore.is_none_or(|at| at < start);
         label.then_some(dot.on.or(dot.top.filter(|_| named)))?
@@ -252,7 +279,9 @@ impl Run {
 
     fn new(chars: &[char], start: usize) -> Self {
         let rest = chars.get(start..).unwrap_or_default();
-        let len = domain::run(rest, |c| letters::is_domain(c) || matches!(c, '-' | '_' | '.'));
+        let len = domain::run(rest, |c| {
+            letters::is_domain(c) || matches!(c, '-' | '_' | '.')
+        });
         let mut dots: Vec<Dot> = Vec::new();
         let mut underscore = None;
         for (at, &c) in (start..).zip(rest.iter().take(len)) {
@@ -260,7 +289,10 @@ impl Run {
                 '_' => underscore = Some(at),
                 '.' => {
                     let from = dots.last().map_or(start, |dot| dot.at + 1);
-                    let is = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| letters::is_domain(c));
+                    let is = |at: Option<usize>| {
+                        at.and_then(|at| chars.get(at))
+                            .is_some_and(|&c| letters::is_domain(c))
+                    };
                     dots.push(Dot {
                         at,
                         ends_label: at > from && is(Some(from)) && is(at.checked_sub(1)),

@@ -74,7 +74,9 @@ impl Rule {
     #[must_use]
     pub const fn max(&self) -> u32 {
         match self {
-            Self::Weighted { max, .. } | Self::Graphemes { max } | Self::Characters { max, .. } => *max,
+            Self::Weighted { max, .. } | Self::Graphemes { max } | Self::Characters { max, .. } => {
+                *max
+            }
         }
     }
 

@@ -41,7 +41,9 @@ fn schemes(text: &str) -> impl Iterator<Item = Span> {
         let free = before.is_none_or(|c| c.is_whitespace() || c == '(');
         let link = text.get(start..)?.split(char::is_whitespace).next()?;
         let (scheme, rest) = link.split_once("://")?;
-        let link = link.strip_suffix(['.', ',', ';', ':', '!', '?']).unwrap_or(link);
+        let link = link
+            .strip_suffix(['.', ',', ';', ':', '!', '?'])
+            .unwrap_or(link);
         let link = match link.strip_suffix(')') {
             Some(inner) if !link.contains('(') => inner,
             _ => link,
@@ -83,7 +85,11 @@ fn written(c: char) -> usize {
 /// Mastodon counts links with a scheme alike, and a handle without its host.
 pub(super) fn mastodon(text: &str, link: u32) -> Vec<Piece> {
     let chars: Vec<char> = text.chars().collect();
-    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let bytes: Vec<usize> = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([text.len()])
+        .collect();
     let span = |start: usize, end: usize| {
         let byte = |at: usize| bytes.get(at).copied().unwrap_or(text.len());
         Span::new(byte(start), byte(end))
@@ -92,7 +98,8 @@ pub(super) fn mastodon(text: &str, link: u32) -> Vec<Piece> {
         .into_iter()
         .map(|found| (span(found.start, found.end), link))
         .collect();
-    let handles = handles(text).filter(|(handle, _)| !found.iter().any(|(link, _)| link.overlaps(*handle)));
+    let handles =
+        handles(text).filter(|(handle, _)| !found.iter().any(|(link, _)| link.overlaps(*handle)));
     let handles: Vec<_> = handles.collect();
     found.extend(handles);
     found.sort_by_key(|(span, _)| *span);
@@ -128,14 +135,35 @@ mod tests {
     fn bluesky_counts_what_it_shows_of_a_link() {
         for (text, shown) in [
             ("👨‍👩‍👧‍👦é🇬🇧", "xxx"),
-            ("See https://larkspur.example.com/", "See larkspur.example.com"),
-            ("https://larkspur.example.com/status", "larkspur.example.com/status"),
-            ("https://larkspur.example.com/status/of/today", "larkspur.example.com/status/of/to..."),
-            ("(https://larkspur.example.com:443/a).", "(larkspur.example.com/a)."),
-            ("http://larkspur.example.com?a=1", "larkspur.example.com?a=1"),
+            (
+                "See https://larkspur.example.com/",
+                "See larkspur.example.com",
+            ),
+            (
+                "https://larkspur.example.com/status",
+                "larkspur.example.com/status",
+            ),
+            (
+                "https://larkspur.example.com/status/of/today",
+                "larkspur.example.com/status/of/to...",
+            ),
+            (
+                "(https://larkspur.example.com:443/a).",
+                "(larkspur.example.com/a).",
+            ),
+            (
+                "http://larkspur.example.com?a=1",
+                "larkspur.example.com?a=1",
+            ),
             ("http://larkspur.example.com/#a", "larkspur.example.com#a"),
-            ("larkspur.example.com/status/of/today", "larkspur.example.com/status/of/today"),
-            ("xhttps://a.example/status/of/all/days", "xhttps://a.example/status/of/all/days"),
+            (
+                "larkspur.example.com/status/of/today",
+                "larkspur.example.com/status/of/today",
+            ),
+            (
+                "xhttps://a.example/status/of/all/days",
+                "xhttps://a.example/status/of/all/days",
+            ),
             ("https://", "https://"),
             ("https://?", "https://?"),
             ("http", "http"),
@@ -150,10 +178,16 @@ mod tests {
         let link = "x".repeat(23);
         for (text, counted) in [
             ("hi @example_user@social.example.", "hi @example_user."),
-            ("me@example_user@social.example", "me@example_user@social.example"),
+            (
+                "me@example_user@social.example",
+                "me@example_user@social.example",
+            ),
             ("@example_user", "@example_user"),
             ("@example_user@x", "@example_user@x"),
-            ("see https://larkspur.example.com/@a@b.example!", &format!("see {link}!")),
+            (
+                "see https://larkspur.example.com/@a@b.example!",
+                &format!("see {link}!"),
+            ),
             ("see larkspur.example.com", "see larkspur.example.com"),
             ("👍🏽", "x"),
         ] {

@@ -31,11 +31,16 @@ pub fn split(rule: &Rule, text: &str) -> Vec<String> {
         // A space, two numbers and a slash.
         let room = rule.max().saturating_sub(2 + 2 * digits);
         let parts = text.parts(room);
-        if room > 0 && parts.len().to_string().len() <= usize::try_from(digits).unwrap_or(usize::MAX) {
+        if room > 0
+            && parts.len().to_string().len() <= usize::try_from(digits).unwrap_or(usize::MAX)
+        {
             return numbered(&parts);
         }
     }
-    text.parts(rule.max()).into_iter().map(str::to_owned).collect()
+    text.parts(rule.max())
+        .into_iter()
+        .map(str::to_owned)
+        .collect()
 }
 
 fn numbered(parts: &[&str]) -> Vec<String> {
@@ -62,7 +67,11 @@ impl<'a> Text<'a> {
         let mut start = self.text.len() - self.text.trim_start().len();
         while !rest.is_empty() {
             let end = self.end(start, rest, room);
-            let (part, after) = self.text.get(start..).unwrap_or_default().split_at(end - start);
+            let (part, after) = self
+                .text
+                .get(start..)
+                .unwrap_or_default()
+                .split_at(end - start);
             parts.push(part.trim_end());
             start = end + after.len() - after.trim_start().len();
             rest = after.trim();
@@ -88,7 +97,9 @@ impl<'a> Text<'a> {
         }
         // One character that a reader sees is too long. Half as many as there is room for fit, whatever they are.
         let chars = |count: u32| {
-            let mut chars = rest.char_indices().skip(usize::try_from(count).unwrap_or(usize::MAX));
+            let mut chars = rest
+                .char_indices()
+                .skip(usize::try_from(count).unwrap_or(usize::MAX));
             chars.next().map_or(whole, |(at, _)| start + at)
         };
         [self.limit(start, room).min(whole), chars(room / 2)]
@@ -118,8 +129,15 @@ impl<'a> Text<'a> {
         let from = self.cuts.partition_point(|cut| cut.at <= start);
         let to = self.cuts.partition_point(|cut| cut.at <= limit);
         let cuts = self.cuts.get(from..to)?;
-        let last = |level: Level| cuts.iter().rev().find(|cut| cut.level >= level).map(|cut| cut.at);
-        let full = |at: usize, least: u64| u64::from(self.used(start, at)) * 100 >= u64::from(room) * least;
+        let last = |level: Level| {
+            cuts.iter()
+                .rev()
+                .find(|cut| cut.level >= level)
+                .map(|cut| cut.at)
+        };
+        let full = |at: usize, least: u64| {
+            u64::from(self.used(start, at)) * 100 >= u64::from(room) * least
+        };
         FULL.iter()
             .find_map(|&(level, least)| last(level).filter(|&at| full(at, least)))
             .or_else(|| last(Level::Word))
