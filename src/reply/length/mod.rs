@@ -5,7 +5,7 @@
 //! let text = "Sorry about that! Please see larkspur.example.com/status 👍🏽";
 //! assert_eq!(count(&Rule::X, text).used, 55); // a link is 23, an emoji 2
 //! assert_eq!(count(&Rule::BLUESKY, text).used, 58);
-//! assert_eq!(split(&Rule::Weighted { max: 40, link: 23 }, text), [
+//! assert_eq!(split(&Rule::Weighted { max: 48, link: 23 }, text), [
 //!     "Sorry about that! 1/2",
 //!     "Please see larkspur.example.com/status 👍🏽 2/2",
 //! ]);
