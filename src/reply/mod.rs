@@ -4,6 +4,7 @@
 
 mod draft;
 mod issue;
+pub mod length;
 mod name;
 mod template;
 

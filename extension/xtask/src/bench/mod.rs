@@ -2,6 +2,7 @@
 
 mod knowledge;
 mod learning;
+mod length;
 mod page;
 mod speed;
 mod triage;
@@ -27,6 +28,8 @@ pub(crate) enum What {
     Triage,
     /// What a hundred corrections of a brand are worth.
     Learning,
+    /// Whether posts are as long as X's own counter says, and how fast both are.
+    Length,
 }
 
 /// Measures what is asked for; everything if nothing is named. With `card`, triage's model card is written; with
@@ -44,6 +47,7 @@ pub(crate) fn bench(what: &[What], card: bool, as_built: bool) -> Result<()> {
             What::Speed => speed::run_all()?,
             What::Triage => triage::run(card)?,
             What::Learning => learning::run()?,
+            What::Length => length::run()?,
             What::Size => build::build(Which::Both, false).and_then(|()| size::check())?,
         }
     }
