@@ -11,6 +11,8 @@ export interface Notice {
   action?: { label: string; run: () => void };
   /** Stays until it is closed. */
   stays?: boolean;
+  /** Said at once by screen readers, whatever they are saying. */
+  urgent?: boolean;
 }
 
 export class Toast {
@@ -22,7 +24,7 @@ export class Toast {
     this.back = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     const host = this.attach();
     const toast = element("div", "toast");
-    toast.setAttribute("role", "status");
+    toast.setAttribute("role", notice.urgent ? "alert" : "status");
     toast.dir = direction();
     host.root.replaceChildren(toast);
     if (host.element.matches(":popover-open")) host.element.hidePopover();

@@ -1,0 +1,88 @@
+// Asking the engine whether a reply may go: once a text, ahead of the press, so that a press finds the answer there.
+
+import type { Request } from "../shared/messages";
+import { alive, ask } from "./ask";
+import type { Verdict } from "./holds";
+
+/** What came of a check: whether the text is held, and why, in a sentence. */
+export interface Checked extends Verdict {
+  why?: string;
+}
+
+const NOTHING: Checked = { hold: false };
+const SILENCE: Checked = { hold: false, unchecked: true };
+/** So many texts are remembered. */
+const MANY = 100;
+/** For longer an answer is not waited for, in milliseconds; until the next one comes no text waits for any. */
+const PATIENCE = 1000;
+
+/** The engine that is there does not check replies: it is not asked again. */
+let unknown = false;
+
+/** What the engine finds in a reply; nothing where it does not know the request. */
+export async function checkReply(site: string, text: string, key: string | undefined): Promise<Checked> {
+  if (unknown) return NOTHING;
+  const request = { type: "checkReply", site, key: key ?? null, text } as unknown as Request;
+  const answer = await ask<{ response: { type: string; hold?: boolean; why?: string } }>({ to: "background", kind: "engine", request });
+  if (!answer.ok) {
+    unknown = answer.failure.code === "engine.crashed" && /checkReply/.test(answer.failure.message);
+    return unknown ? NOTHING : SILENCE;
+  }
+  const { hold, why } = answer.response;
+  return { hold: hold === true, ...(why === undefined ? {} : { why }) };
+}
+
+export class Checker {
+  private readonly known = new Map<string, Checked>();
+  private readonly under = new Map<string, Promise<Checked>>();
+  private silent = false;
+
+  constructor(private readonly reply: (text: string, key: string | undefined) => Promise<Checked>) {}
+
+  /** What is known by now. Without a background to ask, nothing is waited for. */
+  ask(text: string, key: string | undefined): Checked | undefined {
+    const known = this.known.get(name(text, key));
+    return known ?? (this.silent || !alive() ? SILENCE : undefined);
+  }
+
+  /** Asks, unless it is known or asked already. */
+  check(text: string, key: string | undefined): Promise<Checked> {
+    const asked = name(text, key);
+    const known = this.known.get(asked);
+    if (known) return Promise.resolve(known);
+    const under = this.under.get(asked) ?? this.look(asked, text, key);
+    this.under.set(asked, under);
+    return under;
+  }
+
+  /** What was found may be otherwise by now: a colleague has answered, the settings have changed. */
+  forget(): void {
+    this.known.clear();
+  }
+
+  private async look(asked: string, text: string, key: string | undefined): Promise<Checked> {
+    const timer = setTimeout(() => (this.silent = true), PATIENCE);
+    try {
+      const checked = await this.reply(text, key);
+      this.silent = checked.unchecked === true;
+      if (!checked.unchecked) this.keep(asked, checked);
+      return checked;
+    } catch {
+      this.silent = true;
+      return SILENCE;
+    } finally {
+      clearTimeout(timer);
+      this.under.delete(asked);
+    }
+  }
+
+  private keep(asked: string, checked: Checked): void {
+    this.known.set(asked, checked);
+    const [oldest] = this.known.keys();
+    if (this.known.size > MANY && oldest !== undefined) this.known.delete(oldest);
+  }
+}
+
+function name(text: string, key: string | undefined): string {
+  return `${key ?? ""}\n${text}`;
+}
