@@ -50,9 +50,7 @@ export class Agent {
       subject: () => this.frame.subject?.raw.key,
       typed: (text, key) => this.aboutComposer("typed", text, key),
       held: (text, key) => this.aboutComposer("held", text, key),
-      // Whoever keeps the promises and the texts of late takes these from here.
-      released: () => undefined,
-      sent: () => undefined,
+      gone: () => this.gone(),
     });
   }
 

@@ -1,8 +1,8 @@
 // Asking the engine whether a reply may go: once a text, ahead of the press, so that a press finds the answer there.
 
-import type { Request } from "../shared/messages";
+import type { Answer, Request } from "../shared/messages";
 import { alive, ask } from "./ask";
-import type { Verdict } from "./holds";
+import type { Sending, Verdict } from "./holds";
 
 /** What came of a check: whether the text is held, and why, in a sentence. */
 export interface Checked extends Verdict {
@@ -16,20 +16,32 @@ const MANY = 100;
 /** For longer an answer is not waited for, in milliseconds; until the next one comes no text waits for any. */
 const PATIENCE = 1000;
 
-/** The engine that is there does not check replies: it is not asked again. */
-let unknown = false;
+/** Whether the engine that is there checks replies; one that does not is not asked again. */
+let checks: boolean | undefined;
 
 /** What the engine finds in a reply; nothing where it does not know the request. */
 export async function checkReply(site: string, text: string, key: string | undefined): Promise<Checked> {
-  if (unknown) return NOTHING;
-  const request = { type: "checkReply", site, key: key ?? null, text } as unknown as Request;
-  const answer = await ask<{ response: { type: string; hold?: boolean; why?: string } }>({ to: "background", kind: "engine", request });
+  if (checks === false) return NOTHING;
+  const answer = await request<{ response: { hold?: boolean; why?: string } }>({ type: "checkReply", site, key: key ?? null, text });
   if (!answer.ok) {
-    unknown = answer.failure.code === "engine.crashed" && /checkReply/.test(answer.failure.message);
+    const unknown = answer.failure.code === "engine.crashed" && answer.failure.message.includes("checkReply");
+    if (unknown) checks = false;
     return unknown ? NOTHING : SILENCE;
   }
+  checks = true;
   const { hold, why } = answer.response;
-  return { hold: hold === true, ...(why === undefined ? {} : { why }) };
+  return { hold: hold === true, ...(why ? { why } : {}) };
+}
+
+/** A reply was let through all the same, or was sent: for what was promised in it, and for the texts of late. */
+export async function tellReply(type: "replyReleased" | "replySent", site: string, { text, key }: Sending): Promise<void> {
+  if (!checks) return;
+  await request({ type, id: crypto.randomUUID(), at: Date.now(), site, key: key ?? null, text });
+}
+
+/** The engine's own words for these do not exist yet. */
+function request<T extends object>(request: object): Promise<Answer<T>> {
+  return ask<T>({ to: "background", kind: "engine", request: request as Request });
 }
 
 export class Checker {

@@ -101,7 +101,8 @@ export class Composer {
 
   /** The editor may have drawn itself anew: the one that is there now is read. */
   private current(root: Element, editor: HTMLElement, key: string): string | undefined {
-    const now = editor.isConnected ? editor : (root.querySelector<HTMLElement>(this.editor) ?? this.find(key));
+    const beside = root.isConnected ? root.querySelector<HTMLElement>(this.editor) : undefined;
+    const now = editor.isConnected ? editor : (beside ?? this.find(key));
     return now ? this.read(now) : undefined;
   }
 

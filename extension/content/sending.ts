@@ -1,10 +1,11 @@
 // What happens between writing and sending: the text is checked as it is written, and a send is held once where a check has
 // found something.
 
-import { Checker, type Checked, checkReply } from "./check";
+import { Gone } from "./ask";
+import { Checker, type Checked, checkReply, tellReply } from "./check";
 import type { Composer } from "./composer";
 import { Gate } from "./gate";
-import type { Sending as Sent } from "./holds";
+import type { Sending as Text } from "./holds";
 import type { Table } from "./table";
 import type { Toast } from "./toast";
 import { Typing } from "./typing";
@@ -15,9 +16,7 @@ export interface SendingEvents {
   subject(): string | undefined;
   typed(text: string, key: string | undefined): void;
   held(text: string, key: string | undefined): void;
-  /** Sent although a check had found something. */
-  released(checked: Checked, sent: Sent): void;
-  sent(text: string, key: string | undefined): void;
+  gone(): void;
 }
 
 export class Sending {
@@ -26,7 +25,12 @@ export class Sending {
   private readonly checker: Checker;
   private letThrough: (() => void) | undefined;
 
-  constructor(table: Table, composer: Composer, toast: Toast, events: SendingEvents) {
+  constructor(
+    private readonly table: Table,
+    composer: Composer,
+    toast: Toast,
+    private readonly events: SendingEvents,
+  ) {
     this.checker = new Checker((text, key) => checkReply(table.name, text, key));
     this.typing = new Typing(composer, events.subject, (text, key) => {
       if (text.trim() !== "") void this.checker.check(text, key);
@@ -43,14 +47,14 @@ export class Sending {
         const editor = composer.inHand();
         if (editor) events.held(composer.read(editor), composer.answers(editor));
       },
-      released: (checked, sent) => events.released(checked, sent),
+      released: (_, sending) => this.tell("replyReleased", sending),
       free: () => toast.show({ words: word("toast_checked") }),
       unchecked: () => toast.show({ words: word("toast_unchecked") }),
       passed: (text, key) => {
         // The reason is no longer in front of anybody.
         if (this.letThrough) toast.hide();
         this.letThrough = undefined;
-        events.sent(text, key);
+        this.tell("replySent", { text, key });
       },
     });
   }
@@ -77,5 +81,12 @@ export class Sending {
   stop(): void {
     this.typing.stop();
     this.gate.stop();
+  }
+
+  private tell(type: "replyReleased" | "replySent", text: Text): void {
+    tellReply(type, this.table.name, text).catch((error: unknown) => {
+      if (error instanceof Gone) this.events.gone();
+      else throw error;
+    });
   }
 }
