@@ -4,13 +4,8 @@ import type { Answer, Request } from "../shared/messages";
 import { alive, ask } from "./ask";
 import type { Sending, Verdict } from "./holds";
 
-/** What came of a check: whether the text is held, and why, in a sentence. */
-export interface Checked extends Verdict {
-  why?: string;
-}
-
-const NOTHING: Checked = { hold: false };
-const SILENCE: Checked = { hold: false, unchecked: true };
+const NOTHING: Verdict = { hold: false };
+const SILENCE: Verdict = { hold: false, unchecked: true };
 /** So many texts are remembered. */
 const MANY = 100;
 /** For longer an answer is not waited for, in milliseconds; until the next one comes no text waits for any. */
@@ -20,7 +15,7 @@ const PATIENCE = 1000;
 let checks: boolean | undefined;
 
 /** What the engine finds in a reply; nothing where it does not know the request. */
-export async function checkReply(site: string, text: string, key: string | undefined): Promise<Checked> {
+export async function checkReply(site: string, text: string, key: string | undefined): Promise<Verdict> {
   if (checks === false) return NOTHING;
   const answer = await request<{ response: { hold?: boolean; why?: string } }>({ type: "checkReply", site, key: key ?? null, text });
   if (!answer.ok) {
@@ -45,20 +40,20 @@ function request<T extends object>(request: object): Promise<Answer<T>> {
 }
 
 export class Checker {
-  private readonly known = new Map<string, Checked>();
-  private readonly under = new Map<string, Promise<Checked>>();
+  private readonly known = new Map<string, Verdict>();
+  private readonly under = new Map<string, Promise<Verdict>>();
   private silent = false;
 
-  constructor(private readonly reply: (text: string, key: string | undefined) => Promise<Checked>) {}
+  constructor(private readonly reply: (text: string, key: string | undefined) => Promise<Verdict>) {}
 
   /** What is known by now. Without a background to ask, nothing is waited for. */
-  ask(text: string, key: string | undefined): Checked | undefined {
+  ask(text: string, key: string | undefined): Verdict | undefined {
     const known = this.known.get(name(text, key));
     return known ?? (this.silent || !alive() ? SILENCE : undefined);
   }
 
   /** Asks, unless it is known or asked already. */
-  check(text: string, key: string | undefined): Promise<Checked> {
+  check(text: string, key: string | undefined): Promise<Verdict> {
     const asked = name(text, key);
     const known = this.known.get(asked);
     if (known) return Promise.resolve(known);
@@ -72,7 +67,7 @@ export class Checker {
     this.known.clear();
   }
 
-  private async look(asked: string, text: string, key: string | undefined): Promise<Checked> {
+  private async look(asked: string, text: string, key: string | undefined): Promise<Verdict> {
     const timer = setTimeout(() => (this.silent = true), PATIENCE);
     try {
       const checked = await this.reply(text, key);
@@ -88,7 +83,7 @@ export class Checker {
     }
   }
 
-  private keep(asked: string, checked: Checked): void {
+  private keep(asked: string, checked: Verdict): void {
     this.known.set(asked, checked);
     const [oldest] = this.known.keys();
     if (this.known.size > MANY && oldest !== undefined) this.known.delete(oldest);

@@ -3,6 +3,8 @@
 export interface Verdict {
   /** Something serious was found. */
   hold: boolean;
+  /** What, in a sentence. */
+  why?: string;
   /** Nobody could say; then nothing is held. */
   unchecked?: boolean;
 }
@@ -18,7 +20,7 @@ export interface Checks<V extends Verdict> {
   ask(text: string, key: string | undefined): V | undefined;
   check(text: string, key: string | undefined): Promise<V>;
   /** The send was stopped, this once; `release` lets exactly this text through. */
-  held(verdict: V, release: () => void): void;
+  held(verdict: V, sending: Sending, release: () => void): void;
   /** A held text may be sent all the same: by `release`, or because the agent pressed send again. */
   released(verdict: V, sending: Sending): void;
   /** A send was stopped because nothing was known yet, and by now nothing is against it. */
@@ -33,7 +35,7 @@ const PATIENCE = 1000;
 const MANY = 200;
 
 /** How a text stands: still being checked, held with what was found, let through all the same, or found to be clean. */
-type State<V> = { is: "asked" } | { is: "held"; verdict: V } | { is: "released" } | { is: "clean" };
+type State<V> = { is: "asked" } | { is: "held" | "released"; verdict: V } | { is: "clean" };
 
 export class Holds<V extends Verdict> {
   private readonly states = new Map<string, State<V>>();
@@ -55,28 +57,33 @@ export class Holds<V extends Verdict> {
 
   private stopsOne(sending: Sending): boolean {
     const state = this.states.get(name(sending));
-    if (state?.is === "released") return false;
     if (state?.is === "asked") return true;
-    if (state?.is === "held") {
-      this.release(state.verdict, sending);
-      return false;
+    const before = state && "verdict" in state ? state.verdict : undefined;
+    const verdict = this.checks.ask(sending.text, sending.key) ?? before;
+    if (!verdict) {
+      if (state?.is === "clean") return false;
+      void this.look(sending);
+      return true;
     }
-    const verdict = this.checks.ask(sending.text, sending.key);
-    if (verdict?.hold) this.hold(verdict, sending);
-    else if (verdict?.unchecked) this.checks.unchecked();
-    else if (!verdict && state?.is !== "clean") void this.look(sending);
-    else return false;
-    return !verdict?.unchecked;
+    if (verdict.unchecked) this.checks.unchecked();
+    if (!verdict.hold) return false;
+    // What was released is what was shown; anything else is held in its turn.
+    if (before === undefined || before.why !== verdict.why) {
+      this.hold(verdict, sending);
+      return true;
+    }
+    this.release(verdict, sending);
+    return false;
   }
 
   private hold(verdict: V, sending: Sending): void {
     this.set(sending, { is: "held", verdict });
-    this.checks.held(verdict, () => this.release(verdict, sending));
+    this.checks.held(verdict, sending, () => this.release(verdict, sending));
   }
 
   private release(verdict: V, sending: Sending): void {
     if (this.states.get(name(sending))?.is !== "held") return;
-    this.set(sending, { is: "released" });
+    this.set(sending, { is: "released", verdict });
     this.checks.released(verdict, sending);
   }
 

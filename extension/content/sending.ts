@@ -2,12 +2,12 @@
 // found something.
 
 import { Gone } from "./ask";
-import { Checker, type Checked, checkReply, tellReply } from "./check";
+import { Checker, checkReply, tellReply } from "./check";
 import type { Composer } from "./composer";
 import { Gate } from "./gate";
-import type { Sending as Text } from "./holds";
+import type { Sending as Text, Verdict } from "./holds";
 import type { Table } from "./table";
-import type { Toast } from "./toast";
+import type { Notice, Toast } from "./toast";
 import { Typing } from "./typing";
 import { word } from "./words";
 
@@ -21,39 +21,28 @@ export interface SendingEvents {
 
 export class Sending {
   readonly typing: Typing;
-  private readonly gate: Gate<Checked>;
+  private readonly gate: Gate<Verdict>;
   private readonly checker: Checker;
-  private letThrough: (() => void) | undefined;
+  /** What was held last, and the notice of it. */
+  private held: { text: string; release: () => void; notice: Notice } | undefined;
 
   constructor(
     private readonly table: Table,
     composer: Composer,
-    toast: Toast,
+    private readonly toast: Toast,
     private readonly events: SendingEvents,
   ) {
     this.checker = new Checker((text, key) => checkReply(table.name, text, key));
-    this.typing = new Typing(composer, events.subject, (text, key) => {
-      if (text.trim() !== "") void this.checker.check(text, key);
-      events.typed(text, key);
-    });
-    this.gate = new Gate<Checked>(table, composer, {
+    this.typing = new Typing(composer, events.subject, (text, key) => this.typed(text, key));
+    this.gate = new Gate(table, composer, {
       ask: (text, key) => this.checker.ask(text, key),
       check: (text, key) => this.checker.check(text, key),
-      held: (checked, release) => {
-        this.letThrough = () => (release(), toast.show({ words: word("toast_released") }));
-        const reason = checked.why ?? word("toast_hold_some");
-        const action = { label: word("toast_release"), run: () => this.release() };
-        toast.show({ words: word("toast_hold", reason), action, stays: true, urgent: true });
-        const editor = composer.inHand();
-        if (editor) events.held(composer.read(editor), composer.answers(editor));
-      },
-      released: (_, sending) => this.tell("replyReleased", sending),
+      held: (verdict, text, release) => this.hold(verdict, text, release),
+      released: (_, text) => this.tell("replyReleased", text),
       free: () => toast.show({ words: word("toast_checked") }),
       unchecked: () => toast.show({ words: word("toast_unchecked") }),
       passed: (text, key) => {
-        // The reason is no longer in front of anybody.
-        if (this.letThrough) toast.hide();
-        this.letThrough = undefined;
+        this.over();
         this.tell("replySent", { text, key });
       },
     });
@@ -61,9 +50,11 @@ export class Sending {
 
   /** Lets through what was held last, if anything was; the agent presses send again. */
   release(): void {
-    const release = this.letThrough;
-    this.letThrough = undefined;
-    release?.();
+    const held = this.held;
+    if (!held) return;
+    this.over();
+    held.release();
+    this.toast.show({ words: word("toast_released") });
   }
 
   /** After every pass over the page. */
@@ -81,6 +72,28 @@ export class Sending {
   stop(): void {
     this.typing.stop();
     this.gate.stop();
+  }
+
+  private typed(text: string, key: string | undefined): void {
+    // The reason was for another text.
+    if (this.held && this.held.text !== text) this.over();
+    if (text.trim() !== "") void this.checker.check(text, key);
+    this.events.typed(text, key);
+  }
+
+  private hold(verdict: Verdict, { text, key }: Text, release: () => void): void {
+    const action = { label: word("toast_release"), run: () => this.release() };
+    const words = word("toast_hold", verdict.why ?? word("toast_hold_some"));
+    const notice: Notice = { words, action, stays: true, urgent: true };
+    this.toast.show(notice);
+    this.held = { text, release, notice };
+    this.events.held(text, key);
+  }
+
+  /** Nothing is held any more. */
+  private over(): void {
+    if (this.held) this.toast.close(this.held.notice);
+    this.held = undefined;
   }
 
   private tell(type: "replyReleased" | "replySent", text: Text): void {

@@ -18,9 +18,11 @@ export interface Notice {
 export class Toast {
   private host: Host | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private shown: Notice | undefined;
   private back: HTMLElement | null = null;
 
   show(notice: Notice): void {
+    this.shown = notice;
     this.back = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     const host = this.attach();
     const toast = element("div", "toast");
@@ -35,6 +37,11 @@ export class Toast {
     host.element.dataset["handrailToast"] = notice.action?.label ?? "";
     clearTimeout(this.timer);
     if (!notice.stays) this.timer = setTimeout(() => this.hideUnlessUsed(host), SHOWN);
+  }
+
+  /** Hides this notice, if it is still the one that is shown. */
+  close(notice: Notice): void {
+    if (this.shown === notice) this.hide();
   }
 
   hide = (): void => {

@@ -121,8 +121,25 @@ inBrowsers('a send', { scripts: { 'background/background.js': 'editors/backgroun
 
   test('is not let through by a key that is held down, or by a double click', async () => {
     const { page } = await written(world(), 'Hello [name]');
+    await page.keyboard.down('Control');
+    for (let times = 0; times < 3; times += 1) await page.keyboard.down('Enter');
+    await page.keyboard.up('Enter');
+    await page.keyboard.up('Control');
+    await says(world(), page, /\[name\]/);
+    assert.deepEqual(await sent(page), []);
+    await page.keyboard.type('!');
     await page.click(SEND, { count: 2 });
     await says(world(), page, /\[name\]/);
+    assert.deepEqual(await sent(page), []);
+    await page.close();
+  });
+
+  test('is checked by a background that was ended while the agent wrote', async () => {
+    const { page, id } = await written(world(), 'Hello');
+    await world().opened.killBackground();
+    await type(world(), page, id, ' [name]');
+    await ctrlEnter(page);
+    await says(world(), page, /It still says \[name\]/);
     assert.deepEqual(await sent(page), []);
     await page.close();
   });

@@ -93,7 +93,7 @@ async function undone(/** @type {Page} */ page, /** @type {string} */ text) {
 }
 
 for (const name of BROWSERS) {
-  describe(`a draft in ${name}`, { timeout: 300_000 }, () => {
+  describe(`a draft in ${name}`, { timeout: 600_000 }, () => {
     /** @type {Awaited<ReturnType<typeof makeEditors>>} */
     let world;
     /** @type {string[]} */
