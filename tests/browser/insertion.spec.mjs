@@ -39,29 +39,28 @@ async function makeEditors(name) {
   const { folder, remove } = await remade(name, { 'content/content.js': 'editors/content.mjs' });
   const opened = await open(name, { port: site.port, profile, folder });
   const extension = await opened.extensionPage('pages/panel.html');
+  /** Tells the content script of the page that was opened last, once it is there. */
+  const tell = (/** @type {object} */ message) =>
+    until('the content script', () =>
+      extension.evaluate(async (message) => {
+        // @ts-ignore: there in an extension's page
+        const tabs = await chrome.tabs.query({ url: 'https://x.com/*' });
+        // @ts-ignore
+        return await chrome.tabs.sendMessage(tabs.at(-1).id, message);
+      }, message),
+    );
   return {
-    opened,
     async visit(/** @type {string} */ editor, bad = '') {
       const page = await opened.browser.newPage();
       await page.goto(`https://x.com/editors/${editor}/status/${KEY}?bad=${bad}`);
       await page.bringToFront();
       return page;
     },
-    /** What became of a draft, once the content script is there. */
+    /** What became of a draft. */
     place: (/** @type {string} */ text, add = false) =>
-      until('the content script', () =>
-        extension.evaluate(
-          async (key, text, add) => {
-            // @ts-ignore: there in an extension's page
-            const tabs = await chrome.tabs.query({ url: 'https://x.com/*' });
-            // @ts-ignore
-            return await chrome.tabs.sendMessage(tabs.at(-1).id, { to: 'editors', key, text, add });
-          },
-          KEY,
-          text,
-          add,
-        ),
-      ).then((placed) => /** @type {Placed} */ (placed)),
+      tell({ to: 'editors', key: KEY, text, add }).then((placed) => /** @type {Placed} */ (placed)),
+    /** What the gate before a send did. */
+    told: () => tell({ to: 'editors', kind: 'told' }).then((told) => /** @type {string[]} */ (told)),
     async end() {
       await opened.close();
       await site.close();
@@ -80,12 +79,16 @@ const holds = (/** @type {Page} */ page, /** @type {string} */ text) =>
     assert.equal(await model(page), text),
   );
 
+async function ctrl(/** @type {Page} */ page, /** @type {'z' | 'Enter'} */ key) {
+  await page.keyboard.down('Control');
+  await page.keyboard.press(key);
+  await page.keyboard.up('Control');
+}
+
 /** How often the site's own undo takes until the editor holds `text` again. */
 async function undone(/** @type {Page} */ page, /** @type {string} */ text) {
   for (let steps = 1; steps <= 3; steps += 1) {
-    await page.keyboard.down('Control');
-    await page.keyboard.press('z');
-    await page.keyboard.up('Control');
+    await ctrl(page, 'z');
     const back = await until('undo', async () => (await model(page)) === text, 500).catch(() => false);
     if (back) return steps;
   }
@@ -141,6 +144,26 @@ for (const name of BROWSERS) {
           await page.close();
         });
       }
+
+      test(`is held once before a send from ${editor}, and told once it is sent`, async () => {
+        const page = await world.visit(editor);
+        // @ts-ignore: the page's own
+        const sent = () => page.evaluate(() => /** @type {string[]} */ (window.__sent));
+        for (const [text, press] of /** @type {[string, () => Promise<void>][]} */ ([
+          ['Hello [name]', () => page.click('[data-testid="tweetButton"]')],
+          ['Again [name]', () => ctrl(page, 'Enter')],
+        ])) {
+          assert.equal((await world.place(text)).outcome, 'placed');
+          const before = await sent();
+          await press();
+          await until('the hold', async () => (await world.told()).at(-1) === `held ${text}`);
+          assert.deepEqual([await sent(), await model(page)], [before, text]);
+          await press();
+          await until('the send', async () => (await world.told()).at(-1) === `sent ${text} to ${KEY}`);
+          assert.deepEqual([await sent(), await model(page)], [[...before, text], '']);
+        }
+        await page.close();
+      });
 
       test(`waits where ${editor} cannot be written in`, async () => {
         const page = await world.visit(editor, 'readonly');

@@ -15,7 +15,8 @@ const POST = `<article data-testid="tweet"><div data-testid="User-Name"><a href=
 const page = (/** @type {string} */ name) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${name}</title><link rel="icon" href="data:,">
 <style>[contenteditable] { white-space: pre-wrap; min-height: 2em; border: 1px solid }</style></head>
-<body><main role="main"><div data-testid="primaryColumn">${POST}<div id="editor"></div></div></main>
+<body><main role="main"><div data-testid="primaryColumn">${POST}<div class="composer"><div id="editor"></div>
+<button data-testid="tweetButton">Send</button></div></div></main>
 <script src="/editors/${name}.js"></script></body></html>`;
 
 /** Serves the pages; the same server goes on as the stand-in site elsewhere. */

@@ -4,6 +4,7 @@ import { ContentState, Editor, EditorState, SelectionState } from 'draft-js';
 import React, { useRef, useState } from 'react';
 import { render } from 'react-dom';
 import { bad, fail } from './bad.mjs';
+import './send.mjs';
 
 const h = React.createElement;
 

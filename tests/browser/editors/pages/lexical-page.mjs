@@ -3,6 +3,7 @@
 import { createEmptyHistoryState, registerHistory } from '@lexical/history';
 import { $createParagraphNode, $createTextNode, $getRoot, COMMAND_PRIORITY_CRITICAL, createEditor, PASTE_COMMAND } from 'lexical';
 import { bad, fail } from './bad.mjs';
+import './send.mjs';
 
 /** @typedef {import('lexical').LexicalEditor} LexicalEditor */
 

@@ -8,6 +8,7 @@ import { Text } from '@tiptap/extension-text';
 import { UndoRedo } from '@tiptap/extensions';
 import { Fragment, Slice } from '@tiptap/pm/model';
 import { bad, fail } from './bad.mjs';
+import './send.mjs';
 
 /** @type {Editor} */
 let editor;
@@ -41,7 +42,7 @@ Object.assign(window, {
   __editor: {
     text: () => editor.getText({ blockSeparator: '\n' }),
     set(/** @type {string} */ text, /** @type {number} */ caret) {
-      const content = text.split('\n').map((line) => ({ type: 'paragraph', content: [{ type: 'text', text: line }] }));
+      const content = text.split('\n').map((line) => ({ type: 'paragraph', content: line === '' ? [] : [{ type: 'text', text: line }] }));
       // What an agent wrote lies further back than half a second, in which steps are undone together.
       editor.chain().setMeta('addToHistory', false).setContent({ type: 'doc', content }).focus(caret + 1).run();
     },

@@ -4,6 +4,7 @@ import React, { useState } from 'react';
 import { flushSync, render } from 'react-dom';
 import Textarea from 'react-textarea-autosize';
 import { bad, fail } from './bad.mjs';
+import './send.mjs';
 
 const h = React.createElement;
 
