@@ -6,6 +6,7 @@ import { Gone } from "./ask";
 import type { Badge } from "./badge";
 import { Drafts } from "./drafts";
 import { Frame } from "./frame";
+import { Sending } from "./sending";
 import type { Table } from "./table";
 import { Terminal } from "./terminal";
 import { Toast } from "./toast";
@@ -16,18 +17,21 @@ export class Agent {
   private readonly toast = new Toast();
   private readonly frame: Frame;
   private readonly drafts: Drafts;
+  private readonly sending: Sending;
   private readonly saving = new Set<string>();
   private current: string | undefined;
   private stopped = false;
 
   constructor(private readonly table: Table) {
     // Looked up while the extension is there: needed when it no longer is.
-    for (const key of ["toast_reload", "toast_close"]) word(key);
+    for (const key of ["toast_reload", "toast_close", "toast_unchecked"]) word(key);
     this.frame = new Frame(
       {
         place: (text, add) => this.place(text, add),
         close: () => this.close(),
         step: (command) => this.step(command, true),
+        release: () => this.sending.release(),
+        shown: () => this.sending.typing.again(),
       },
       (key) => this.drafts.composer.panel(key) ?? this.terminal.locate(key),
     );
@@ -42,6 +46,12 @@ export class Agent {
       if (this.frame.subject?.raw.key === key) this.frame.tell({ kind: "placed", outcome, copied });
     };
     this.drafts = new Drafts(this.terminal.reader, this.toast, told, () => this.terminal.wake());
+    this.sending = new Sending(table, this.drafts.composer, this.toast, {
+      subject: () => this.frame.subject?.raw.key,
+      typed: (text, key) => this.aboutComposer("typed", text, key),
+      held: (text, key) => this.aboutComposer("held", text, key),
+      gone: () => this.gone(),
+    });
   }
 
   command(command: Command): void {
@@ -54,9 +64,16 @@ export class Agent {
     const before = this.markOf(state.post);
     this.terminal.state(state);
     this.frame.state(state);
+    this.sending.again();
     // Handled in the frame: it can be taken back here too.
     const [id] = state.handled ?? [];
     if (id && before && before.state.handled == null && this.frame.subject?.post === state.post) this.offerUndo(state.post, id);
+  }
+
+  /** What posts and replies are judged by has changed. */
+  again(): void {
+    this.terminal.again();
+    this.sending.again();
   }
 
   /** The verdict on a post was refined by a second look. */
@@ -71,6 +88,7 @@ export class Agent {
     this.stopped = true;
     this.frame.close();
     this.drafts.stop();
+    this.sending.stop();
     this.terminal.stop();
     this.toast.show({ words: word("toast_reload"), stays: true });
   }
@@ -184,6 +202,13 @@ export class Agent {
     const key = this.frame.subject?.raw.key;
     if (key !== undefined) this.frame.composerOpen(this.drafts.composer.find(key) !== undefined);
     this.drafts.passed();
+    this.sending.passed();
+  }
+
+  /** What is written to the post in the frame, or was held back, the frame hears too. */
+  private aboutComposer(kind: "typed" | "held", text: string, key: string | undefined): void {
+    const subject = this.frame.subject;
+    if (subject && subject.raw.key === key) this.frame.tell({ kind, text, post: subject.post });
   }
 
   private markOf(post: string): Mark | undefined {

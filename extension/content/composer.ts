@@ -1,36 +1,63 @@
 // The site's own composer: which post it answers, and putting a draft into it. Nothing here presses a button of the
-// site or a key; the draft arrives as a paste, which is what the editor understands best.
+// site or a key. How a text gets into an editor depends on its kind (`editors/`), which the site's table names.
 
 import type { Outcome } from "../shared/messages";
+import { type Kind, kindOf } from "./editors/kind";
+import { settled } from "./editors/settled";
 import type { Reader } from "./snapshot";
 import { any, first } from "./table";
-import { paste, settled } from "./paste";
 
 export class Composer {
   /** The post whose reply button the agent pressed last, and the composers that this opened. */
   private pressed: string | undefined;
   private readonly opened = new WeakMap<Element, string>();
+  /** The editor that the agent wrote in last: the focus is in the assist frame when a draft is chosen. */
+  private last: WeakRef<HTMLElement> | undefined;
   private readonly address: RegExp;
   private readonly editor: string;
+  private readonly line: string;
+  private readonly kind: Kind | undefined;
 
   constructor(private readonly reader: Reader) {
     const table = reader.table.composer;
     this.address = new RegExp(table.address);
     this.editor = any(table.editor);
+    this.line = any(table.line);
+    this.kind = kindOf(table.kind);
     document.addEventListener("click", this.notice, { capture: true, passive: true });
+    document.addEventListener("focusin", this.enter, { capture: true, passive: true });
   }
 
   stop(): void {
     document.removeEventListener("click", this.notice, { capture: true });
+    document.removeEventListener("focusin", this.enter, { capture: true });
+  }
+
+  /** Every editor that can be written in. */
+  editors(): HTMLElement[] {
+    if (!this.kind) return [];
+    return [...document.querySelectorAll<HTMLElement>(this.editor)].filter((editor) => editor.matches(":read-write"));
+  }
+
+  /** The editor that `node` stands in. */
+  editorOf(node: Element): HTMLElement | undefined {
+    return node.closest<HTMLElement>(this.editor) ?? undefined;
+  }
+
+  /** The editor with the focus, or else the one that had it last. */
+  inHand(): HTMLElement | undefined {
+    const editors = this.editors();
+    return editors.find((editor) => editor.contains(document.activeElement)) ?? editors.find((editor) => editor === this.last?.deref());
   }
 
   /** The open composer that answers the post called `key`. */
   find(key: string): HTMLElement | undefined {
-    const editors = [...document.querySelectorAll<HTMLElement>(this.editor)].filter((editor) => this.answers(editor) === key);
+    const editors = this.editors().filter((editor) => this.answers(editor) === key);
     const dialog = any(this.reader.table.page.dialog);
-    // The one in hand; else a dialog's, which lies over the page's own.
+    // The one in hand, of several parts of a thread too; else a dialog's, which lies over the page's own.
     return (
       editors.find((editor) => editor.contains(document.activeElement)) ??
+      editors.find((editor) => editor === this.last?.deref()) ??
       editors.find((editor) => editor.closest(dialog)) ??
       editors[0]
     );
@@ -59,27 +86,28 @@ export class Composer {
     const draft = text.replace(/\r\n?/g, "\n");
     const added = before.trim() === "" ? draft : `\n${draft}`;
     const expected = before + added;
-    await paste(editor, added);
+    await this.kind?.put(editor, added);
     const root = editor.closest(any(this.reader.table.composer.root))?.parentElement ?? editor.parentElement ?? document.body;
-    const arrived = await settled(root, () => this.current(root, editor, key) === expected);
+    const now = (): string => this.current(root, editor, key) ?? "";
+    // Meanwhile the agent may have typed on.
+    const arrived = await settled(root, () => now() === expected, () => now().length > before.length);
     return arrived ? "placed" : "refused";
   }
 
-  /** What the editor holds, line by line. */
-  read(editor: Element): string {
-    const lines = [...editor.querySelectorAll(any(this.reader.table.composer.line))];
-    if (lines.length === 0) return editor.textContent ?? "";
-    return lines.map((line) => line.textContent ?? "").join("\n");
+  /** What the editor holds, with its line breaks. */
+  read(editor: HTMLElement): string {
+    return this.kind?.read(editor, this.line) ?? "";
   }
 
   /** The editor may have drawn itself anew: the one that is there now is read. */
   private current(root: Element, editor: HTMLElement, key: string): string | undefined {
-    const now = editor.isConnected ? editor : (root.querySelector(this.editor) ?? this.find(key));
+    const beside = root.isConnected ? root.querySelector<HTMLElement>(this.editor) : undefined;
+    const now = editor.isConnected ? editor : (beside ?? this.find(key));
     return now ? this.read(now) : undefined;
   }
 
-  /** The key of the post that `editor` answers. */
-  private answers(editor: Element): string | undefined {
+  /** The key of the post that `editor` answers; nothing where it begins a post of its own. */
+  answers(editor: Element): string | undefined {
     const page = this.reader.table.page;
     const dialog = editor.closest(any(page.dialog));
     const address = this.address.exec(location.pathname)?.[1];
@@ -89,7 +117,10 @@ export class Composer {
     if (posts.length > 1 && first(dialog, page.row)) return address ?? this.opened.get(editor);
     const above = posts.findLast((post) => follows(editor, post));
     const key = above && this.reader.read(above).raw.key;
-    if (key) return key;
+    if (key) {
+      this.pressed = undefined;
+      return key;
+    }
     // A post without a link, as some dialogs preview it, is known by the button that was pressed.
     if (this.pressed !== undefined && !this.opened.has(editor)) {
       this.opened.set(editor, this.pressed);
@@ -97,6 +128,11 @@ export class Composer {
     }
     return this.opened.get(editor);
   }
+
+  private readonly enter = (event: Event): void => {
+    const editor = event.target instanceof Element && this.editorOf(event.target);
+    if (editor) this.last = new WeakRef(editor);
+  };
 
   private readonly notice = (event: Event): void => {
     const target = event.target;

@@ -7,6 +7,12 @@ import type { Reader } from "./snapshot";
 import type { Toast } from "./toast";
 import { word } from "./words";
 
+export interface Placed {
+  outcome: Outcome;
+  /** Refused, but on the clipboard. */
+  copied: boolean;
+}
+
 export class Drafts {
   readonly composer: Composer;
   private readonly held = new Map<string, string>();
@@ -27,8 +33,8 @@ export class Drafts {
   }
 
   /** On the agent's word: what happened is told to the frame. */
-  async place(key: string, text: string, add: boolean): Promise<Outcome> {
-    if (this.placing) return "held";
+  async place(key: string, text: string, add: boolean): Promise<Placed> {
+    if (this.placing) return { outcome: "held", copied: false };
     this.placing = true;
     const outcome = await this.composer.place(key, text, add).finally(() => (this.placing = false));
     this.held.delete(key);
@@ -36,7 +42,7 @@ export class Drafts {
     const copied = outcome === "refused" && (await copy(text));
     this.told(key, outcome, copied);
     this.changed();
-    return outcome;
+    return { outcome, copied };
   }
 
   /** After every pass: has the agent opened a composer that a draft waits for? */
@@ -44,7 +50,7 @@ export class Drafts {
     for (const [key, text] of this.held) {
       if (this.placing || !this.composer.find(key)) continue;
       this.held.delete(key);
-      void this.place(key, text, false).then((outcome) => this.announce(outcome));
+      void this.place(key, text, false).then((placed) => this.announce(placed, text));
     }
   }
 
@@ -62,9 +68,13 @@ export class Drafts {
     this.toast.show({ words: word("toast_held"), action: { label: word("toast_cancel"), run }, stays: true });
   }
 
-  private announce(outcome: Outcome): void {
+  /** The words for what became of a draft that waited. One that was refused is never lost: it can be copied again. */
+  private announce({ outcome, copied }: Placed, text: string): void {
     const words = { placed: "toast_placed", held: "toast_held", occupied: "toast_occupied", refused: "toast_refused" }[outcome];
-    this.toast.show({ words: word(words) });
+    if (outcome !== "refused") return this.toast.show({ words: word(words) });
+    const run = (): void => void copy(text).then((done) => this.announce({ outcome, copied: done }, text));
+    const kept = copied ? ` ${word("toast_copied")}` : "";
+    this.toast.show({ words: `${word(words)}${kept}`, action: { label: word("toast_copy"), run }, stays: !copied });
   }
 }
 

@@ -22,6 +22,10 @@ export interface FrameEvents {
   place(text: string, add: boolean): void;
   close(): void;
   step(command: "next" | "previous"): void;
+  /** What was held may be sent. */
+  release(): void;
+  /** The frame shows a post and knows nothing yet of what is written to it. */
+  shown(): void;
 }
 
 export class Frame {
@@ -164,6 +168,9 @@ export class Frame {
       case "previous":
         this.events.step(message.kind);
         break;
+      case "release":
+        this.events.release();
+        break;
     }
   }
 
@@ -181,6 +188,7 @@ export class Frame {
     const { site, raw, around } = this.subject;
     this.tell({ kind: "show", site, post: raw, around, composer: this.composer, ...this.colours });
     this.tell({ kind: "focus" });
+    this.events.shown();
   }
 
   drop(): void {

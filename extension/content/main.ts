@@ -10,7 +10,7 @@ if (table) {
   chrome.runtime.onMessage.addListener((message: Told, sender, reply: (answer: unknown) => void) => {
     if (sender.id !== chrome.runtime.id || message?.to !== "content") return;
     if (message.kind === "state") agent.state(message.state);
-    else if (message.kind === "again") agent.terminal.again();
+    else if (message.kind === "again") agent.again();
     else if (message.kind === "look") agent.refined(message.post);
     else if (message.kind === "command") agent.command(message.command);
     else reply(agent.terminal.health());

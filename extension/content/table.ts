@@ -25,12 +25,18 @@ export interface Flag {
 }
 
 export interface ComposerTable {
+  /** A file of `editors/`. */
   kind: string;
   editor: string[];
+  /** The elements of an editor that stand on lines of their own; none where it is plain text. */
   line: string[];
   root: string[];
   address: string;
+  /** The post's own buttons that open a composer about it. */
   reply: string[];
+  /** The site's own buttons and keys (`Ctrl+Enter`) that send. They are only ever watched. */
+  send: string[];
+  sendKeys: string[];
 }
 
 export interface Table {

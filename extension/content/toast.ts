@@ -11,18 +11,22 @@ export interface Notice {
   action?: { label: string; run: () => void };
   /** Stays until it is closed. */
   stays?: boolean;
+  /** Said at once by screen readers, whatever they are saying. */
+  urgent?: boolean;
 }
 
 export class Toast {
   private host: Host | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private shown: Notice | undefined;
   private back: HTMLElement | null = null;
 
   show(notice: Notice): void {
+    this.shown = notice;
     this.back = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     const host = this.attach();
     const toast = element("div", "toast");
-    toast.setAttribute("role", "status");
+    toast.setAttribute("role", notice.urgent ? "alert" : "status");
     toast.dir = direction();
     host.root.replaceChildren(toast);
     if (host.element.matches(":popover-open")) host.element.hidePopover();
@@ -33,6 +37,11 @@ export class Toast {
     host.element.dataset["handrailToast"] = notice.action?.label ?? "";
     clearTimeout(this.timer);
     if (!notice.stays) this.timer = setTimeout(() => this.hideUnlessUsed(host), SHOWN);
+  }
+
+  /** Hides this notice, if it is still the one that is shown. */
+  close(notice: Notice): void {
+    if (this.shown === notice) this.hide();
   }
 
   hide = (): void => {

@@ -84,6 +84,10 @@ export type ToFrame =
   | { kind: "again" }
   | { kind: "composer"; open: boolean }
   | { kind: "placed"; outcome: Outcome; copied: boolean }
+  // What the composer of the post (its key for good) holds now.
+  | { kind: "typed"; text: string; post: string }
+  // The agent pressed send, and this text was held; then `release` lets it through, and the agent presses again.
+  | { kind: "held"; text: string; post: string }
   | { kind: "focus" };
 
 /** From the assist frame to the content script. */
@@ -93,7 +97,8 @@ export type FromFrame =
   | { kind: "close" }
   | { kind: "height"; height: number }
   | { kind: "next" }
-  | { kind: "previous" };
+  | { kind: "previous" }
+  | { kind: "release" };
 
 export function failure(code: string, message: string, path = ""): Failure {
   return { code, message, path };

@@ -28,7 +28,7 @@ import { openFirefox } from './firefox.mjs';
  * @property {() => Promise<void>} close
  */
 
-/** @typedef {{ port: number, profile?: string, headless?: boolean, args?: string[], prefs?: Record<string, unknown>, size?: [number, number] }} How */
+/** @typedef {{ port: number, folder?: string, profile?: string, headless?: boolean, args?: string[], prefs?: Record<string, unknown>, size?: [number, number] }} How */
 
 /** Where a browser's built extension is. */
 export const extensionFolder = (/** @type {string} */ name) =>
@@ -40,7 +40,7 @@ export const extensionFolder = (/** @type {string} */ name) =>
  * @returns {Promise<Opened>}
  */
 export function open(name, how) {
-  const folder = extensionFolder(name);
+  const folder = how.folder ?? extensionFolder(name);
   return name === 'firefox' ? openFirefox(folder, how) : openChromium(folder, how);
 }
 

@@ -7,6 +7,7 @@ import { after, before, describe } from 'node:test';
 import { serve } from '../../../www/server.mjs';
 import { BROWSERS, open } from './browsers.mjs';
 import { focusBadge } from './marks.mjs';
+import { remade } from './remade.mjs';
 import { importArticles, saveProfile } from './setup.mjs';
 import { until } from './wait.mjs';
 
@@ -44,14 +45,16 @@ export async function practiceSite(/** @type {Setting["pages"]} */ pages = undef
  * @property {boolean} [secondLook] whether uncertain posts are read twice: where it is not the matter, verdicts stay as they are
  * @property {string[]} [args] more arguments for the browser
  * @property {NonNullable<Parameters<typeof serve>[0]>['pages']} [pages] what the site answers besides its own pages
+ * @property {Record<string, string>} [scripts] scripts of the extension that are made anew, of which files in `tests/browser`
  */
 
 /** @type {(name: 'chromium' | 'firefox', setting?: Setting) => Promise<World>} */
-export async function makeWorld(name, { brand = true, articles = false, secondLook = false, args = [], pages } = {}) {
+export async function makeWorld(name, { brand = true, articles = false, secondLook = false, args = [], pages, scripts } = {}) {
+  const made = scripts && (await remade(name, scripts));
   const profile = await mkdtemp(join(tmpdir(), 'handrail-'));
   const site = await practiceSite(pages);
   const start = async () => {
-    const opened = await open(name, { port: site.port, profile, args });
+    const opened = await open(name, { port: site.port, profile, args, folder: made?.folder });
     return { opened, extension: await opened.extensionPage('pages/panel.html') };
   };
   /** @type {World} */
@@ -71,6 +74,7 @@ export async function makeWorld(name, { brand = true, articles = false, secondLo
     async end() {
       await world.opened.close();
       await site.close();
+      await made?.remove();
       await rm(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };

@@ -8,7 +8,6 @@ interface GeckoPaste extends ClipboardEventInit {
 }
 
 const PLAIN = "text/plain";
-const PATIENCE = 1200;
 
 export async function paste(editor: HTMLElement, text: string): Promise<void> {
   editor.focus();
@@ -22,10 +21,17 @@ export async function paste(editor: HTMLElement, text: string): Promise<void> {
 /** The caret behind the last character. */
 function toEnd(editor: HTMLElement): void {
   let leaf: Node = editor;
-  while (leaf.lastChild) leaf = leaf.lastChild;
+  while (leaf.lastChild && !(leaf.lastChild instanceof Element && sealed(leaf.lastChild))) leaf = leaf.lastChild;
   const selection = getSelection();
   if (leaf instanceof Text) selection?.collapse(leaf, leaf.length);
-  else if (leaf.parentNode) selection?.collapse(leaf.nodeName === "BR" ? leaf.parentNode : leaf, 0);
+  // A break at the end only keeps its line open; the text ends before it.
+  else if (leaf instanceof HTMLBRElement && leaf.parentNode) selection?.collapse(leaf.parentNode, leaf.parentNode.childNodes.length - 1);
+  else selection?.collapse(leaf, leaf.childNodes.length);
+}
+
+/** What nobody can write into: a mention that is one thing, a picture. */
+function sealed(element: Element): boolean {
+  return element instanceof HTMLImageElement || element.getAttribute("contenteditable") === "false";
 }
 
 function pasteEvent(text: string): ClipboardEvent {
@@ -43,22 +49,4 @@ function pasteEvent(text: string): ClipboardEvent {
 function gecko(): boolean {
   const init: GeckoPaste = { dataType: PLAIN, data: "x" };
   return new ClipboardEvent("paste", init).clipboardData?.getData(PLAIN) === "x";
-}
-
-/** Waits until `done` holds and still holds a frame later, looking whenever `root` changes; false if it never does. */
-export function settled(root: Node, done: () => boolean): Promise<boolean> {
-  return new Promise((resolve) => {
-    const end = (result: boolean): void => {
-      observer.disconnect();
-      clearTimeout(timer);
-      resolve(result);
-    };
-    const look = (): void => {
-      if (done()) setTimeout(() => done() && end(true), 30);
-    };
-    const observer = new MutationObserver(look);
-    observer.observe(root, { subtree: true, childList: true, characterData: true });
-    const timer = setTimeout(() => end(done()), PATIENCE);
-    look();
-  });
 }

@@ -1,0 +1,36 @@
+// A background that answers for the checks of replies, until the engine does: what the text itself says of it. All
+// else is the extension's own.
+
+/** Requests that are answered here. */
+const OURS = ['checkReply', 'replyReleased', 'replySent'];
+
+/** How long the answer to a text with `(slow)` in it takes, in milliseconds. */
+const SLOW = 400;
+
+/** @type {{ type: string, key: string | null, text: string }[]} */
+let asked = [];
+/** Nothing is answered. */
+let silent = false;
+
+const ours = (/** @type {any} */ message) => message?.to === 'double' || OURS.includes(message?.request?.type);
+const { onMessage } = chrome.runtime;
+const listen = onMessage.addListener.bind(onMessage);
+
+listen((/** @type {any} */ message, _sender, reply) => {
+  if (!ours(message)) return false;
+  if (message.to === 'double') {
+    reply(asked);
+    if (message.forget) [asked, silent] = [[], message.silent === true];
+    return false;
+  }
+  const { type, key, text } = message.request;
+  asked.push({ type, key, text });
+  const hold = text.includes('[name]');
+  const response = { type: 'checked', hold, ...(hold ? { why: 'It still says [name].' } : {}) };
+  if (!silent) setTimeout(() => reply({ ok: true, response }), text.includes('(slow)') ? SLOW : 0);
+  return true;
+});
+
+// The extension's own listeners hear of the rest.
+onMessage.addListener = (/** @type {any} */ heard) =>
+  listen((/** @type {any} */ message, sender, reply) => (ours(message) ? false : heard(message, sender, reply)));

@@ -1,0 +1,31 @@
+// The built extension with some of its scripts made anew from others: for what its own scripts let nobody see.
+
+import { build } from 'esbuild';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { extensionFolder } from './browsers.mjs';
+
+/**
+ * A copy of a browser's extension.
+ * @param {'chromium' | 'firefox'} name
+ * @param {Record<string, string>} scripts path in the package: the file in `tests/browser` that it is made of
+ */
+export async function remade(name, scripts) {
+  const folder = await mkdtemp(join(tmpdir(), 'handrail-remade-'));
+  // The sentence encoder is large, and of no use here.
+  await cp(extensionFolder(name), folder, { recursive: true, filter: (path) => !path.endsWith('encoder.bin') });
+  for (const [script, source] of Object.entries(scripts)) {
+    await build({
+      entryPoints: [fileURLToPath(new URL(`../${source}`, import.meta.url))],
+      outfile: join(folder, script),
+      bundle: true,
+      format: script.startsWith('content/') ? 'iife' : 'esm',
+      target: ['chrome120', 'firefox140'],
+      charset: 'utf8',
+      logLevel: 'warning',
+    });
+  }
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
