@@ -5,6 +5,8 @@
 mod draft;
 mod issue;
 mod name;
+mod phrase;
+pub mod promise;
 mod template;
 
 use serde::{Deserialize, Serialize};
