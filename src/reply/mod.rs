@@ -2,6 +2,7 @@
 //!
 //! A draft is only ever shown with every variable filled in; a template that lacks something is not offered.
 
+pub mod check;
 mod draft;
 mod issue;
 mod name;

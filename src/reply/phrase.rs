@@ -1,6 +1,6 @@
 //! The words of a reply, and phrases of ours found in them. Phrases are written by us alone and never come from outside.
 //!
-//! A phrase is words parted by spaces: `a/b` either, `a~` any word that begins so, `?a` perhaps, `*` up to three
+//! A phrase is words parted by spaces: `a/b` either, `a~` any word that begins so, `?a` perhaps, `*` up to four
 //! others, `#` a number, `^` a sentence begins here. Case and accents do not count, "we'll" is "we will". No phrase
 //! reaches over the end of a sentence.
 
@@ -13,7 +13,7 @@ use crate::text::token::{Kind, tokens};
 /// The end of a sentence, as a word.
 pub(super) const END: &str = ".";
 /// The most words that `*` stands for.
-const GAP: usize = 3;
+const GAP: usize = 4;
 /// The most words of a reply that are read: longer ones than any site allows are cut.
 const MOST: usize = 6_000;
 
@@ -115,39 +115,35 @@ impl Words {
 
     /// Every place of the phrase.
     pub(super) fn all(&self, phrase: &str) -> Vec<Range<usize>> {
-        let elements: Vec<&str> = phrase.split(' ').collect();
-        let found = |at: usize| Some(at..self.follow(at, &elements)?);
+        let found = |at: usize| Some(at..self.at(at, phrase)?);
         (0..self.0.len()).filter_map(found).collect()
     }
 
     /// The end of the phrase if it begins at `at`.
     pub(super) fn at(&self, at: usize, phrase: &str) -> Option<usize> {
-        let elements: Vec<&str> = phrase.split(' ').collect();
-        self.follow(at, &elements)
-    }
-
-    fn follow(&self, at: usize, elements: &[&str]) -> Option<usize> {
-        let Some((&element, rest)) = elements.split_first() else {
-            return Some(at);
+        let (element, rest) = match phrase.split_once(' ') {
+            Some((element, rest)) => (element, Some(rest)),
+            None => (phrase, None),
         };
+        let follow = |at: usize| rest.map_or(Some(at), |rest| self.at(at, rest));
         match element {
             "^" => {
                 let begins = at.checked_sub(1).is_none_or(|before| {
-                    self.get(before) == END
-                        || self.0.get(before).is_some_and(|word| word.kind == Kind::Mention)
+                    let mention = |word: &Word| word.kind == Kind::Mention;
+                    self.get(before) == END || self.0.get(before).is_some_and(mention)
                 });
-                begins.then(|| self.follow(at, rest)).flatten()
+                begins.then(|| follow(at)).flatten()
             }
             "*" => (0..=GAP)
                 .take_while(|gap| *gap == 0 || self.get(at + gap - 1) != END)
-                .find_map(|gap| self.follow(at + gap, rest)),
+                .find_map(|gap| follow(at + gap)),
             _ => {
                 let (optional, words) = match element.strip_prefix('?') {
                     Some(words) => (true, words),
                     None => (false, element),
                 };
-                let taken = self.is(at, words).then(|| self.follow(at + 1, rest)).flatten();
-                taken.or_else(|| optional.then(|| self.follow(at, rest)).flatten())
+                let taken = if self.is(at, words) { follow(at + 1) } else { None };
+                taken.or_else(|| if optional { follow(at) } else { None })
             }
         }
     }

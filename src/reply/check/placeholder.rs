@@ -70,7 +70,9 @@ fn bracketed(text: &str) -> Vec<Span> {
                 '{' => inside.chars().all(|c| c.is_alphanumeric() || "_. |".contains(c)) && inside.split_whitespace().count() <= 3,
                 _ => is_slot(inside),
             };
-            if unfilled {
+            // "Settings > [your name] > Backup" is the way through a menu.
+            let menu = text.get(..start).is_some_and(|before| before.trim_end().ends_with(['>', '→', '›']));
+            if unfilled && !menu {
                 spans.push(Span::new(start, from + length + close.len()));
             }
         }

@@ -5,7 +5,8 @@ use super::{Check, Finding};
 
 const PHRASES: &[&str] = &[
     "calm/settle down",
-    "chill/relax ?out",
+    "chill/relax out",
+    "^ ?just chill/relax",
     "cry me",
     "boo hoo",
     "it is/'s only/just a/the/an ?internet/game/phone/app/train/bus/parcel/delivery/joke/flight/bill",
@@ -23,7 +24,7 @@ const PHRASES: &[&str] = &[
     "^ oh dear how",
     "yeah right",
     "yeah sure",
-    "^ sure because/thing",
+    "^ sure because",
     "because we love/enjoy/like/just",
     "we love/enjoy breaking/making/annoying/keeping * ?on ?purpose",
     "another expert/genius/einstein",

@@ -30,7 +30,7 @@ impl Check for Shouting {
         let mut stressed = Vec::new();
         for token in tokens(text) {
             let word = token.span.slice(text);
-            let capital = token.kind == Kind::Word && word.chars().any(char::is_alphabetic) && !word.chars().any(char::is_lowercase);
+            let capital = token.kind == Kind::Word && word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase);
             if capital {
                 row.push(token.span);
                 if STRESSED.contains(&word) {

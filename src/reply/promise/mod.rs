@@ -108,7 +108,8 @@ impl When {
         let weekday = (today + 3).rem_euclid(7);
         match self {
             Self::Within(span) => span >= DAY,
-            Self::Weekday(day) => (i64::from(day) - weekday).rem_euclid(7) != 1 && i64::from(day) != weekday,
+            // Today would be called so: the same day is the next week's.
+            Self::Weekday(day) => (i64::from(day) - weekday).rem_euclid(7) != 1,
             Self::EndOfWeek => weekday < 3,
             Self::NextWeek => true,
             Self::Date { day, month } => !is_near(day, month, today),

@@ -11,6 +11,7 @@ const MINUTE: Millis = 60 * 1_000;
 
 /// Fixed words for a time; of two that begin together the longer stands first.
 const TIMES: &[(&str, When)] = &[
+    ("within/inside/in the ?next hour", When::Within(HOUR)),
     ("end of next week", When::NextWeek),
     ("this time next week", When::NextWeek),
     ("next week", When::NextWeek),

@@ -1,5 +1,6 @@
 //! Measuring: one module for each thing measured.
 
+mod checks;
 mod knowledge;
 mod learning;
 mod page;
@@ -27,6 +28,8 @@ pub(crate) enum What {
     Triage,
     /// What a hundred corrections of a brand are worth.
     Learning,
+    /// What the checks before sending hold back, and what they catch.
+    Checks,
 }
 
 /// Measures what is asked for; everything if nothing is named. With `card`, triage's model card is written; with
@@ -44,6 +47,7 @@ pub(crate) fn bench(what: &[What], card: bool, as_built: bool) -> Result<()> {
             What::Speed => speed::run_all()?,
             What::Triage => triage::run(card)?,
             What::Learning => learning::run()?,
+            What::Checks => checks::run()?,
             What::Size => build::build(Which::Both, false).and_then(|()| size::check())?,
         }
     }

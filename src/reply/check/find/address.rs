@@ -10,6 +10,8 @@ const BEHIND: &[&str] = &[
     "street", "st", "road", "rd", "avenue", "ave", "lane", "ln", "drive", "dr", "close", "court", "ct", "way", "boulevard", "blvd",
     "place", "pl", "terrace", "crescent", "gardens", "grove", "square", "hill", "row", "mews", "parade", "circle",
 ];
+/// Those of them that are ordinary words too: they count with a capital alone.
+const ORDINARY: &[&str] = &["close", "court", "way", "place", "drive", "square", "hill", "row", "parade", "circle", "gardens", "st", "dr", "ct", "pl"];
 /// Words for streets that stand before the name.
 const BEFORE: &[&str] = &["rue", "avenue", "boulevard", "place", "allee", "chemin", "impasse", "calle", "avenida", "plaza", "paseo", "via", "viale"];
 /// Endings of German streets.
@@ -20,7 +22,7 @@ const OURS: &[&str] = &["our", "shop", "store", "office", "branch", "visit", "us
 const PARTS: usize = 12;
 
 pub(super) fn addresses(text: &str) -> Vec<Span> {
-    let parts: Vec<(Span, String)> = chunks(text).map(|(span, chunk)| (span, fold(chunk).trim_matches(',').to_owned())).collect();
+    let parts: Vec<(Span, String)> = chunks(text).map(|(span, chunk)| (span, plain(chunk))).collect();
     let word = |at: usize| parts.get(at).map_or("", |(_, word)| word.as_str());
     let mut found = Vec::new();
     let mut at = 0;
@@ -38,6 +40,16 @@ pub(super) fn addresses(text: &str) -> Vec<Span> {
         }
     }
     found
+}
+
+/// A word as the lists have it; an ordinary one without its capital is none of them.
+fn plain(chunk: &str) -> String {
+    let folded = fold(chunk);
+    let word = folded.trim_end_matches([',', '.']);
+    if ORDINARY.contains(&word) && chunk.starts_with(char::is_lowercase) {
+        return String::new();
+    }
+    word.to_owned()
 }
 
 fn is_ours(text: &str, start: usize) -> bool {

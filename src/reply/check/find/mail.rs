@@ -29,7 +29,7 @@ const PRIVATE: &[&str] = &[
 /// Words before an address that customers are asked to write to.
 const OURS: &[&str] = &[
     "e-mail/write/contact/mail/reach/forward/send/message/drop us/to/it/them/this/our/an/your/the/me",
-    "via e-mail", "e-mail address is", "at our", "by e-mail", "to/at ?our", "contact/e-mail", "us at/via/on",
+    "via e-mail", "e-mail address is", "at our", "by e-mail", "to/at our", "contact/e-mail", "us at/via/on",
 ];
 const THEIRS: &[&str] = &["your ?account ?registered e-mail/address/account/login", "you at/as/on", "confirmation", "login ?is", "account ?of"];
 

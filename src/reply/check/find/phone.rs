@@ -97,21 +97,20 @@ fn widened(text: &str, span: Span) -> Option<Span> {
     let lead = before.len() - before.trim_end_matches(['+', '(']).len();
     let mut end = span.end;
     // ") " and similar: two joints where one is a bracket.
-    while let Some(next) = text.get(end..) {
-        let digits = next.find(|c: char| c.is_ascii_digit())?;
-        let between = next.get(..digits)?;
-        let bracket = between.contains(['(', ')']) && between.len() <= 3 && between.chars().all(|c| " ()-./".contains(c));
-        if !bracket {
-            break;
-        }
-        let more = next.get(digits..)?;
-        let length = more.find(|c: char| !c.is_ascii_digit() && !" -./".contains(c)).unwrap_or(more.len());
-        end += digits + more.get(..length)?.trim_end_matches([' ', '-', '.', '/']).len();
-        if text.get(end..).is_none_or(|rest| !rest.contains(|c: char| c.is_ascii_digit())) {
-            break;
-        }
+    while let Some(more) = behind_bracket(text.get(end..)?) {
+        end += more;
     }
     Some(Span::new(span.start - lead, end))
+}
+
+/// How far a number goes on behind a bracket: ") 555-0143".
+fn behind_bracket(rest: &str) -> Option<usize> {
+    let digits = rest.find(|c: char| c.is_ascii_digit())?;
+    let between = rest.get(..digits)?;
+    let bracket = between.contains(['(', ')']) && between.len() <= 3 && between.chars().all(|c| " ()-./".contains(c));
+    let more = rest.get(digits..).filter(|_| bracket)?;
+    let length = more.find(|c: char| !c.is_ascii_digit() && !" -./".contains(c)).unwrap_or(more.len());
+    Some(digits + more.get(..length)?.trim_end_matches([' ', '-', '.', '/']).len())
 }
 
 /// Whether this is written as a telephone number is; one without a sign of it needs a word before it.
