@@ -142,7 +142,11 @@ impl Words {
                     Some(words) => (true, words),
                     None => (false, element),
                 };
-                let taken = if self.is(at, words) { follow(at + 1) } else { None };
+                let taken = if self.is(at, words) {
+                    follow(at + 1)
+                } else {
+                    None
+                };
                 taken.or_else(|| if optional { follow(at) } else { None })
             }
         }
@@ -205,7 +209,11 @@ mod tests {
     fn phrases_are_found_by_their_words() {
         for (text, phrase, expected) in [
             ("We’ll ring you!", "we will ring", Some("We’ll ring")),
-            ("I will then ring you", "will * ring", Some("will then ring")),
+            (
+                "I will then ring you",
+                "will * ring",
+                Some("will then ring"),
+            ),
             ("I will. Ring us", "will * ring", None),
             ("Sorry! Apologies.", "apolog~", Some("Apologies")),
             ("in 48 hours", "in ?about # hours", Some("in 48 hours")),
@@ -214,7 +222,9 @@ mod tests {
             ("Désolés pour", "desole/desoles", Some("Désolés")),
         ] {
             let words = Words::new(text);
-            let found = words.find(phrase).map(|range| words.span(range).slice(text));
+            let found = words
+                .find(phrase)
+                .map(|range| words.span(range).slice(text));
             assert_eq!(found, expected, "{text}: {phrase}");
         }
     }

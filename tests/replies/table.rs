@@ -1,5 +1,6 @@
 //! The tables of invented replies, as `tests/checks.rs` and `cargo xtask bench checks` read them.
 
+use std::error::Error;
 use std::path::Path;
 
 use handrail::reply::check::Situation;
@@ -25,19 +26,22 @@ struct Group {
 }
 
 /// One reply of a table: which check must find it, and what it is.
-pub struct Row {
+pub(crate) struct Row {
     /// Empty in the table of good replies.
-    pub check: String,
+    pub(crate) check: String,
     /// The reply and its surroundings.
-    pub situation: Situation,
+    pub(crate) situation: Situation,
     /// Whether it was kept aside while the checks were tuned: every third is.
-    pub aside: bool,
+    pub(crate) aside: bool,
 }
 
 /// The rows of `bad.toml` or `good.toml`.
-pub fn rows(file: &Path) -> Vec<Row> {
-    let text = std::fs::read_to_string(file).expect("the table is there");
-    let Table { world, bad, good } = toml::from_str(&text).expect("the table can be read");
+///
+/// # Errors
+/// When the file is not there or is no table.
+pub(crate) fn rows(file: &Path) -> Result<Vec<Row>, Box<dyn Error + Send + Sync>> {
+    let text = std::fs::read_to_string(file)?;
+    let Table { world, bad, good } = toml::from_str(&text)?;
     let mut rows = Vec::new();
     for group in bad.into_iter().chain(good) {
         for text in group.texts {
@@ -58,5 +62,5 @@ pub fn rows(file: &Path) -> Vec<Row> {
             });
         }
     }
-    rows
+    Ok(rows)
 }

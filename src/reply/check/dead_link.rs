@@ -29,6 +29,11 @@ impl Check for DeadLink {
 fn page(link: &str) -> String {
     let rest = link.split_once("://").map_or(link, |(_, rest)| rest);
     let end = rest.find(['?', '#']).unwrap_or(rest.len());
-    let page = rest.get(..end).unwrap_or(rest).trim_end_matches('/').to_ascii_lowercase();
-    page.strip_prefix("www.").map_or_else(|| page.clone(), str::to_owned)
+    let page = rest
+        .get(..end)
+        .unwrap_or(rest)
+        .trim_end_matches('/')
+        .to_ascii_lowercase();
+    page.strip_prefix("www.")
+        .map_or_else(|| page.clone(), str::to_owned)
 }

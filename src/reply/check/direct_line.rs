@@ -7,7 +7,10 @@ use super::{Check, Finding};
 use crate::span::Span;
 
 /// Lines inside the house: an extension has too few digits for a number.
-const INSIDE: &[&str] = &["my/our/his/her extension/ext/durchwahl ?is ?on #", "extension/ext #"];
+const INSIDE: &[&str] = &[
+    "my/our/his/her extension/ext/durchwahl ?is ?on #",
+    "extension/ext #",
+];
 
 #[derive(Debug)]
 pub(super) struct DirectLine;
@@ -19,8 +22,13 @@ impl Check for DirectLine {
 
     fn find(&self, reply: &Read<'_>) -> Option<Finding> {
         let (text, out) = (reply.out.text, reply.out);
-        let numbers: Vec<_> = phones(text).into_iter().filter(|phone| !phone.is_public(text, out)).collect();
-        let direct = numbers.iter().filter(|phone| phone.owner == Owner::Direct || phone.is_direct(text, out));
+        let numbers: Vec<_> = phones(text)
+            .into_iter()
+            .filter(|phone| !phone.is_public(text, out))
+            .collect();
+        let direct = numbers
+            .iter()
+            .filter(|phone| phone.owner == Owner::Direct || phone.is_direct(text, out));
         let mut spans: Vec<Span> = direct.map(|phone| phone.span).collect();
         if spans.is_empty() {
             spans = reply.words.spans(INSIDE);
@@ -30,7 +38,9 @@ impl Check for DirectLine {
             return Some(Finding::holds(spans.clone()).with(number));
         }
         // Where the lead lists what is public, anything else deserves a look.
-        let unlisted = numbers.iter().find(|phone| phone.owner != Owner::Customer)?;
+        let unlisted = numbers
+            .iter()
+            .find(|phone| phone.owner != Owner::Customer)?;
         (!out.policy.public_numbers.is_empty())
             .then(|| Finding::advises(vec![unlisted.span]).with(unlisted.span.slice(text)))
     }

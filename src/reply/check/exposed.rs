@@ -53,23 +53,37 @@ impl Check for Exposed {
         let plain = plain(post, out).first().map(|(kind, _)| *kind);
         let phone = || {
             let own = phones(post).into_iter().find(|phone| {
-                phone.owner != Owner::Ours && !phone.is_public(post, out) && !phone.is_direct(post, out)
+                phone.owner != Owner::Ours
+                    && !phone.is_public(post, out)
+                    && !phone.is_direct(post, out)
             });
             own.map(|_| Kind::Phone)
         };
-        let mail = || mails(post).into_iter().find(|mail| !mail.is_ours(out)).map(|_| Kind::Mail);
+        let mail = || {
+            mails(post)
+                .into_iter()
+                .find(|mail| !mail.is_ours(out))
+                .map(|_| Kind::Mail)
+        };
         let kind = plain.or_else(phone).or_else(mail)?;
         if reply.words.any(ASKED).is_some() {
             return None;
         }
         let draft = draft(out.lang.unwrap_or("en"), &out.policy.private_way);
-        Some(Finding::advises(Vec::new()).with(kind.code()).fixed("check_fix_ask_to_delete", draft))
+        Some(
+            Finding::advises(Vec::new())
+                .with(kind.code())
+                .fixed("check_fix_ask_to_delete", draft),
+        )
     }
 }
 
 fn draft(lang: &str, way: &str) -> String {
     let lang = Lang::from_tag(lang);
-    let own = DRAFTS.iter().find(|(own, ..)| *own == lang).or(DRAFTS.first());
+    let own = DRAFTS
+        .iter()
+        .find(|(own, ..)| *own == lang)
+        .or(DRAFTS.first());
     let Some((_, with, without)) = own else {
         return String::new();
     };

@@ -40,7 +40,11 @@ impl Check for FalseCheer {
         let text = reply.out.text;
         let mut spans: Vec<Span> = reply.words.spans(PHRASES);
         let emoji = tokens(text).filter(|token| token.kind == Kind::Emoji);
-        spans.extend(emoji.map(|token| token.span).filter(|span| span.slice(text).chars().any(|c| JOY.contains(c))));
+        spans.extend(
+            emoji
+                .map(|token| token.span)
+                .filter(|span| span.slice(text).chars().any(|c| JOY.contains(c))),
+        );
         spans.sort_unstable();
         let first = spans.first()?.slice(text);
         Some(Finding::advises(spans.clone()).with(first))

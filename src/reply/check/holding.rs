@@ -28,12 +28,30 @@ const PHRASES: &[&str] = &[
     "we are ?currently looking into",
     "bringing/bring this/it/that to our attention",
     "working ?very ?really hard to",
-    "when we have/can more/reply/answer", "when we can", "once there 's/is an/any/more update/news/information",
+    "when we have/can more/reply/answer",
+    "when we can",
+    "once there 's/is an/any/more update/news/information",
     "any/an/more updates/update/news/information ?as ?when available",
     "keep you posted/updated/informed",
-    "lo antes posible", "a la mayor brevedad", "tan pronto como sea", "en breve", "gracias por su/tu paciencia", "agradecemos su/tu paciencia",
-    "des que possible", "dans les plus brefs", "merci de votre/ta patience", "dans les meilleurs delais", "a ete transmise/transmis/transmises",
-    "so schnell wie moglich", "schnellstmoglich", "in kurze", "bitte haben sie ?noch", "etwas geduld", "um ?etwas geduld", "zustandige abteilung", "wurde weitergeleitet",
+    "lo antes posible",
+    "a la mayor brevedad",
+    "tan pronto como sea",
+    "en breve",
+    "gracias por su/tu paciencia",
+    "agradecemos su/tu paciencia",
+    "des que possible",
+    "dans les plus brefs",
+    "merci de votre/ta patience",
+    "dans les meilleurs delais",
+    "a ete transmise/transmis/transmises",
+    "so schnell wie moglich",
+    "schnellstmoglich",
+    "in kurze",
+    "bitte haben sie ?noch",
+    "etwas geduld",
+    "um ?etwas geduld",
+    "zustandige abteilung",
+    "wurde weitergeleitet",
 ];
 
 #[derive(Debug)]
@@ -47,7 +65,9 @@ impl Check for Holding {
     fn find(&self, reply: &Read<'_>) -> Option<Finding> {
         let mut spans = reply.words.spans(PHRASES);
         // An answer promised with no time is one too, unless the customer has to do something first.
-        let vague = reply.promises.iter().filter(|promise| promise.what == What::Write && promise.when == When::Soon && !promise.waits);
+        let vague = reply.promises.iter().filter(|promise| {
+            promise.what == What::Write && promise.when == When::Soon && !promise.waits
+        });
         spans.extend(vague.map(|promise| promise.span));
         spans.sort_unstable();
         spans.dedup_by(|next, kept| next.overlaps(*kept));

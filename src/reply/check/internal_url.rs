@@ -5,9 +5,33 @@ use super::{Check, Finding};
 use crate::span::Span;
 
 /// Last parts of names that no public server has (RFC 6762, RFC 8375, and what companies use).
-const ENDINGS: &[&str] = &["localhost", "local", "internal", "corp", "lan", "intranet", "intra", "localdomain", "home.arpa"];
+const ENDINGS: &[&str] = &[
+    "localhost",
+    "local",
+    "internal",
+    "corp",
+    "lan",
+    "intranet",
+    "intra",
+    "localdomain",
+    "home.arpa",
+];
 /// Parts of names that companies give to what is theirs alone.
-const PARTS: &[&str] = &["intranet", "corp", "internal", "staging", "stage", "uat", "preprod", "sandbox", "jira", "confluence", "grafana", "sharepoint", "vpn"];
+const PARTS: &[&str] = &[
+    "intranet",
+    "corp",
+    "internal",
+    "staging",
+    "stage",
+    "uat",
+    "preprod",
+    "sandbox",
+    "jira",
+    "confluence",
+    "grafana",
+    "sharepoint",
+    "vpn",
+];
 /// Hosts of tools whose pages need a colleague's account, with the beginning of their paths.
 const TOOLS: &[(&str, &str)] = &[
     ("atlassian.net", ""),
@@ -22,7 +46,15 @@ const TOOLS: &[(&str, &str)] = &[
     ("notion.so", ""),
 ];
 /// Beginnings of paths behind which are tools.
-const PATHS: &[&str] = &["/admin", "/wp-admin", "/administrator", "/backoffice", "/internal", "/agent/", "/phpmyadmin"];
+const PATHS: &[&str] = &[
+    "/admin",
+    "/wp-admin",
+    "/administrator",
+    "/backoffice",
+    "/internal",
+    "/agent/",
+    "/phpmyadmin",
+];
 
 #[derive(Debug)]
 pub(super) struct InternalUrl;
@@ -34,7 +66,9 @@ impl Check for InternalUrl {
 
     fn find(&self, reply: &Read<'_>) -> Option<Finding> {
         let hosts = &reply.out.policy.internal_hosts;
-        let inside = reply.chunks().filter(|(_, chunk)| is_internal(chunk, hosts));
+        let inside = reply
+            .chunks()
+            .filter(|(_, chunk)| is_internal(chunk, hosts));
         let spans: Vec<Span> = inside.map(|(span, _)| span).collect();
         let first = spans.first()?.slice(reply.out.text);
         Some(Finding::holds(spans.clone()).with(first))
@@ -47,7 +81,11 @@ fn is_internal(chunk: &str, hosts: &[String]) -> bool {
         return true;
     }
     let (scheme, rest) = match address.split_once("://") {
-        Some((scheme, rest)) if scheme.ends_with("http") || scheme.ends_with("https") || scheme == "ftp" => (true, rest),
+        Some((scheme, rest))
+            if scheme.ends_with("http") || scheme.ends_with("https") || scheme == "ftp" =>
+        {
+            (true, rest)
+        }
         Some(_) => return false,
         None => (false, address.as_str()),
     };
@@ -56,14 +94,33 @@ fn is_internal(chunk: &str, hosts: &[String]) -> bool {
     let host = authority.rsplit('@').next().unwrap_or_default();
     let (host, port) = host.split_once(':').unwrap_or((host, ""));
     let mail = !scheme && authority.contains('@');
-    let shaped = host.split('.').all(|label| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'));
-    if mail || !shaped || !(scheme || host.contains('.') || (host == "localhost" && !port.is_empty())) {
+    let shaped = host.split('.').all(|label| {
+        !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    });
+    if mail
+        || !shaped
+        || !(scheme || host.contains('.') || (host == "localhost" && !port.is_empty()))
+    {
         return false;
     }
-    let below = |parent: &str| host == parent || host.strip_suffix(parent).is_some_and(|rest| rest.ends_with('.'));
-    let listed = hosts.iter().any(|own| below(own.trim().trim_start_matches('.').to_ascii_lowercase().as_str()));
+    let below = |parent: &str| {
+        host == parent
+            || host
+                .strip_suffix(parent)
+                .is_some_and(|rest| rest.ends_with('.'))
+    };
+    let listed = hosts.iter().any(|own| {
+        below(
+            own.trim()
+                .trim_start_matches('.')
+                .to_ascii_lowercase()
+                .as_str(),
+        )
+    });
     let named = ENDINGS.iter().any(|ending| below(ending));
-    let tool = TOOLS.iter().any(|(parent, start)| below(parent) && path.starts_with(start));
+    let tool = TOOLS
+        .iter()
+        .any(|(parent, start)| below(parent) && path.starts_with(start));
     if let Some(private) = private_address(host) {
         return private && (!port.is_empty() || path.len() > 1 || !is_gateway(host));
     }
@@ -72,12 +129,16 @@ fn is_internal(chunk: &str, hosts: &[String]) -> bool {
     let (_, inner) = labels.split_last().unwrap_or((&"", &[]));
     let (_, inner) = inner.split_last().unwrap_or((&"", &[]));
     let part = inner.iter().any(|label| PARTS.contains(label));
-    let last = labels.last().is_some_and(|last| last.len() > 1 && last.chars().all(|c| c.is_ascii_alphabetic()));
+    let last = labels
+        .last()
+        .is_some_and(|last| last.len() > 1 && last.chars().all(|c| c.is_ascii_alphabetic()));
     listed || named || ((tool || part || PATHS.iter().any(|start| path_is(path, start))) && last)
 }
 
 fn path_is(path: &str, start: &str) -> bool {
-    path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || start.ends_with('/') || rest.starts_with(['/', '?', '#', '.']))
+    path.strip_prefix(start).is_some_and(|rest| {
+        rest.is_empty() || start.ends_with('/') || rest.starts_with(['/', '?', '#', '.'])
+    })
 }
 
 /// Whether an address in numbers is of a private network (RFC 1918, RFC 3927, loopback); `None` for names.
@@ -88,5 +149,6 @@ fn private_address(host: &str) -> Option<bool> {
 
 /// The addresses of customers' own routers, which they are often asked to open.
 fn is_gateway(host: &str) -> bool {
-    host == "10.0.0.1" || (host.starts_with("192.168.") && (host.ends_with(".1") || host.ends_with(".254")))
+    host == "10.0.0.1"
+        || (host.starts_with("192.168.") && (host.ends_with(".1") || host.ends_with(".254")))
 }

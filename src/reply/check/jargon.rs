@@ -7,8 +7,39 @@ use crate::text::fold::{Folded, fold};
 
 /// Words of desks and engineers, as whole words with just these capitals.
 const COMMON: &[&str] = &[
-    "SLA", "SOP", "RCA", "NOC", "KPI", "CPE", "PPPoE", "DSLAM", "OLT", "EOL", "CSAT", "AHT", "FCR", "UAT", "CRM", "P1", "P2", "SEV1", "L2", "L3",
-    "tier-2", "T2", "RMA", "ETR", "MTTR", "POC", "BAU", "OOH", "truck roll", "backend", "back-end", "middleware", "sev 1",
+    "SLA",
+    "SOP",
+    "RCA",
+    "NOC",
+    "KPI",
+    "CPE",
+    "PPPoE",
+    "DSLAM",
+    "OLT",
+    "EOL",
+    "CSAT",
+    "AHT",
+    "FCR",
+    "UAT",
+    "CRM",
+    "P1",
+    "P2",
+    "SEV1",
+    "L2",
+    "L3",
+    "tier-2",
+    "T2",
+    "RMA",
+    "ETR",
+    "MTTR",
+    "POC",
+    "BAU",
+    "OOH",
+    "truck roll",
+    "backend",
+    "back-end",
+    "middleware",
+    "sev 1",
 ];
 
 #[derive(Debug)]
@@ -24,10 +55,21 @@ impl Check for Jargon {
         let post = fold(reply.out.post.unwrap_or_default());
         let mut found: Vec<(Span, Option<&str>)> = Vec::new();
         for (word, plain) in &reply.out.policy.jargon {
-            found.extend(folded_places(word, text).into_iter().map(|span| (span, Some(plain.as_str()))));
+            found.extend(
+                folded_places(word, text)
+                    .into_iter()
+                    .map(|span| (span, Some(plain.as_str()))),
+            );
         }
-        let common = COMMON.iter().flat_map(|word| text.match_indices(word).map(|(at, _)| Span::new(at, at + word.len())));
-        found.extend(common.filter(|span| is_whole(text, *span)).map(|span| (span, None)));
+        let common = COMMON.iter().flat_map(|word| {
+            text.match_indices(word)
+                .map(|(at, _)| Span::new(at, at + word.len()))
+        });
+        found.extend(
+            common
+                .filter(|span| is_whole(text, *span))
+                .map(|span| (span, None)),
+        );
         // What the customer says the customer knows.
         found.retain(|(span, _)| !post.contains(&fold(span.slice(text))));
         found.sort_unstable_by_key(|(span, _)| *span);
@@ -50,8 +92,14 @@ fn folded_places(word: &str, text: &str) -> Vec<Span> {
     if word.is_empty() {
         return Vec::new();
     }
-    let places = folded.text().match_indices(word.as_str()).map(|(at, _)| Span::new(at, at + word.len()));
-    places.filter(|span| is_whole(folded.text(), *span)).map(|span| folded.source(span)).collect()
+    let places = folded
+        .text()
+        .match_indices(word.as_str())
+        .map(|(at, _)| Span::new(at, at + word.len()));
+    places
+        .filter(|span| is_whole(folded.text(), *span))
+        .map(|span| folded.source(span))
+        .collect()
 }
 
 /// The reply with the lead's plain words; none where there is nothing to put in.

@@ -15,8 +15,13 @@ impl Check for LatePromise {
 
     fn find(&self, reply: &Read<'_>) -> Option<Finding> {
         let now = reply.out.now;
-        let promised = reply.promises.iter().map(|promise| (promise.when, promise.span));
-        let late = promised.chain(delays(&reply.words)).filter(|(when, _)| when.is_late(now));
+        let promised = reply
+            .promises
+            .iter()
+            .map(|promise| (promise.when, promise.span));
+        let late = promised
+            .chain(delays(&reply.words))
+            .filter(|(when, _)| when.is_late(now));
         let mut spans: Vec<Span> = late.map(|(_, span)| span).collect();
         spans.sort_unstable();
         spans.dedup_by(|next, kept| next.overlaps(*kept));

@@ -19,7 +19,9 @@ impl Check for PersonalData {
         let theirs = phones(post);
         for phone in phones(text) {
             let number = phone.span.slice(text);
-            let known = theirs.iter().any(|own| is_same_number(own.span.slice(post), number));
+            let known = theirs
+                .iter()
+                .any(|own| is_same_number(own.span.slice(post), number));
             let listed = phone.is_public(text, out) || phone.is_direct(text, out);
             let taken = found.iter().any(|(_, span)| span.overlaps(phone.span));
             if !listed && !taken && (known || phone.owner == Owner::Customer) {

@@ -42,13 +42,24 @@ impl<'a> Read<'a> {
         }
         let folded = Folded::new(self.out.text);
         let mut allowed = Vec::new();
-        for phrase in self.out.policy.allowed.iter().map(|phrase| fold(phrase.trim())) {
+        for phrase in self
+            .out
+            .policy
+            .allowed
+            .iter()
+            .map(|phrase| fold(phrase.trim()))
+        {
             if !phrase.is_empty() {
                 let places = folded.text().match_indices(phrase.as_str());
-                allowed.extend(places.map(|(at, _)| folded.source(Span::new(at, at + phrase.len()))));
+                allowed
+                    .extend(places.map(|(at, _)| folded.source(Span::new(at, at + phrase.len()))));
             }
         }
-        let inside = |span: &Span| allowed.iter().any(|whole: &Span| whole.start <= span.start && span.end <= whole.end);
+        let inside = |span: &Span| {
+            allowed
+                .iter()
+                .any(|whole: &Span| whole.start <= span.start && span.end <= whole.end)
+        };
         finding.spans.retain(|span| !inside(span));
         (!finding.spans.is_empty()).then_some(finding)
     }
@@ -60,10 +71,13 @@ pub(super) fn chunks(text: &str) -> impl Iterator<Item = (Span, &str)> {
     text.split_whitespace().filter_map(move |part| {
         let start = rest + text.get(rest..)?.find(part)?;
         rest = start + part.len();
-        let lead = part.len() - part.trim_start_matches(['(', '"', '\'', '“', '‘', '«', ',']).len();
-        let chunk = part
-            .get(lead..)?
-            .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '\'', '”', '’', '»', '…']);
+        let lead = part.len()
+            - part
+                .trim_start_matches(['(', '"', '\'', '“', '‘', '«', ','])
+                .len();
+        let chunk = part.get(lead..)?.trim_end_matches([
+            '.', ',', ';', ':', '!', '?', ')', '"', '\'', '”', '’', '»', '…',
+        ]);
         let span = Span::new(start + lead, start + lead + chunk.len());
         (!chunk.is_empty()).then_some((span, chunk))
     })
@@ -71,7 +85,9 @@ pub(super) fn chunks(text: &str) -> impl Iterator<Item = (Span, &str)> {
 
 /// Whether the span is no part of a longer word.
 pub(super) fn is_whole(text: &str, span: Span) -> bool {
-    let before = text.get(..span.start).and_then(|text| text.chars().next_back());
+    let before = text
+        .get(..span.start)
+        .and_then(|text| text.chars().next_back());
     let after = text.get(span.end..).and_then(|text| text.chars().next());
     let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     !inside(before) && !inside(after)

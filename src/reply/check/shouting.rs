@@ -7,8 +7,27 @@ use crate::text::token::{Kind, tokens};
 
 /// Ordinary words that agents write in capitals for stress: each is shouted by itself.
 const STRESSED: &[&str] = &[
-    "PLEASE", "NOT", "NEVER", "MUST", "ALWAYS", "AGAIN", "EVERYTHING", "NOTHING", "STOP", "NOW", "FIRST", "CANNOT", "ALREADY", "ONLY",
-    "BEFORE", "SORRY", "IMPORTANT", "WARNING", "IMMEDIATELY", "SEND", "RESTART",
+    "PLEASE",
+    "NOT",
+    "NEVER",
+    "MUST",
+    "ALWAYS",
+    "AGAIN",
+    "EVERYTHING",
+    "NOTHING",
+    "STOP",
+    "NOW",
+    "FIRST",
+    "CANNOT",
+    "ALREADY",
+    "ONLY",
+    "BEFORE",
+    "SORRY",
+    "IMPORTANT",
+    "WARNING",
+    "IMMEDIATELY",
+    "SEND",
+    "RESTART",
 ];
 /// The most letters of an abbreviation.
 const ABBREVIATION: usize = 5;
@@ -30,7 +49,9 @@ impl Check for Shouting {
         let mut stressed = Vec::new();
         for token in tokens(text) {
             let word = token.span.slice(text);
-            let capital = token.kind == Kind::Word && word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase);
+            let capital = token.kind == Kind::Word
+                && word.chars().any(char::is_uppercase)
+                && !word.chars().any(char::is_lowercase);
             if capital {
                 row.push(token.span);
                 if STRESSED.contains(&word) {
@@ -53,7 +74,9 @@ impl Check for Shouting {
 
 /// Ends a row of capitals: it is shouted if it is long, and if one of its words is no abbreviation.
 fn close(row: &mut Vec<Span>, shouted: &mut Vec<Span>, text: &str) {
-    let long = |span: &Span| span.slice(text).chars().count() > ABBREVIATION || STRESSED.contains(&span.slice(text));
+    let long = |span: &Span| {
+        span.slice(text).chars().count() > ABBREVIATION || STRESSED.contains(&span.slice(text))
+    };
     if let (Some(first), Some(last)) = (row.first(), row.last())
         && row.len() >= ROW - 1
         && (row.len() >= ROW || row.iter().any(long))

@@ -11,7 +11,11 @@ fn reply(text: &str) -> Outgoing<'_> {
 #[test]
 fn codes_are_unique_and_fit_a_message() {
     let mut codes: Vec<&str> = all().iter().map(|check| check.code()).collect();
-    assert!(codes.iter().all(|code| code.chars().all(|c| c.is_ascii_lowercase() || c == '_')));
+    assert!(
+        codes
+            .iter()
+            .all(|code| code.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+    );
     codes.sort_unstable();
     codes.dedup();
     assert_eq!(codes.len(), all().len());
@@ -21,8 +25,17 @@ fn codes_are_unique_and_fit_a_message() {
 fn what_holds_stands_before_what_advises() {
     let text = "You should have read it. Hi [name]";
     let found = check(&reply(text));
-    let order: Vec<_> = found.iter().map(|finding| (finding.check, finding.severity)).collect();
-    assert_eq!(order, [("placeholder", Severity::Holds), ("blame", Severity::Advises)]);
+    let order: Vec<_> = found
+        .iter()
+        .map(|finding| (finding.check, finding.severity))
+        .collect();
+    assert_eq!(
+        order,
+        [
+            ("placeholder", Severity::Holds),
+            ("blame", Severity::Advises)
+        ]
+    );
 }
 
 #[test]
@@ -32,11 +45,20 @@ fn a_lead_may_switch_a_check_off_or_allow_a_phrase() {
         allowed: vec!["[NAME] the puppy".to_owned()],
         ..Policy::default()
     };
-    let found = check(&Outgoing { policy: &policy, ..reply(text) });
+    let found = check(&Outgoing {
+        policy: &policy,
+        ..reply(text)
+    });
     assert_eq!(found[0].spans.len(), 1);
     assert_eq!(found[0].spans[0].start, text.len() - 7);
     policy.off = vec!["placeholder".to_owned()];
-    assert!(check(&Outgoing { policy: &policy, ..reply(text) }).is_empty());
+    assert!(
+        check(&Outgoing {
+            policy: &policy,
+            ..reply(text)
+        })
+        .is_empty()
+    );
 }
 
 #[test]

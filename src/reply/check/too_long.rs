@@ -17,7 +17,9 @@ impl Check for TooLong {
         if out.max == 0 || out.used <= out.max {
             return None;
         }
-        let over = out.over_from.map(|from| Span::new(from.min(out.text.len()), out.text.len()));
+        let over = out
+            .over_from
+            .map(|from| Span::new(from.min(out.text.len()), out.text.len()));
         let over = over.filter(|over| !over.slice(out.text).is_empty());
         Some(Finding::holds(over.into_iter().collect()).with((out.used - out.max).to_string()))
     }

@@ -8,11 +8,44 @@ use crate::text::token::{Kind, tokens};
 
 /// Words that are part of many names.
 const COMMON: &[&str] = &[
-    "mobile", "broadband", "energy", "bank", "care", "help", "support", "group", "online", "telecom", "the", "home", "direct", "first",
-    "united", "national", "general", "american", "british", "royal", "shop", "store", "express",
+    "mobile",
+    "broadband",
+    "energy",
+    "bank",
+    "care",
+    "help",
+    "support",
+    "group",
+    "online",
+    "telecom",
+    "the",
+    "home",
+    "direct",
+    "first",
+    "united",
+    "national",
+    "general",
+    "american",
+    "british",
+    "royal",
+    "shop",
+    "store",
+    "express",
 ];
 /// Words before a name that stands for the whole brand: "we at Foxglove".
-const BEFORE: &[&str] = &["at", "from", "with", "your", "of", "contacting", "to", "chez", "von", "bei", "de"];
+const BEFORE: &[&str] = &[
+    "at",
+    "from",
+    "with",
+    "your",
+    "of",
+    "contacting",
+    "to",
+    "chez",
+    "von",
+    "bei",
+    "de",
+];
 
 #[derive(Debug)]
 pub(super) struct WrongBrand;
@@ -24,11 +57,21 @@ impl Check for WrongBrand {
 
     fn find(&self, reply: &Read<'_>) -> Option<Finding> {
         let text = reply.out.text;
-        let others = reply.out.other_brands.iter().filter(|other| !is_ours(other, reply));
+        let others = reply
+            .out
+            .other_brands
+            .iter()
+            .filter(|other| !is_ours(other, reply));
         let mut spans: Vec<Span> = others.flat_map(|other| places(other, text)).collect();
         // Whom the customer speaks of may be spoken of.
         let post = fold(reply.out.post.unwrap_or_default());
-        spans.retain(|span| !post.contains(&fold(span.slice(text)).trim_start_matches(['@', '#']).to_owned()));
+        spans.retain(|span| {
+            !post.contains(
+                &fold(span.slice(text))
+                    .trim_start_matches(['@', '#'])
+                    .to_owned(),
+            )
+        });
         spans.sort_unstable();
         spans.dedup_by(|next, kept| next.overlaps(*kept));
         let first = spans.first()?.slice(text);
@@ -58,7 +101,12 @@ fn places(name: &str, text: &str) -> Vec<Span> {
             let span = Span::new(at, at + wanted.len());
             let source = folded.source(span);
             let capital = source.slice(text).starts_with(char::is_uppercase);
-            let before = lower.get(..at).unwrap_or_default().split_whitespace().next_back().unwrap_or_default();
+            let before = lower
+                .get(..at)
+                .unwrap_or_default()
+                .split_whitespace()
+                .next_back()
+                .unwrap_or_default();
             if is_whole(lower, span) && (!alone || (capital && BEFORE.contains(&before))) {
                 spans.push(source);
             }

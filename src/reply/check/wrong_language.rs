@@ -27,12 +27,23 @@ impl Check for WrongLanguage {
             (Some(post), Lang::Unknown) => identify(Some(languages), post, Lang::English),
             (Some(post), tagged) => identify(Some(languages), post, tagged),
         };
-        let words = reply.words.0.iter().filter(|word| word.kind == Kind::Word && word.text.len() > 1);
-        if theirs == Lang::Unknown || (tagged != Lang::Unknown && theirs != tagged) || words.count() < FEWEST {
+        let words = reply
+            .words
+            .0
+            .iter()
+            .filter(|word| word.kind == Kind::Word && word.text.len() > 1);
+        if theirs == Lang::Unknown
+            || (tagged != Lang::Unknown && theirs != tagged)
+            || words.count() < FEWEST
+        {
             return None;
         }
         let ours = identify(Some(languages), out.text, theirs);
         let differs = ours != theirs && ours != Lang::Unknown;
-        differs.then(|| Finding::holds(Vec::new()).with(ours.code()).with(theirs.code()))
+        differs.then(|| {
+            Finding::holds(Vec::new())
+                .with(ours.code())
+                .with(theirs.code())
+        })
     }
 }

@@ -113,7 +113,12 @@ impl When {
             Self::EndOfWeek => weekday < 3,
             Self::NextWeek => true,
             Self::Date { day, month } => !is_near(day, month, today),
-            Self::Today | Self::Tonight | Self::Tomorrow | Self::EndOfDay | Self::At { .. } | Self::Soon => false,
+            Self::Today
+            | Self::Tonight
+            | Self::Tomorrow
+            | Self::EndOfDay
+            | Self::At { .. }
+            | Self::Soon => false,
         }
     }
 }
@@ -123,7 +128,10 @@ fn is_near(day: u8, month: u8, today: i64) -> bool {
     [today, today + 1].iter().any(|&near| {
         let date = crate::text::moment::date(near * DAY);
         let mut parts = date.split('-').skip(1).map(str::parse::<u8>);
-        let (of_month, of_day) = (parts.next().and_then(Result::ok), parts.next().and_then(Result::ok));
+        let (of_month, of_day) = (
+            parts.next().and_then(Result::ok),
+            parts.next().and_then(Result::ok),
+        );
         of_day == Some(day) && (month == 0 || of_month == Some(month))
     })
 }
@@ -149,7 +157,8 @@ pub(super) fn in_words(words: &Words) -> Vec<Promise> {
             let next = (said.end..sentence.end)
                 .find(|&next| words::commitment(words, next, &sentence).is_some());
             let end = next.unwrap_or(sentence.end);
-            let time = when::find(words, said.start..end).or_else(|| when::find(words, floor..said.start));
+            let time =
+                when::find(words, said.start..end).or_else(|| when::find(words, floor..said.start));
             let (when, place) = time.unwrap_or((When::Soon, said.clone()));
             let whole = said.start.min(place.start)..said.end.max(place.end);
             floor = whole.end;

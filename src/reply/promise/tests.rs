@@ -4,39 +4,128 @@ use proptest::prelude::*;
 const HOUR: Millis = 60 * 60 * 1_000;
 
 fn said(text: &str) -> Vec<(What, When)> {
-    promises(text).iter().map(|promise| (promise.what, promise.when)).collect()
+    promises(text)
+        .iter()
+        .map(|promise| (promise.what, promise.when))
+        .collect()
 }
 
 #[test]
 fn commitments_are_found_with_their_times() {
     for (text, what, when) in [
         ("We'll call you today.", What::Call, When::Today),
-        ("I'll have this sorted by Friday", What::Fix, When::Weekday(4)),
-        ("Expect an e-mail within 24 hours.", What::Write, When::Within(DAY)),
-        ("We will get back to you in 48 hours", What::Write, When::Within(2 * DAY)),
-        ("A colleague will ring you in 2-3 working days", What::Call, When::Within(3 * DAY)),
-        ("Sorry! You'll hear from us by the end of the day.", What::Write, When::EndOfDay),
-        ("I'll write again by 4pm today. ^AB", What::Write, When::At { hour: 16, minute: 0 }),
+        (
+            "I'll have this sorted by Friday",
+            What::Fix,
+            When::Weekday(4),
+        ),
+        (
+            "Expect an e-mail within 24 hours.",
+            What::Write,
+            When::Within(DAY),
+        ),
+        (
+            "We will get back to you in 48 hours",
+            What::Write,
+            When::Within(2 * DAY),
+        ),
+        (
+            "A colleague will ring you in 2-3 working days",
+            What::Call,
+            When::Within(3 * DAY),
+        ),
+        (
+            "Sorry! You'll hear from us by the end of the day.",
+            What::Write,
+            When::EndOfDay,
+        ),
+        (
+            "I'll write again by 4pm today. ^AB",
+            What::Write,
+            When::At {
+                hour: 16,
+                minute: 0,
+            },
+        ),
         ("We'll reply tomorrow at 10am", What::Write, When::Tomorrow),
-        ("An engineer will call you this evening", What::Call, When::Tonight),
-        ("We're going to refund it next week", What::Refund, When::NextWeek),
+        (
+            "An engineer will call you this evening",
+            What::Call,
+            When::Tonight,
+        ),
+        (
+            "We're going to refund it next week",
+            What::Refund,
+            When::NextWeek,
+        ),
         ("Let me check that for you", What::Check, When::Soon),
-        ("We will send a new router on 3 May", What::Send, When::Date { day: 3, month: 5 }),
-        ("Our team will be in touch by the 28th", What::Write, When::Date { day: 28, month: 0 }),
+        (
+            "We will send a new router on 3 May",
+            What::Send,
+            When::Date { day: 3, month: 5 },
+        ),
+        (
+            "Our team will be in touch by the 28th",
+            What::Write,
+            When::Date { day: 28, month: 0 },
+        ),
         ("Tomorrow we'll send it", What::Send, When::Tomorrow),
-        ("I'll come back to you in half an hour", What::Write, When::Within(HOUR)),
-        ("I'll come back to you within the hour", What::Write, When::Within(HOUR)),
-        ("we’ll look into it as soon as possible", What::Check, When::Soon),
-        ("I'll get this fixed by end of the week", What::Fix, When::EndOfWeek),
-        ("You will receive a call in a couple of days", What::Call, When::Within(2 * DAY)),
-        ("We will write in a day or two", What::Write, When::Within(2 * DAY)),
+        (
+            "I'll come back to you in half an hour",
+            What::Write,
+            When::Within(HOUR),
+        ),
+        (
+            "I'll come back to you within the hour",
+            What::Write,
+            When::Within(HOUR),
+        ),
+        (
+            "we’ll look into it as soon as possible",
+            What::Check,
+            When::Soon,
+        ),
+        (
+            "I'll get this fixed by end of the week",
+            What::Fix,
+            When::EndOfWeek,
+        ),
+        (
+            "You will receive a call in a couple of days",
+            What::Call,
+            When::Within(2 * DAY),
+        ),
+        (
+            "We will write in a day or two",
+            What::Write,
+            When::Within(2 * DAY),
+        ),
         ("Te llamaremos mañana", What::Call, When::Tomorrow),
-        ("Te responderemos en 48 horas", What::Write, When::Within(2 * DAY)),
+        (
+            "Te responderemos en 48 horas",
+            What::Write,
+            When::Within(2 * DAY),
+        ),
         ("Nous vous rappellerons demain", What::Call, When::Tomorrow),
-        ("Nous vous répondrons sous 48 heures", What::Write, When::Within(2 * DAY)),
-        ("Wir melden uns innerhalb von 48 Stunden", What::Write, When::Within(2 * DAY)),
+        (
+            "Nous vous répondrons sous 48 heures",
+            What::Write,
+            When::Within(2 * DAY),
+        ),
+        (
+            "Wir melden uns innerhalb von 48 Stunden",
+            What::Write,
+            When::Within(2 * DAY),
+        ),
         ("Wir melden uns bis Freitag", What::Write, When::Weekday(4)),
-        ("Ich schreibe dir heute bis 18 Uhr", What::Write, When::At { hour: 18, minute: 0 }),
+        (
+            "Ich schreibe dir heute bis 18 Uhr",
+            What::Write,
+            When::At {
+                hour: 18,
+                minute: 0,
+            },
+        ),
     ] {
         assert_eq!(said(text), [(what, when)], "{text}");
     }
@@ -79,7 +168,11 @@ fn what_waits_for_the_customer_is_told_apart() {
         ("Sorry, Maya. We'll call you today.", false),
     ] {
         let found = promises(text);
-        assert_eq!(found.first().map(|promise| promise.waits), Some(waits), "{text}");
+        assert_eq!(
+            found.first().map(|promise| promise.waits),
+            Some(waits),
+            "{text}"
+        );
     }
 }
 

@@ -15,7 +15,10 @@ const TIMES: &[(&str, When)] = &[
     ("end of next week", When::NextWeek),
     ("this time next week", When::NextWeek),
     ("next week", When::NextWeek),
-    ("monday/tuesday/wednesday/thursday/friday week", When::NextWeek),
+    (
+        "monday/tuesday/wednesday/thursday/friday week",
+        When::NextWeek,
+    ),
     ("end of ?the ?this ?working week", When::EndOfWeek),
     ("eow", When::EndOfWeek),
     ("this week", When::EndOfWeek),
@@ -104,9 +107,18 @@ const BEFORE: &[&str] = &[
 /// Words for units, each in milliseconds.
 const UNITS: &[(&str, Millis)] = &[
     ("minute/minutes/min/mins/minutos/minuto/minuten", MINUTE),
-    ("hour/hours/hr/hrs/h/hora/horas/heure/heures/stunde/stunden/std", HOUR),
-    ("day/days/day's/days'/d/dia/dias/jour/jours/tag/tage/tagen/werktag/werktage/werktagen/arbeitstage/arbeitstagen", DAY),
-    ("week/weeks/wk/wks/semana/semanas/semaine/semaines/woche/wochen", 7 * DAY),
+    (
+        "hour/hours/hr/hrs/h/hora/horas/heure/heures/stunde/stunden/std",
+        HOUR,
+    ),
+    (
+        "day/days/day's/days'/d/dia/dias/jour/jours/tag/tage/tagen/werktag/werktage/werktagen/arbeitstage/arbeitstagen",
+        DAY,
+    ),
+    (
+        "week/weeks/wk/wks/semana/semanas/semaine/semaines/woche/wochen",
+        7 * DAY,
+    ),
     ("fortnight", 14 * DAY),
     ("month/months/mes/meses/mois/monat/monate/monaten", 30 * DAY),
 ];
@@ -182,7 +194,9 @@ fn within(words: &Words, at: usize) -> Option<(When, usize)> {
     });
     let alone = || {
         let (span, to) = length(words, at)?;
-        let to = words.at(to, "from now").or_else(|| words.at(to, "at ?the most/latest"))?;
+        let to = words
+            .at(to, "from now")
+            .or_else(|| words.at(to, "at ?the most/latest"))?;
         Some((When::Within(span), to))
     };
     after.or_else(alone)
@@ -191,7 +205,10 @@ fn within(words: &Words, at: usize) -> Option<(When, usize)> {
 /// "in the next days", of which nobody knows how many: three.
 fn next_days(words: &Words, at: usize) -> Option<(Millis, usize)> {
     let before = at.checked_sub(1)?;
-    words.at(before, "next/coming/following/proximos/proximas/prochains/nachsten/kommenden")?;
+    words.at(
+        before,
+        "next/coming/following/proximos/proximas/prochains/nachsten/kommenden",
+    )?;
     let end = words.at(at, "days/dias/jours/tagen")?;
     Some((3 * DAY, end))
 }
@@ -202,7 +219,9 @@ pub(super) fn length(words: &Words, at: usize) -> Option<(Millis, usize)> {
     if let Some(end) = words.at(at, "overnight") {
         return Some((DAY / 2, end));
     }
-    let at = words.at(at, "the/los/las/les/den ?next/proximos/prochains/nachsten").unwrap_or(at);
+    let at = words
+        .at(at, "the/los/las/les/den ?next/proximos/prochains/nachsten")
+        .unwrap_or(at);
     if let Some(end) = words.at(at, "a/un/une couple/few/paar") {
         return unit_after(words, end - 1);
     }
@@ -236,7 +255,10 @@ fn unit_after(words: &Words, at: usize) -> Option<(Millis, usize)> {
     {
         (count, end) = (count.max(more), to);
     }
-    end = words.at(end, "'s ?time").or_else(|| words.at(end, "time")).unwrap_or(end);
+    end = words
+        .at(end, "'s ?time")
+        .or_else(|| words.at(end, "time"))
+        .unwrap_or(end);
     Some((count.saturating_mul(unit), end))
 }
 
@@ -245,10 +267,14 @@ fn number(words: &Words, at: usize) -> Option<(i64, usize, Option<Millis>)> {
     let word = words.get(at);
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         let last = word.split(['-', '/']).next_back().unwrap_or(word);
-        let digits = last.find(|c: char| !c.is_ascii_digit()).unwrap_or(last.len());
+        let digits = last
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(last.len());
         let (count, unit) = last.split_at_checked(digits)?;
         let count: i64 = count.parse().ok().filter(|count| *count < 1_000)?;
-        let known = UNITS.iter().find(|(names, _)| names.split('/').any(|name| name == unit));
+        let known = UNITS
+            .iter()
+            .find(|(names, _)| names.split('/').any(|name| name == unit));
         return match (unit, known) {
             ("", _) => Some((count, at + 1, None)),
             (_, Some((_, span))) => Some((count, at + 1, Some(*span))),
@@ -257,23 +283,37 @@ fn number(words: &Words, at: usize) -> Option<(i64, usize, Option<Millis>)> {
     }
     // "one-two", "two-three"
     let last = word.rsplit('-').next().unwrap_or(word);
-    let of = |(names, count): &(&str, i64)| names.split('/').any(|name| name == last).then_some(*count);
-    NUMBERS.iter().find_map(of).map(|count| (count, at + 1, None))
+    let of =
+        |(names, count): &(&str, i64)| names.split('/').any(|name| name == last).then_some(*count);
+    NUMBERS
+        .iter()
+        .find_map(of)
+        .map(|count| (count, at + 1, None))
 }
 
 fn weekday(words: &Words, at: usize) -> Option<(When, usize)> {
     let from = words
-        .at(at, "by/on/before/until/this/next/el/al/este/avant/am/bis/ab/come ?the ?this ?next ?coming")
+        .at(
+            at,
+            "by/on/before/until/this/next/el/al/este/avant/am/bis/ab/come ?the ?this ?next ?coming",
+        )
         .unwrap_or(at);
     let days = (0u8..).zip(WEEKDAYS);
-    let mut found = days.filter_map(|(day, names)| Some((When::Weekday(day), words.at(from, names)?)));
+    let mut found =
+        days.filter_map(|(day, names)| Some((When::Weekday(day), words.at(from, names)?)));
     found.next()
 }
 
 /// "3 May", "May 3rd", "the 3rd of May", "by the 28th".
 fn date(words: &Words, at: usize) -> Option<(When, usize)> {
-    let from = words.at(at, "?by/on/before/until/am/bis/el/le the/el/le/zum").unwrap_or(at);
-    let month = |at: usize| (1u8..).zip(MONTHS).find_map(|(month, names)| Some((month, words.at(at, names)?)));
+    let from = words
+        .at(at, "?by/on/before/until/am/bis/el/le the/el/le/zum")
+        .unwrap_or(at);
+    let month = |at: usize| {
+        (1u8..)
+            .zip(MONTHS)
+            .find_map(|(month, names)| Some((month, words.at(at, names)?)))
+    };
     if let Some((day, ordinal)) = day_of(words.get(from)) {
         let next = words.at(from + 1, "of/de").unwrap_or(from + 1);
         if let Some((month, end)) = month(next) {
@@ -299,12 +339,23 @@ fn day_of(word: &str) -> Option<(u8, bool)> {
 
 /// "by 5pm", "at 14:30", "before noon", "bis 18 Uhr".
 fn clock(words: &Words, at: usize) -> Option<(When, usize)> {
-    let from = words.at(at, "by/at/before/until/til/around/bis/um/gegen/avant/vers/antes/a ?about ?de ?les/las/la ?las")?;
+    let from = words.at(
+        at,
+        "by/at/before/until/til/around/bis/um/gegen/avant/vers/antes/a ?about ?de ?les/las/la ?las",
+    )?;
     if let Some(end) = words.at(from, "noon/midday/mediodia/midi/mittag") {
-        return Some((When::At { hour: 12, minute: 0 }, end));
+        return Some((
+            When::At {
+                hour: 12,
+                minute: 0,
+            },
+            end,
+        ));
     }
     let word = words.get(from);
-    let digits = word.find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.').unwrap_or(word.len());
+    let digits = word
+        .find(|c: char| !c.is_ascii_digit() && c != ':' && c != '.')
+        .unwrap_or(word.len());
     let (number, ending) = word.split_at_checked(digits)?;
     let (hour, minute) = number.split_once([':', '.']).unwrap_or((number, "0"));
     let (hour, minute): (u8, u8) = (hour.parse().ok()?, minute.parse().ok()?);
@@ -313,8 +364,16 @@ fn clock(words: &Words, at: usize) -> Option<(When, usize)> {
         "am" | "pm" | "h" => Some(from + 1),
         _ => return None,
     };
-    let after = if ending.is_empty() { words.get(from + 1) } else { ending };
-    let hour = if after.starts_with('p') && hour < 12 { hour + 12 } else { hour };
+    let after = if ending.is_empty() {
+        words.get(from + 1)
+    } else {
+        ending
+    };
+    let hour = if after.starts_with('p') && hour < 12 {
+        hour + 12
+    } else {
+        hour
+    };
     let end = half.or_else(|| number.contains(':').then_some(from + 1))?;
     (hour < 24 && minute < 60).then_some((When::At { hour, minute }, end))
 }

@@ -31,7 +31,10 @@ const ADVERBS: &str = "also/then/now/still/just/definitely/certainly/personally/
 const VERBS: &[(&str, What)] = &[
     ("give you/u a call/ring/bell/buzz/shout", What::Call),
     ("get/have * call/ring/phone you", What::Call),
-    ("call/ring/phone/telephone/calling/ringing you/u/him/her/back", What::Call),
+    (
+        "call/ring/phone/telephone/calling/ringing you/u/him/her/back",
+        What::Call,
+    ),
     ("call/ring/phone/telephone", What::Call),
     ("get/come/circle/report/revert/be back", What::Write),
     ("get * to you", What::Write),
@@ -45,59 +48,134 @@ const VERBS: &[(&str, What)] = &[
     ("follow up", What::Write),
     ("write again", What::Write),
     ("pick * up", What::Check),
-    ("sort/sorted/fix/fixed/solved/resolved/mended/repaired", What::Fix),
-    ("credit/refund/reimburse/compensate/refunded/credited", What::Refund),
+    (
+        "sort/sorted/fix/fixed/solved/resolved/mended/repaired",
+        What::Fix,
+    ),
+    (
+        "credit/refund/reimburse/compensate/refunded/credited",
+        What::Refund,
+    ),
     ("pay * back", What::Refund),
     ("send * refund/credit/money", What::Refund),
     ("look/dig into", What::Check),
     ("look/looking at", What::Check),
     ("find out", What::Check),
     ("take/have a ?closer ?quick look", What::Check),
-    ("check/investigate/review/chase/examine/test/verify/ask/raise/escalate/see/look/pass/forward/feed", What::Check),
-    ("reply/respond/response/answer/revert/write/e-mail/message/dm/contact/text/update/inform/advise/notify/confirm/tell/share/announce/revert/tweet/reach", What::Write),
+    (
+        "check/investigate/review/chase/examine/test/verify/ask/raise/escalate/see/look/pass/forward/feed",
+        What::Check,
+    ),
+    (
+        "reply/respond/response/answer/revert/write/e-mail/message/dm/contact/text/update/inform/advise/notify/confirm/tell/share/announce/revert/tweet/reach",
+        What::Write,
+    ),
     ("put * right/straight", What::Fix),
     ("take care", What::Fix),
-    ("solve/resolve/repair/mend/restore/correct/replace/rectify/fixing", What::Fix),
+    (
+        "solve/resolve/repair/mend/restore/correct/replace/rectify/fixing",
+        What::Fix,
+    ),
     ("send/post/ship/deliver/dispatch/mail/provide", What::Send),
-    ("cancel/change/remove/add/reset/restart/reboot/rebook/book/set/handle/process", What::Fix),
-    ("help/ensure/arrange/visit/come/work/be/make/organise/organize/move/bring/have", What::Other),
+    (
+        "cancel/change/remove/add/reset/restart/reboot/rebook/book/set/handle/process",
+        What::Fix,
+    ),
+    (
+        "help/ensure/arrange/visit/come/work/be/make/organise/organize/move/bring/have",
+        What::Other,
+    ),
 ];
 
 /// Whole phrases that commit us, or say what a customer may expect from us.
 const WHOLE: &[(&str, What)] = &[
     ("expect * refund/credit", What::Refund),
     ("expect * call/ring/phone", What::Call),
-    ("expect * e-mail/reply/answer/response/message/update/dm/news/letter", What::Write),
+    (
+        "expect * e-mail/reply/answer/response/message/update/dm/news/letter",
+        What::Write,
+    ),
     ("expect to hear", What::Write),
     ("you/u will/should/shall * hear from/back", What::Write),
-    ("you/u will/should * get/receive/have/see * refund/credit/money", What::Refund),
+    (
+        "you/u will/should * get/receive/have/see * refund/credit/money",
+        What::Refund,
+    ),
     ("you/u will/should * get/receive/have * call", What::Call),
-    ("you/u will/should/can * get/receive/have * e-mail/reply/answer/response/message/update/news/letter/decision", What::Write),
-    ("you/u will/should * get/receive/have * router/parcel/replacement/it/them/order", What::Send),
-    ("refund/credit/money will/should * reach/be/arrive/show/hit", What::Refund),
-    ("it/this/that/request/issue/case/refund/credit/order/complaint/claim will/should ?then be applied/processed/resolved/reviewed/answered/updated/fixed/sorted/credited/refunded/paid/handled/restored", What::Fix),
-    ("it/this/that/request/credit/shell will ?then apply", What::Fix),
+    (
+        "you/u will/should/can * get/receive/have * e-mail/reply/answer/response/message/update/news/letter/decision",
+        What::Write,
+    ),
+    (
+        "you/u will/should * get/receive/have * router/parcel/replacement/it/them/order",
+        What::Send,
+    ),
+    (
+        "refund/credit/money will/should * reach/be/arrive/show/hit",
+        What::Refund,
+    ),
+    (
+        "it/this/that/request/issue/case/refund/credit/order/complaint/claim will/should ?then be applied/processed/resolved/reviewed/answered/updated/fixed/sorted/credited/refunded/paid/handled/restored",
+        What::Fix,
+    ),
+    (
+        "it/this/that/request/credit/shell will ?then apply",
+        What::Fix,
+    ),
     ("call/reply/answer/response will follow", What::Write),
-    ("responderemos/respondere/contestaremos/contestare/escribiremos/escribire/informaremos/avisaremos/avisare/contactaremos/confirmaremos", What::Write),
+    (
+        "responderemos/respondere/contestaremos/contestare/escribiremos/escribire/informaremos/avisaremos/avisare/contactaremos/confirmaremos",
+        What::Write,
+    ),
     ("pondra/pondran/pondremos/pondre en contacto", What::Write),
-    ("contactara/contactaran/escribira/respondera/responderan/informara", What::Write),
+    (
+        "contactara/contactaran/escribira/respondera/responderan/informara",
+        What::Write,
+    ),
     ("llamaremos/llamare/llamara/llamaran", What::Call),
     ("te/le llamo/llamamos", What::Call),
-    ("te/le escribo/escribimos/aviso/avisamos/respondo/respondemos", What::Write),
-    ("recibira/recibiras/tendra/tendras * respuesta/correo/llamada/noticias/mensaje", What::Write),
-    ("revisaremos/revisare/comprobaremos/miraremos/investigaremos", What::Check),
-    ("solucionaremos/arreglaremos/resolveremos/repararemos", What::Fix),
+    (
+        "te/le escribo/escribimos/aviso/avisamos/respondo/respondemos",
+        What::Write,
+    ),
+    (
+        "recibira/recibiras/tendra/tendras * respuesta/correo/llamada/noticias/mensaje",
+        What::Write,
+    ),
+    (
+        "revisaremos/revisare/comprobaremos/miraremos/investigaremos",
+        What::Check,
+    ),
+    (
+        "solucionaremos/arreglaremos/resolveremos/repararemos",
+        What::Fix,
+    ),
     ("enviaremos/enviare/mandaremos", What::Send),
     ("devolveremos/reembolsaremos/abonaremos", What::Refund),
     ("vamos/voy a llamar~", What::Call),
     ("vamos/voy a responder~", What::Write),
     ("vamos/voy a revisar~/mirar~/comprobar~", What::Check),
-    ("repondrons/repondrai/repondra/ecrirons/ecrirai/contacterons/contacterai/contactera/contacteront/recontacterons/informerons/tiendrons/tiendrai/confirmerons", What::Write),
-    ("reviendrons/reviendrai/reviendra/reviens/revenons vers", What::Write),
+    (
+        "repondrons/repondrai/repondra/ecrirons/ecrirai/contacterons/contacterai/contactera/contacteront/recontacterons/informerons/tiendrons/tiendrai/confirmerons",
+        What::Write,
+    ),
+    (
+        "reviendrons/reviendrai/reviendra/reviens/revenons vers",
+        What::Write,
+    ),
     ("vous/t' ecris/ecrivons/recontacte", What::Write),
-    ("rappellerons/rappellerai/rappellera/appellerons/appellerai/appellera/rappelle/rappelons", What::Call),
-    ("recevrez/recevras/aurez/auras * reponse/message/mail/e-mail/appel/nouvelles", What::Write),
-    ("verifierons/verifierai/examinerons/regarderons", What::Check),
+    (
+        "rappellerons/rappellerai/rappellera/appellerons/appellerai/appellera/rappelle/rappelons",
+        What::Call,
+    ),
+    (
+        "recevrez/recevras/aurez/auras * reponse/message/mail/e-mail/appel/nouvelles",
+        What::Write,
+    ),
+    (
+        "verifierons/verifierai/examinerons/regarderons",
+        What::Check,
+    ),
     ("reparerons/resoudrons/corrigerons/reglerons", What::Fix),
     ("enverrons/enverrai/expedierons", What::Send),
     ("rembourserons/rembourserai/crediterons", What::Refund),
@@ -105,15 +183,30 @@ const WHOLE: &[(&str, What)] = &[
     ("allons/vais * repondre/recontacter/ecrire", What::Write),
     ("melden uns", What::Write),
     ("melde mich", What::Write),
-    ("schreiben/schreibe/antworten/antworte dir/ihnen/euch", What::Write),
+    (
+        "schreiben/schreibe/antworten/antworte dir/ihnen/euch",
+        What::Write,
+    ),
     ("rufen/rufe dich/sie/euch * an/zuruck", What::Call),
     ("wird/werden/werde * anrufen/zuruckrufen", What::Call),
-    ("wird/werden/werde * melden/antworten/schreiben/kontaktieren/informieren/benachrichtigen", What::Write),
-    ("erhalten/erhaltst/bekommst/bekommen * antwort/nachricht/ruckmeldung/e-mail", What::Write),
-    ("wird/werden/werde * prufen/anschauen/nachsehen/klaren", What::Check),
+    (
+        "wird/werden/werde * melden/antworten/schreiben/kontaktieren/informieren/benachrichtigen",
+        What::Write,
+    ),
+    (
+        "erhalten/erhaltst/bekommst/bekommen * antwort/nachricht/ruckmeldung/e-mail",
+        What::Write,
+    ),
+    (
+        "wird/werden/werde * prufen/anschauen/nachsehen/klaren",
+        What::Check,
+    ),
     ("wird/werden/werde * beheben/reparieren/losen", What::Fix),
     ("wird/werden/werde * schicken/senden/versenden", What::Send),
-    ("wird/werden/werde * erstatten/gutschreiben/zuruckzahlen", What::Refund),
+    (
+        "wird/werden/werde * erstatten/gutschreiben/zuruckzahlen",
+        What::Refund,
+    ),
 ];
 
 /// Phrases that say how long answers take.
@@ -149,8 +242,14 @@ const STEPS: &[&str] = &[
 const HYPOTHETICAL: &str = "if/when/whether/unless/until/before/once/why/how/while/that";
 
 /// Whether a commitment begins at `at`: what it promises, and where its words end.
-pub(super) fn commitment(words: &Words, at: usize, sentence: &Range<usize>) -> Option<(What, Range<usize>)> {
-    let whole = WHOLE.iter().find_map(|(phrase, what)| Some((*what, words.at(at, phrase)?)));
+pub(super) fn commitment(
+    words: &Words,
+    at: usize,
+    sentence: &Range<usize>,
+) -> Option<(What, Range<usize>)> {
+    let whole = WHOLE
+        .iter()
+        .find_map(|(phrase, what)| Some((*what, words.at(at, phrase)?)));
     let (what, end) = whole.or_else(|| headed(words, at))?;
     let before = at.checked_sub(1).filter(|&before| before >= sentence.start);
     let hypothetical = before.is_some_and(|before| words.at(before, HYPOTHETICAL).is_some());
@@ -163,7 +262,9 @@ fn headed(words: &Words, at: usize) -> Option<(What, usize)> {
     let verb = HEADS.iter().filter_map(|head| {
         let mut from = words.at(at, head)?;
         for _ in 0..5 {
-            let verb = VERBS.iter().find_map(|(phrase, what)| Some((*what, words.at(from, phrase)?)));
+            let verb = VERBS
+                .iter()
+                .find_map(|(phrase, what)| Some((*what, words.at(from, phrase)?)));
             if verb.is_some() && words.at(from, "be/have/get/make/do/try").is_none() {
                 return verb;
             }
@@ -183,8 +284,17 @@ fn headed(words: &Words, at: usize) -> Option<(What, usize)> {
 
 /// Whether the customer is asked for something first, or a condition stands beside the commitment.
 pub(super) fn waits(words: &Words, said: &Range<usize>, sentence: &Range<usize>) -> bool {
-    let step = |at: usize| STEPS.iter().skip(1).any(|phrase| words.at(at, phrase).is_some());
-    let condition = |at: usize| STEPS.first().is_some_and(|phrase| words.at(at, phrase).is_some());
+    let step = |at: usize| {
+        STEPS
+            .iter()
+            .skip(1)
+            .any(|phrase| words.at(at, phrase).is_some())
+    };
+    let condition = |at: usize| {
+        STEPS
+            .first()
+            .is_some_and(|phrase| words.at(at, phrase).is_some())
+    };
     (sentence.start..said.start).any(|at| step(at) || condition(at))
         || (said.end..sentence.end).any(condition)
 }

@@ -21,7 +21,7 @@ const RECENT: i64 = 6 * 60 * 60 * 1_000;
 pub(crate) fn run() -> Result<()> {
     let languages = Languages::from_bytes(include_bytes!("../../../../src/triage/languages.bin"))?;
     let fixtures = shell::root().join("tests/fixtures/checks");
-    caught(&fixtures, &languages);
+    caught(&fixtures, &languages)?;
     let path = shell::root().join("../shared/data/measure/agent_replies.csv");
     if path.is_file() {
         real(&path, &languages)?;
@@ -32,8 +32,8 @@ pub(crate) fn run() -> Result<()> {
 }
 
 /// The tables of invented replies.
-fn caught(fixtures: &Path, languages: &Languages) {
-    let rows = table::rows(&fixtures.join("bad.toml"));
+fn caught(fixtures: &Path, languages: &Languages) -> Result<()> {
+    let rows = table::rows(&fixtures.join("bad.toml")).map_err(anyhow::Error::from_boxed)?;
     for (aside, name) in [(false, "tuned on"), (true, "kept aside")] {
         let part: Vec<_> = rows.iter().filter(|row| row.aside == aside).collect();
         let found = |row: &&&table::Row| {
@@ -43,12 +43,15 @@ fn caught(fixtures: &Path, languages: &Languages) {
         let caught = part.iter().filter(found).count();
         println!("bad replies, {name}: {caught} of {} caught", part.len());
     }
-    let good = table::rows(&fixtures.join("good.toml"));
+    let good = table::rows(&fixtures.join("good.toml")).map_err(anyhow::Error::from_boxed)?;
     let held = good.iter().filter(|row| {
         let found = row.situation.check(Some(languages));
-        found.iter().any(|finding| finding.severity == Severity::Holds)
+        found
+            .iter()
+            .any(|finding| finding.severity == Severity::Holds)
     });
     println!("good replies: {} of {} held", held.count(), good.len());
+    Ok(())
 }
 
 /// Replies that real agents sent, each beside what its account had sent in the hours before.
@@ -60,8 +63,14 @@ fn real(path: &Path, languages: &Languages) -> Result<()> {
         let at = moment(field(2)).with_context(|| format!("no moment: {}", field(2)))?;
         let text = [("&gt;", ">"), ("&lt;", "<"), ("&amp;", "&")]
             .iter()
-            .fold(field(3).to_owned(), |text, (from, to)| text.replace(from, to));
-        let sent = Sent { at, text, post: String::new() };
+            .fold(field(3).to_owned(), |text, (from, to)| {
+                text.replace(from, to)
+            });
+        let sent = Sent {
+            at,
+            text,
+            post: String::new(),
+        };
         accounts.entry(field(1).to_owned()).or_default().push(sent);
     }
     let (mut counts, mut replies) = (BTreeMap::<(&str, Severity), u32>::new(), 0u32);
@@ -87,22 +96,40 @@ fn real(path: &Path, languages: &Languages) -> Result<()> {
         }
     }
     let each = begun.elapsed() / replies.max(1);
-    println!("{replies} replies that real agents sent, {each:.1?} each, native: held, only advised");
+    println!(
+        "{replies} replies that real agents sent, {each:.1?} each, native: held, only advised"
+    );
     for check in all() {
         let share = |severity| {
-            let count = counts.get(&(check.code(), severity)).copied().unwrap_or_default();
+            let count = counts
+                .get(&(check.code(), severity))
+                .copied()
+                .unwrap_or_default();
             f64::from(count) / f64::from(replies.max(1))
         };
-        println!("  {:<20} {:.4} {:.4}", check.code(), share(Severity::Holds), share(Severity::Advises));
+        println!(
+            "  {:<20} {:.4} {:.4}",
+            check.code(),
+            share(Severity::Holds),
+            share(Severity::Advises)
+        );
     }
     Ok(())
 }
 
 /// `Wed Oct 04 12:43:31 +0000 2017` in milliseconds since 1970.
 fn moment(text: &str) -> Option<i64> {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
     let mut parts = text.split(' ').skip(1);
-    let (month, day, clock, zone, year) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    let (month, day, clock, zone, year) = (
+        parts.next()?,
+        parts.next()?,
+        parts.next()?,
+        parts.next()?,
+        parts.next()?,
+    );
     let month = MONTHS.iter().position(|name| *name == month)? + 1;
     let zone = zone.replace("+0000", "Z");
     handrail::text::moment::parse(&format!("{year}-{month:02}-{day}T{clock}{zone}"))

@@ -40,7 +40,10 @@ pub(super) fn ibans(text: &str) -> Vec<Span> {
 fn iban(text: &str, start: usize) -> Option<Span> {
     let rest = text.get(start..)?;
     let country = rest.get(..2)?.to_ascii_uppercase();
-    let length = LENGTHS.iter().find(|(_, countries)| countries.split(' ').any(|own| own == country))?.0;
+    let length = LENGTHS
+        .iter()
+        .find(|(_, countries)| countries.split(' ').any(|own| own == country))?
+        .0;
     let (mut number, mut last) = (String::new(), ' ');
     for (offset, c) in rest.char_indices() {
         match c {
@@ -58,7 +61,9 @@ fn iban(text: &str, start: usize) -> Option<Span> {
 
 fn is_valid(number: &str) -> bool {
     let (head, body) = number.split_at_checked(4).unwrap_or_default();
-    let checked = head.get(2..).is_some_and(|check| check.chars().all(|c| c.is_ascii_digit()));
+    let checked = head
+        .get(2..)
+        .is_some_and(|check| check.chars().all(|c| c.is_ascii_digit()));
     let remainder = body.chars().chain(head.chars()).try_fold(0u32, |sum, c| {
         let value = c.to_digit(36)?;
         Some((sum * if value > 9 { 100 } else { 10 } + value) % 97)

@@ -16,22 +16,99 @@ pub(in crate::reply::check) struct Mail {
 
 /// Names of mailboxes that belong to no person.
 const ROLES: &[&str] = &[
-    "help", "support", "care", "info", "contact", "hello", "service", "customer", "press", "billing", "feedback", "complaints",
-    "social", "sales", "enquir", "inquir", "office", "team", "orders", "returns", "refunds", "privacy", "abuse", "security",
-    "noreply", "no-reply", "ayuda", "atencion", "kundenservice", "kontakt", "relations", "twitter", "tweet", "baggage", "claims", "jobs",
-    "careers", "dataprotection", "phish", "fraud", "media", "web", "online", "guest", "store", "client", "assist", "response", "admin",
+    "help",
+    "support",
+    "care",
+    "info",
+    "contact",
+    "hello",
+    "service",
+    "customer",
+    "press",
+    "billing",
+    "feedback",
+    "complaints",
+    "social",
+    "sales",
+    "enquir",
+    "inquir",
+    "office",
+    "team",
+    "orders",
+    "returns",
+    "refunds",
+    "privacy",
+    "abuse",
+    "security",
+    "noreply",
+    "no-reply",
+    "ayuda",
+    "atencion",
+    "kundenservice",
+    "kontakt",
+    "relations",
+    "twitter",
+    "tweet",
+    "baggage",
+    "claims",
+    "jobs",
+    "careers",
+    "dataprotection",
+    "phish",
+    "fraud",
+    "media",
+    "web",
+    "online",
+    "guest",
+    "store",
+    "client",
+    "assist",
+    "response",
+    "admin",
 ];
 /// Hosts where people have their own addresses.
 const PRIVATE: &[&str] = &[
-    "gmail", "googlemail", "hotmail", "yahoo", "outlook", "live", "icloud", "aol", "gmx", "web", "msn", "protonmail", "proton", "ymail",
-    "me", "orange", "laposte", "t-online", "btinternet", "sky", "wanadoo", "libero",
+    "gmail",
+    "googlemail",
+    "hotmail",
+    "yahoo",
+    "outlook",
+    "live",
+    "icloud",
+    "aol",
+    "gmx",
+    "web",
+    "msn",
+    "protonmail",
+    "proton",
+    "ymail",
+    "me",
+    "orange",
+    "laposte",
+    "t-online",
+    "btinternet",
+    "sky",
+    "wanadoo",
+    "libero",
 ];
 /// Words before an address that customers are asked to write to.
 const OURS: &[&str] = &[
     "e-mail/write/contact/mail/reach/forward/send/message/drop us/to/it/them/this/our/an/your/the/me",
-    "via e-mail", "e-mail address is", "at our", "by e-mail", "to/at our", "contact/e-mail", "us at/via/on",
+    "via e-mail",
+    "e-mail address is",
+    "at our",
+    "by e-mail",
+    "to/at our",
+    "contact/e-mail",
+    "us at/via/on",
 ];
-const THEIRS: &[&str] = &["your ?account ?registered e-mail/address/account/login", "you at/as/on", "confirmation", "login ?is", "account ?of"];
+const THEIRS: &[&str] = &[
+    "your ?account ?registered e-mail/address/account/login",
+    "you at/as/on",
+    "confirmation",
+    "login ?is",
+    "account ?of",
+];
 
 /// The addresses of a text; those written with "(at)" too.
 pub(in crate::reply::check) fn mails(text: &str) -> Vec<Mail> {
@@ -40,7 +117,10 @@ pub(in crate::reply::check) fn mails(text: &str) -> Vec<Mail> {
     for (at, (span, chunk)) in parts.iter().enumerate() {
         let folded = fold(chunk);
         if let Some(address) = address(&folded) {
-            found.push(Mail { span: *span, address });
+            found.push(Mail {
+                span: *span,
+                address,
+            });
         } else if matches!(folded.as_str(), "at" | "[at]" | "{at}" | "at]" | "(at")
             && text.get(span.end..).is_some_and(|rest| rest.starts_with([')', ' ']) || folded.contains('['))
             && let (Some(before), Some((end, host))) = (at.checked_sub(1).and_then(|at| parts.get(at)), parts.get(at + 1))
@@ -48,19 +128,33 @@ pub(in crate::reply::check) fn mails(text: &str) -> Vec<Mail> {
             && (folded != "at" || text.get(..span.start).is_some_and(|text| text.ends_with('(')))
             && let Some(address) = address(&format!("{}@{}", fold(before.1), fold(host)))
         {
-            found.push(Mail { span: Span::new(before.0.start, end.end), address });
+            found.push(Mail {
+                span: Span::new(before.0.start, end.end),
+                address,
+            });
         }
     }
     found
 }
 
 fn address(chunk: &str) -> Option<String> {
-    let chunk = chunk.rsplit("mailto:").next()?.trim_matches(['<', '>', '[', ']', '(', ')']);
+    let chunk = chunk
+        .rsplit("mailto:")
+        .next()?
+        .trim_matches(['<', '>', '[', ']', '(', ')']);
     let (name, host) = chunk.split_once('@')?;
-    let name_fits = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "._%+-".contains(c));
+    let name_fits = !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "._%+-".contains(c));
     let host_fits = host.split('.').count() > 1
-        && host.split('.').all(|label| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
-        && host.rsplit('.').next().is_some_and(|last| last.len() > 1 && last.chars().all(char::is_alphabetic));
+        && host.split('.').all(|label| {
+            !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        })
+        && host
+            .rsplit('.')
+            .next()
+            .is_some_and(|last| last.len() > 1 && last.chars().all(char::is_alphabetic));
     (name_fits && host_fits).then(|| format!("{name}@{host}"))
 }
 
@@ -81,8 +175,12 @@ impl Mail {
         let (name, host) = self.parts();
         let host: String = host.chars().filter(|c| c.is_alphanumeric()).collect();
         let brand = fold(out.brand);
-        let names = brand.split_whitespace().chain(out.own_handles.iter().map(String::as_str));
-        let at_brand = names.map(fold).any(|name| name.len() >= 4 && host.contains(&name));
+        let names = brand
+            .split_whitespace()
+            .chain(out.own_handles.iter().map(String::as_str));
+        let at_brand = names
+            .map(fold)
+            .any(|name| name.len() >= 4 && host.contains(&name));
         !self.is_private() && (at_brand || ROLES.iter().any(|role| name.contains(role)))
     }
 

@@ -11,8 +11,8 @@ use super::Outgoing;
 use super::pattern;
 use crate::span::Span;
 
-pub(super) use mail::{Mail, mails};
-pub(super) use phone::{Owner, Phone, digits, is_same_number, phones};
+pub(super) use mail::mails;
+pub(super) use phone::{Owner, is_same_number, phones};
 
 /// Kinds of personal data; the names are those of the messages `check_data_KIND`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,10 @@ pub(super) fn plain(text: &str, out: &Outgoing<'_>) -> Vec<(Kind, Span)> {
     let mut add = |kind: Kind, spans: Vec<Span>| {
         for span in spans {
             // A number is one thing: what was taken for an account's is no card's too.
-            if !found.iter().any(|(_, other): &(Kind, Span)| other.overlaps(span)) {
+            if !found
+                .iter()
+                .any(|(_, other): &(Kind, Span)| other.overlaps(span))
+            {
                 found.push((kind, span));
             }
         }

@@ -41,7 +41,14 @@ const DIRECT: &[&str] = &[
     "manager/supervisor/supervisors/floor/back mobile/line/number/phone",
     "manager 's mobile/line/number/phone",
     "back/second/staff line",
-    "llamame", "directamente al", "ma ligne", "ligne directe", "mon portable", "meine durchwahl", "durchwahl", "meine handynummer",
+    "llamame",
+    "directamente al",
+    "ma ligne",
+    "ligne directe",
+    "mon portable",
+    "meine durchwahl",
+    "durchwahl",
+    "meine handynummer",
 ];
 const THEIRS: &[&str] = &[
     "your ?own ?home ?work ?contact number/mobile/phone/cell/landline/tel",
@@ -57,12 +64,58 @@ const THEIRS: &[&str] = &[
     "tu/su numero/telefono/movil",
 ];
 const OURS: &[&str] = &[
-    "us", "our", "helpline", "hotline", "team", "support", "store", "shop", "branch", "office", "centre", "center",
-    "customer", "care", "dept", "department", "desk", "service", "services", "police", "nous", "notre", "nos", "nuestro", "uns", "unsere", "atencion",
+    "us",
+    "our",
+    "helpline",
+    "hotline",
+    "team",
+    "support",
+    "store",
+    "shop",
+    "branch",
+    "office",
+    "centre",
+    "center",
+    "customer",
+    "care",
+    "dept",
+    "department",
+    "desk",
+    "service",
+    "services",
+    "police",
+    "nous",
+    "notre",
+    "nos",
+    "nuestro",
+    "uns",
+    "unsere",
+    "atencion",
 ];
 const MENTIONED: &[&str] = &[
-    "call", "phone", "number", "mobile", "tel", "telephone", "dial", "ring", "rang", "text", "texted", "reach", "cell", "landline", "numero",
-    "movil", "telefono", "portable", "nummer", "handy", "unter", "au", "al",
+    "call",
+    "phone",
+    "number",
+    "mobile",
+    "tel",
+    "telephone",
+    "dial",
+    "ring",
+    "rang",
+    "text",
+    "texted",
+    "reach",
+    "cell",
+    "landline",
+    "numero",
+    "movil",
+    "telefono",
+    "portable",
+    "nummer",
+    "handy",
+    "unter",
+    "au",
+    "al",
 ];
 
 /// The telephone numbers of a text.
@@ -107,10 +160,20 @@ fn widened(text: &str, span: Span) -> Option<Span> {
 fn behind_bracket(rest: &str) -> Option<usize> {
     let digits = rest.find(|c: char| c.is_ascii_digit())?;
     let between = rest.get(..digits)?;
-    let bracket = between.contains(['(', ')']) && between.len() <= 3 && between.chars().all(|c| " ()-./".contains(c));
+    let bracket = between.contains(['(', ')'])
+        && between.len() <= 3
+        && between.chars().all(|c| " ()-./".contains(c));
     let more = rest.get(digits..).filter(|_| bracket)?;
-    let length = more.find(|c: char| !c.is_ascii_digit() && !" -./".contains(c)).unwrap_or(more.len());
-    Some(digits + more.get(..length)?.trim_end_matches([' ', '-', '.', '/']).len())
+    let length = more
+        .find(|c: char| !c.is_ascii_digit() && !" -./".contains(c))
+        .unwrap_or(more.len());
+    Some(
+        digits
+            + more
+                .get(..length)?
+                .trim_end_matches([' ', '-', '.', '/'])
+                .len(),
+    )
 }
 
 /// Whether this is written as a telephone number is; one without a sign of it needs a word before it.
@@ -119,8 +182,15 @@ fn is_number(number: &str, mentioned: bool) -> bool {
     if !(7..=15).contains(&all.len()) {
         return false;
     }
-    let groups: Vec<usize> = number.split(|c: char| !c.is_ascii_digit()).map(str::len).filter(|len| *len > 0).collect();
-    let date = matches!(groups.as_slice(), [1 | 2, 1 | 2, 4 | 2, ..] | [4, 1 | 2, 1 | 2, ..]) && all.len() <= 8;
+    let groups: Vec<usize> = number
+        .split(|c: char| !c.is_ascii_digit())
+        .map(str::len)
+        .filter(|len| *len > 0)
+        .collect();
+    let date = matches!(
+        groups.as_slice(),
+        [1 | 2, 1 | 2, 4 | 2, ..] | [4, 1 | 2, 1 | 2, ..]
+    ) && all.len() <= 8;
     let year = groups.len() == 2 && groups.iter().all(|len| *len == 4);
     let national = all.starts_with('0') && (10..=12).contains(&all.len()) && !all.starts_with("00");
     let abroad = number.starts_with('+') || (all.starts_with("00") && all.len() >= 11);
@@ -133,36 +203,60 @@ fn is_number(number: &str, mentioned: bool) -> bool {
 
 /// Numbers that cost the caller nothing or belong to companies: nobody's own.
 fn is_free(digits: &str) -> bool {
-    let national = digits.strip_prefix("1").filter(|rest| rest.len() == 10).unwrap_or(digits);
+    let national = digits
+        .strip_prefix("1")
+        .filter(|rest| rest.len() == 10)
+        .unwrap_or(digits);
     let american = national.len() == 10
-        && ["800", "833", "844", "855", "866", "877", "888"].iter().any(|code| national.starts_with(code));
-    let british = ["0800", "0808", "03", "084", "087", "0180"].iter().any(|code| digits.starts_with(code));
-    american || british || digits.starts_with("44800") || digits.starts_with("900") && digits.len() == 9
+        && ["800", "833", "844", "855", "866", "877", "888"]
+            .iter()
+            .any(|code| national.starts_with(code));
+    let british = ["0800", "0808", "03", "084", "087", "0180"]
+        .iter()
+        .any(|code| digits.starts_with(code));
+    american
+        || british
+        || digits.starts_with("44800")
+        || digits.starts_with("900") && digits.len() == 9
 }
 
 /// The digits of a number, without the 0 in brackets behind a country's code.
 pub(in crate::reply::check) fn digits(number: &str) -> String {
-    number.replace("(0)", "").chars().filter(char::is_ascii_digit).collect()
+    number
+        .replace("(0)", "")
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect()
 }
 
 /// Whether two ways of writing a number mean the same.
 pub(in crate::reply::check) fn is_same_number(one: &str, other: &str) -> bool {
     let (one, other) = (digits(one), digits(other));
-    let tail = |number: &str| number.get(number.len().saturating_sub(SHARED)..).map(str::to_owned);
-    one.len().min(other.len()) >= 6 && (one == other || (one.len().min(other.len()) >= SHARED && tail(&one) == tail(&other)))
+    let tail = |number: &str| {
+        number
+            .get(number.len().saturating_sub(SHARED)..)
+            .map(str::to_owned)
+    };
+    one.len().min(other.len()) >= 6
+        && (one == other || (one.len().min(other.len()) >= SHARED && tail(&one) == tail(&other)))
 }
 
-/// Whose number it is where lists and the customer's post tell; `None` where they do not.
 impl Phone {
     /// Whether the lead says that this number is public.
     pub(in crate::reply::check) fn is_public(self, text: &str, out: &Outgoing<'_>) -> bool {
         let number = self.span.slice(text);
-        out.policy.public_numbers.iter().any(|public| is_same_number(public, number))
+        out.policy
+            .public_numbers
+            .iter()
+            .any(|public| is_same_number(public, number))
     }
 
     /// Whether the lead says that it must not be public.
     pub(in crate::reply::check) fn is_direct(self, text: &str, out: &Outgoing<'_>) -> bool {
         let number = self.span.slice(text);
-        out.policy.direct_lines.iter().any(|direct| is_same_number(direct, number))
+        out.policy
+            .direct_lines
+            .iter()
+            .any(|direct| is_same_number(direct, number))
     }
 }

@@ -1,7 +1,10 @@
 use super::*;
 
 fn slices<'a>(text: &'a str, found: &[(Kind, Span)]) -> Vec<(Kind, &'a str)> {
-    found.iter().map(|(kind, span)| (*kind, span.slice(text))).collect()
+    found
+        .iter()
+        .map(|(kind, span)| (*kind, span.slice(text)))
+        .collect()
 }
 
 #[test]
@@ -23,17 +26,34 @@ fn numbers_that_check_are_found_and_others_are_not() {
         ("on 04.05.1981", None),
     ] {
         let found = plain(text, &out);
-        assert_eq!(found.first().map(|(kind, _)| *kind), expected, "{text}: {:?}", slices(text, &found));
+        assert_eq!(
+            found.first().map(|(kind, _)| *kind),
+            expected,
+            "{text}: {:?}",
+            slices(text, &found)
+        );
     }
 }
 
 #[test]
 fn telephone_numbers_know_whose_they_are() {
     for (text, expected) in [
-        ("We rang you on 07700 900123", Some(("07700 900123", Owner::Customer))),
-        ("is your number (202) 555-0143?", Some(("(202) 555-0143", Owner::Customer))),
-        ("Call us on +44 (0)20 7946 0000.", Some(("+44 (0)20 7946 0000", Owner::Ours))),
-        ("My direct line: 020 7946 0555", Some(("020 7946 0555", Owner::Direct))),
+        (
+            "We rang you on 07700 900123",
+            Some(("07700 900123", Owner::Customer)),
+        ),
+        (
+            "is your number (202) 555-0143?",
+            Some(("(202) 555-0143", Owner::Customer)),
+        ),
+        (
+            "Call us on +44 (0)20 7946 0000.",
+            Some(("+44 (0)20 7946 0000", Owner::Ours)),
+        ),
+        (
+            "My direct line: 020 7946 0555",
+            Some(("020 7946 0555", Owner::Direct)),
+        ),
         ("1-800-555-0199", Some(("1-800-555-0199", Owner::Ours))),
         ("+34 612 345 678", Some(("+34 612 345 678", Owner::Unknown))),
         ("on 01.02.2024 at 14:30, 24/7", None),
@@ -41,7 +61,9 @@ fn telephone_numbers_know_whose_they_are() {
         ("model 4500-4600", None),
     ] {
         let found = phones(text);
-        let first = found.first().map(|phone| (phone.span.slice(text), phone.owner));
+        let first = found
+            .first()
+            .map(|phone| (phone.span.slice(text), phone.owner));
         assert_eq!(first, expected, "{text}");
     }
 }
@@ -68,6 +90,10 @@ fn mail_addresses_are_found_in_both_ways_of_writing() {
         ("a@b", None),
     ] {
         let found = mails(text);
-        assert_eq!(found.first().map(|mail| mail.address.as_str()), expected, "{text}");
+        assert_eq!(
+            found.first().map(|mail| mail.address.as_str()),
+            expected,
+            "{text}"
+        );
     }
 }
