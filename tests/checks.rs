@@ -165,7 +165,7 @@ fn replies_that_real_agents_sent_are_seldom_held() {
     let path =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/measure/agent_replies.csv");
     let Ok(mut reader) = csv::Reader::from_path(&path) else {
-        println!("skipped: there is no ../shared/data/measure/agent_replies.csv");
+        eprintln!("skipped: there is no ../shared/data/measure/agent_replies.csv");
         return;
     };
     let mut held: BTreeMap<&str, u32> = BTreeMap::new();

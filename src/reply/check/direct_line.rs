@@ -32,6 +32,7 @@ impl Check for DirectLine {
         let mut spans: Vec<Span> = direct.map(|phone| phone.span).collect();
         if spans.is_empty() {
             spans = reply.words.spans(INSIDE);
+            spans.retain(|span| is_inside(span.slice(text)));
         }
         if let Some(first) = spans.first() {
             let number = first.slice(text);
@@ -44,4 +45,10 @@ impl Check for DirectLine {
         (!out.policy.public_numbers.is_empty())
             .then(|| Finding::advises(vec![unlisted.span]).with(unlisted.span.slice(text)))
     }
+}
+
+/// Whether the words end in a number of three to six digits: "extension 3.2" is a program's.
+fn is_inside(words: &str) -> bool {
+    let number = words.split_whitespace().next_back().unwrap_or_default();
+    (3..=6).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit())
 }
