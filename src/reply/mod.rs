@@ -2,10 +2,13 @@
 //!
 //! A draft is only ever shown with every variable filled in; a template that lacks something is not offered.
 
+pub mod check;
 mod draft;
 mod issue;
 pub mod length;
 mod name;
+mod phrase;
+pub mod promise;
 mod template;
 
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,6 @@
 //! Measuring: one module for each thing measured.
 
+mod checks;
 mod knowledge;
 mod learning;
 mod length;
@@ -30,6 +31,8 @@ pub(crate) enum What {
     Learning,
     /// Whether posts are as long as X's own counter says, and how fast both are.
     Length,
+    /// What the checks before sending hold back, and what they catch.
+    Checks,
 }
 
 /// Measures what is asked for; everything if nothing is named. With `card`, triage's model card is written; with
@@ -48,6 +51,7 @@ pub(crate) fn bench(what: &[What], card: bool, as_built: bool) -> Result<()> {
             What::Triage => triage::run(card)?,
             What::Learning => learning::run()?,
             What::Length => length::run()?,
+            What::Checks => checks::run()?,
             What::Size => build::build(Which::Both, false).and_then(|()| size::check())?,
         }
     }

@@ -1,0 +1,31 @@
+//! An answer or a remedy is promised for a day or more from now: customers here count in minutes.
+
+use super::read::Read;
+use super::{Check, Finding};
+use crate::reply::promise::delays;
+use crate::span::Span;
+
+#[derive(Debug)]
+pub(super) struct LatePromise;
+
+impl Check for LatePromise {
+    fn code(&self) -> &'static str {
+        "late_promise"
+    }
+
+    fn find(&self, reply: &Read<'_>) -> Option<Finding> {
+        let now = reply.out.now;
+        let promised = reply
+            .promises
+            .iter()
+            .map(|promise| (promise.when, promise.span));
+        let late = promised
+            .chain(delays(&reply.words))
+            .filter(|(when, _)| when.is_late(now));
+        let mut spans: Vec<Span> = late.map(|(_, span)| span).collect();
+        spans.sort_unstable();
+        spans.dedup_by(|next, kept| next.overlaps(*kept));
+        let first = spans.first()?.slice(reply.out.text).to_owned();
+        Some(Finding::holds(spans).with(first))
+    }
+}
