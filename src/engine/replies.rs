@@ -43,6 +43,7 @@ impl Engine {
             seed: seed(&post.key),
             last_used: &last_used,
             used: &used,
+            words: Some(&self.words),
             vector: vector.try_into().ok(),
             ..Occasion::of(&post.author, &post.text)
         };

@@ -2,11 +2,12 @@
 //!
 //! A greeting without a name is never wrong, a wrong name is: what is not sure is left out. Sure is a given name that is
 //! known (`name/given.txt`), or an unknown word that stands where one stands, before a family name, with capitals, and
-//! without any word that a person's name does not have (`name/others.txt`).
+//! without any word that a person's name does not have (`name/others.txt`, and the ordinary words of the brands' list).
 
 mod letters;
 mod lists;
 
+use crate::brand::{Also, Words};
 use letters::Letters;
 use lists::{Kind, is, is_given};
 
@@ -16,6 +17,8 @@ const LONGEST: usize = 80;
 const NO_NAME: &[char] = &['<', '>', '=', '{', '}', '\\', '%', '$', ';', '^', '`'];
 /// Parts a display name into the name and what is said beside it.
 const PARTS: &str = "|/•·–—~*:♦►★☆«»";
+/// Words that begin what is said beside a name.
+const ASIDES: &[&str] = &["from", "aka", "she", "he", "they", "ze"];
 /// Words between two people.
 const PAIRS: &[&str] = &["&", "+", "and", "und", "y", "et"];
 /// Second halves of given names of two words, by the first half.
@@ -80,23 +83,23 @@ const COMPOUNDS: &[(&str, &[&str])] = &[
 ];
 
 /// The name to greet somebody by; `None` where there is none to be sure of. Two people are "Ann & Bob"; of "Dr. Smith"
-/// no more is known than that.
+/// no more is known than that. Without the list of ordinary words only known names are greeted.
 ///
 /// ```
 /// use handrail::reply::first_name;
-/// assert_eq!(first_name("Dr. Maya Example 🌻").as_deref(), Some("Maya"));
-/// assert_eq!(first_name("Dr. Smith").as_deref(), Some("Dr. Smith"));
-/// assert_eq!(first_name("The Coffee Shop"), None);
+/// assert_eq!(first_name("Dr. Maya Example 🌻", None).as_deref(), Some("Maya"));
+/// assert_eq!(first_name("Dr. Smith", None).as_deref(), Some("Dr. Smith"));
+/// assert_eq!(first_name("The Coffee Shop", None), None);
 /// ```
 #[must_use]
-pub fn first_name(display_name: &str) -> Option<String> {
+pub fn first_name(display_name: &str, ordinary: Option<&Words>) -> Option<String> {
     let long = display_name.chars().nth(LONGEST).is_some();
     if long || display_name.contains(NO_NAME) || is_address(display_name) {
         return None;
     }
     let letters = Letters::of(display_name);
     let plain = without_asides(&letters.text);
-    let name = name_in(&segments(&plain)?);
+    let name = name_in(&segments(&plain)?, ordinary);
     // Letters that were made of others are believed if they make a known name.
     name.filter(|name| !letters.disguised || is_given(name))
 }
@@ -159,27 +162,27 @@ fn words(part: &str) -> Vec<String> {
     found
 }
 
-fn name_in(words: &[String]) -> Option<String> {
+fn name_in(words: &[String], ordinary: Option<&Words>) -> Option<String> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     if let Some(at) = words.iter().position(|word| *word == ",") {
         let (before, after) = (words.get(..at)?, words.get(at + 1..)?);
-        return around_comma(before, after);
+        return around_comma(before, after, ordinary);
     }
     let pair = |word: &&str| PAIRS.contains(&word.to_lowercase().as_str());
     if let Some(at) = words.iter().position(pair) {
         return of_two(words.get(..at)?, words.get(at + 1..)?);
     }
-    of_one(&words)
+    of_one(&words, ordinary)
 }
 
 /// "Example, Maya" is Maya; "Maya, London" and "Maya Example, PhD" are too.
-fn around_comma(before: &[&str], after: &[&str]) -> Option<String> {
+fn around_comma(before: &[&str], after: &[&str], ordinary: Option<&Words>) -> Option<String> {
     match (before, after) {
         ([family], [given]) if !is_given(family) => {
             let named = is_name(family) && !is(family, Kind::Never) && is_given(given);
             named.then(|| capitalised(given))
         }
-        _ => of_one(before),
+        _ => of_one(before, ordinary),
     }
 }
 
@@ -193,7 +196,7 @@ fn of_two(one: &[&str], other: &[&str]) -> Option<String> {
     Some(format!("{} & {}", known(one)?, known(other)?))
 }
 
-fn of_one(words: &[&str]) -> Option<String> {
+fn of_one(words: &[&str], ordinary: Option<&Words>) -> Option<String> {
     let mut words = words;
     // "The Real Bob" is Bob, "The Bob Show" is not.
     if let ["The" | "the" | "THE", "Real" | "real" | "REAL", name] = words {
@@ -216,18 +219,35 @@ fn of_one(words: &[&str]) -> Option<String> {
     if words.iter().any(|word| is(word, Kind::Never) || owns(word)) {
         return None;
     }
+    let is_word = |word: &str| ordinary.is_some_and(|list| is_word(word, list));
+    let rest = words.get(1..).unwrap_or_default();
+    // "Penny Pincher", "Misty Morning": two words that are no names.
+    let also = ordinary.and_then(|list| list.also(&lists::key(first)));
+    let phrase =
+        !rest.is_empty() && also == Some(Also::Word) && rest.iter().all(|word| is_word(word));
     match title {
-        Some(_) if known => given(words),
-        Some((title, true)) if words.len() == 1 => family(title, first),
-        Some((_, false)) => None,
+        Some((title, true)) if !known && rest.is_empty() => {
+            family(title, first).filter(|_| !is_word(first))
+        }
+        Some((_, false)) if !known => None,
+        _ if phrase => None,
         _ if known => given(words),
+        _ if ordinary.is_none() || words.iter().any(|word| is_word(word)) => None,
         _ => unknown(words),
     }
 }
 
+/// Whether a word is an ordinary one, and no family name besides.
+fn is_word(word: &str, list: &Words) -> bool {
+    let key = lists::key(word);
+    list.also(&key) == Some(Also::Word) && !list.is_name(&key)
+}
+
 /// "Ann from Whitmoor" and "Ann 4 Mayor" are Ann.
 fn up_to_aside<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
-    let aside = |word: &&str| *word == "from" || word.chars().all(|c| c.is_ascii_digit());
+    let aside = |word: &&str| {
+        ASIDES.contains(&word.to_lowercase().as_str()) || word.chars().all(|c| c.is_ascii_digit())
+    };
     let end = words.iter().position(aside).unwrap_or(words.len());
     let known = words.first().is_some_and(|word| is_given(word));
     words.get(..end).filter(|_| known).unwrap_or(words)

@@ -1,5 +1,6 @@
 //! What a draft is made for, and what fills a playbook's variables.
 
+use crate::brand::Words;
 use crate::knowledge::WIDTH;
 use crate::post::Author;
 use crate::reply::body::{Part, Variable};
@@ -53,6 +54,8 @@ pub struct Occasion<'a> {
     pub last_used: &'a [(String, usize)],
     /// For each playbook's path for how many posts it was used: counts a little.
     pub used: &'a [(String, usize)],
+    /// Ordinary words, which are no names; without them only names that are known are greeted.
+    pub words: Option<&'a Words>,
     /// What the sentence encoder made of the post, of length 1; words alone decide without it.
     pub vector: Option<&'a [f32; WIDTH]>,
 }
@@ -76,6 +79,7 @@ impl<'a> Occasion<'a> {
             seed: 0,
             last_used: &[],
             used: &[],
+            words: None,
             vector: None,
         }
     }
@@ -85,11 +89,19 @@ impl<'a> Occasion<'a> {
         self.lang.map(Lang::from_tag).unwrap_or_default()
     }
 
-    /// What fills a variable; a sign-off and a name are filled by what they are.
-    fn value(&self, variable: Variable) -> Option<String> {
+    /// What takes some time to find out, for all playbooks.
+    pub(super) fn read(&self) -> Read {
+        Read {
+            first_name: first_name(&self.author.name, self.words),
+            issue: issue::issue(self.text),
+        }
+    }
+
+    /// What fills a variable.
+    fn value(&self, variable: Variable, read: &Read) -> Option<String> {
         let value = match variable {
-            Variable::FirstName => return first_name(&self.author.name),
-            Variable::Issue => issue::issue(self.text),
+            Variable::FirstName => read.first_name.as_deref(),
+            Variable::Issue => read.issue,
             Variable::Article => self.article.map(|(title, _)| title),
             Variable::Link => self.article.and_then(|(_, link)| link),
             Variable::Brand => Some(self.brand),
@@ -103,6 +115,12 @@ impl<'a> Occasion<'a> {
     }
 }
 
+/// What was read from the author's name and the post.
+pub(super) struct Read {
+    first_name: Option<String>,
+    issue: Option<&'static str>,
+}
+
 /// A playbook's draft, and whether it links the article.
 pub(super) struct Filled {
     pub(super) draft: Draft,
@@ -114,11 +132,12 @@ pub(super) fn draft(
     playbook: &Playbook,
     all: &[Playbook],
     occasion: &Occasion<'_>,
+    read: &Read,
 ) -> Option<Filled> {
     let wordings = playbook.wordings.iter().enumerate();
     let mut usable: Vec<(usize, Made<'_>)> = wordings
         .filter_map(|(at, wording)| {
-            let mut made = Made::new(all, occasion, at);
+            let mut made = Made::new(all, occasion, read, at);
             made.pieces = made.parts(wording, false)?;
             made.end(playbook);
             Some((at, made))
@@ -176,6 +195,7 @@ fn asks(pieces: &[Piece], name: &str) -> bool {
 struct Made<'a> {
     all: &'a [Playbook],
     occasion: &'a Occasion<'a>,
+    read: &'a Read,
     /// Which wording: pieces vary with what takes them in.
     turn: usize,
     links: bool,
@@ -184,10 +204,11 @@ struct Made<'a> {
 }
 
 impl<'a> Made<'a> {
-    fn new(all: &'a [Playbook], occasion: &'a Occasion<'a>, turn: usize) -> Self {
+    fn new(all: &'a [Playbook], occasion: &'a Occasion<'a>, read: &'a Read, turn: usize) -> Self {
         Self {
             all,
             occasion,
+            read,
             turn,
             links: false,
             signed: false,
@@ -243,7 +264,7 @@ impl<'a> Made<'a> {
         otherwise: Option<&str>,
         optional: bool,
     ) -> Option<Piece> {
-        let value = self.occasion.value(variable);
+        let value = self.occasion.value(variable, self.read);
         self.signed |= variable == Variable::SignOff;
         self.links |= variable == Variable::Link && value.is_some();
         if let Some(text) = value {
@@ -270,7 +291,7 @@ impl<'a> Made<'a> {
         if self.signed || !playbook.sign_off {
             return;
         }
-        if let Some(text) = self.occasion.value(Variable::SignOff) {
+        if let Some(text) = self.occasion.value(Variable::SignOff, self.read) {
             self.pieces.push(Piece::Text {
                 text: " ".to_owned(),
             });

@@ -89,10 +89,11 @@ impl Templates {
     ) -> Vec<(usize, f32, Filled)> {
         let likeness = self.likeness(occasion);
         let customer = occasion.language();
+        let read = occasion.read();
         let all = self.playbooks.iter().zip(likeness).enumerate();
         let drafts = all.filter_map(|(at, (playbook, likeness))| {
             let wanted = wanted(playbook, likeness);
-            let filled = wanted.then(|| draft(playbook, &self.playbooks, occasion))??;
+            let filled = wanted.then(|| draft(playbook, &self.playbooks, occasion, &read))??;
             let score = score(playbook, occasion, likeness, filled.links);
             Some((language(playbook, customer), score, (at, likeness, filled)))
         });

@@ -97,7 +97,8 @@ impl Templates {
             },
             ..Occasion::of(&author, "My internet has been down since this morning")
         };
-        let preview = |playbook: &Playbook| draft(playbook, &self.playbooks, &occasion);
+        let read = occasion.read();
+        let preview = |playbook: &Playbook| draft(playbook, &self.playbooks, &occasion, &read);
         let filled = self.playbooks.iter().filter_map(preview);
         filled.map(|filled| filled.draft).collect()
     }

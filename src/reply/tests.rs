@@ -1,5 +1,8 @@
 //! Playbooks from their files to drafts.
 
+mod built_in;
+mod ranking;
+
 use super::*;
 use crate::post::Author;
 use crate::triage::Intent;
@@ -115,46 +118,6 @@ fn problems_name_file_and_line() {
 }
 
 #[test]
-fn every_intent_has_three_replies_of_ours_even_without_an_article() {
-    let (templates, problems) = Templates::new(&Templates::built_in(), &[]);
-    assert_eq!(problems, []);
-    let author = Author {
-        handle: "example_user".into(),
-        name: "Maya Example".into(),
-    };
-    for intent in Intent::ALL {
-        for article in [
-            None,
-            Some(("Bills", None)),
-            Some(("Bills", Some("https://help.example/bills"))),
-        ] {
-            for seed in 0..4 {
-                let occasion = Occasion {
-                    intent,
-                    brand: "Larkspur",
-                    article,
-                    seed,
-                    ..Occasion::of(&author, "my bill is wrong")
-                };
-                let drafts = templates.drafts(&occasion);
-                assert_eq!(
-                    drafts.len(),
-                    super::templates::DRAFTS,
-                    "{intent:?} {article:?}"
-                );
-                for draft in drafts {
-                    assert!(
-                        !draft.text.contains("{{") && draft.text.chars().count() <= 250,
-                        "{}",
-                        draft.text
-                    );
-                }
-            }
-        }
-    }
-}
-
-#[test]
 fn hostile_names_and_titles_are_only_text() {
     let article = Some((
         "{{link}} <script>",
@@ -170,4 +133,174 @@ fn hostile_names_and_titles_are_only_text() {
         drafts,
         ["{{link}} <script> https://help.example/?a={{brand}}"]
     );
+}
+
+/// Playbooks of these files, each of a path and a text without the line that opens its head.
+fn playbooks(files: &[(&str, &str)]) -> Templates {
+    let file = |&(path, text): &(&str, &str)| TemplateFile {
+        path: path.into(),
+        text: format!("---\nname: {path}\n{text}"),
+    };
+    let files: Vec<TemplateFile> = files.iter().map(file).collect();
+    let (playbooks, problems) = Templates::new(&files, &["refund", "delivery"]);
+    assert_eq!(problems, []);
+    playbooks
+}
+
+fn maya() -> Author {
+    Author {
+        handle: "example_maya".into(),
+        name: "Maya Exampleton".into(),
+    }
+}
+
+fn texts(drafts: Vec<Draft>) -> Vec<String> {
+    drafts.into_iter().map(|draft| draft.text).collect()
+}
+
+fn paths(drafts: Vec<Draft>) -> Vec<String> {
+    drafts.into_iter().map(|draft| draft.template).collect()
+}
+
+#[test]
+fn what_may_be_left_out_is_left_out_without_a_hole() {
+    let maya = maya();
+    let nobody = Author::default();
+    let plain = Occasion::of(&maya, "hello");
+    let status = HandOffs {
+        status: Some("https://status.example"),
+        ..HandOffs::default()
+    };
+    for (body, occasion, expected) in [
+        (
+            "See this. [[Steps: {{link}} ]]Tell me.",
+            plain,
+            "See this. Tell me.",
+        ),
+        ("See this[[: {{status}}]]. Ok", plain, "See this. Ok"),
+        (
+            "See this[[: {{status}}]]. Ok",
+            Occasion {
+                hand_offs: status,
+                ..plain
+            },
+            "See this: https://status.example. Ok",
+        ),
+        (
+            "Hi {{first_name|there}}.",
+            Occasion {
+                author: &nobody,
+                ..plain
+            },
+            "Hi there.",
+        ),
+        (
+            "Hi[[ {{first_name}}]].",
+            Occasion {
+                author: &nobody,
+                ..plain
+            },
+            "Hi.",
+        ),
+        (
+            "About {{issue|your message}}: {{issue}}",
+            plain,
+            "About your message: this",
+        ),
+        (
+            "Ok",
+            Occasion {
+                sign_off: "^AB",
+                ..plain
+            },
+            "Ok ^AB",
+        ),
+        (
+            "Ok {{sign_off}} bye",
+            Occasion {
+                sign_off: "^AB",
+                ..plain
+            },
+            "Ok ^AB bye",
+        ),
+        ("Ok {{sign_off}} bye", plain, "Ok bye"),
+        ("a\n[[{{link}}]]\nb", plain, "A\nb"),
+        (
+            "{{status|https://a.example}} has it",
+            plain,
+            "https://a.example has it",
+        ),
+    ] {
+        let playbooks = playbooks(&[("a.md", &format!("---\n{body}"))]);
+        assert_eq!(texts(playbooks.drafts(&occasion)), [expected], "{body}");
+    }
+    let off = playbooks(&[("a.md", "sign_off: off\n---\nOk")]);
+    let signed = Occasion {
+        sign_off: "^AB",
+        ..plain
+    };
+    assert_eq!(texts(off.drafts(&signed)), ["Ok"]);
+}
+
+#[test]
+fn settings_that_cannot_be_read_are_named_with_their_line() {
+    for (head, expected, usable) in [
+        ("lang: english", "t.md:3 template.lang", false),
+        ("tone: furious", "t.md:3 template.tone", false),
+        ("topics: refunds", "t.md:3 template.topics", true),
+        ("owner: me", "t.md:3 template.owner", false),
+        ("sign_off: maybe", "t.md:3 template.sign_off", false),
+        ("topcis: refund", "t.md:3 template.setting", true),
+        ("ask.day: date = 2026-02-30", "t.md:3 template.ask", false),
+        ("ask.day: date", "t.md template.ask", true),
+    ] {
+        let text = format!("---\nname: N\n{head}\n---\nx");
+        let (playbooks, problems) = Templates::new(&[file(&text)], &["refund"]);
+        let found: Vec<String> = problems
+            .iter()
+            .map(|p| format!("{} {}", p.path, p.code))
+            .collect();
+        assert_eq!(
+            (found, !playbooks.playbooks.is_empty()),
+            (vec![expected.to_owned()], usable),
+            "{head}"
+        );
+        assert!(
+            problems
+                .iter()
+                .all(|problem| problem.message.ends_with(['.', '…']))
+        );
+    }
+    let (_, problems) = Templates::new(&[file("---\nname: N\n---\n{{ask.day}}")], &[]);
+    assert_eq!(problems[0].code, "template.ask");
+}
+
+#[test]
+fn templates_of_before_work_as_before() {
+    let old = "---\nname: Fix\nwhen: [complaint, question]\n---\nHi {{first_name}}, about {{ issue }}: {{link}}\n===\n{{brand}} here. “{{article}}”\n";
+    let article = Some(("Bills", Some("https://help.example/bills")));
+    assert_eq!(
+        fill(old, "Ann", article, 0),
+        ["Hi Ann, about your bill: https://help.example/bills"]
+    );
+    assert_eq!(fill(old, "Ann", article, 1), ["Larkspur here. “Bills”"]);
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_file_is_read_and_no_draft_has_a_hole(
+        head in "(when: complaint\n|ask.a: (date|text|menu x \\| y|toggle z)\n|\\PC{0,10}\n){0,4}",
+        body in "(\\{\\{(link|first_name|ask.a|> b|issue\\|x)\\}\\}|\\[\\[|\\]\\]|===\n|\n|a b|\\PC){0,12}",
+        name in "\\PC{0,20}",
+    ) {
+        let text = format!("---\nname: N\n{head}---\n{body}");
+        let files = [file(&text), TemplateFile { path: "b.md".into(), text: "---\nname: B\n---\n{{> t}}".into() }];
+        let (playbooks, _) = Templates::new(&files, &[]);
+        let author = Author { handle: String::new(), name };
+        let occasion = Occasion { intent: Intent::Complaint, ..Occasion::of(&author, "x") };
+        for draft in playbooks.drafts(&occasion) {
+            let theirs = author.name.contains("{{") || body.replace("{{", "").contains('{');
+            proptest::prop_assert!(theirs || !draft.text.contains("{{ask") && !draft.text.contains("{{link"));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 use super::*;
 use proptest::prelude::*;
 
+const WORDS: &[u8] = include_bytes!("../../brand/words.txt");
 const TABLE: &str = include_str!("../../../tests/fixtures/names.tsv");
 
 /// Display name and expected name of every row, those that were kept aside while the lists were written or the others.
@@ -19,8 +20,9 @@ fn rows(aside: bool) -> Vec<(&'static str, Option<&'static str>)> {
 fn judged(rows: &[(&str, Option<&str>)]) -> (Vec<String>, usize) {
     let mut other = Vec::new();
     let mut wrong = 0;
+    let words = Words::new(WORDS.to_vec());
     for (display, expected) in rows {
-        let found = first_name(display);
+        let found = first_name(display, Some(&words));
         if found.as_deref() != *expected {
             wrong += usize::from(found.is_some());
             other.push(format!("{display:?}: {found:?} for {expected:?}"));
@@ -51,20 +53,20 @@ fn so_do_those_that_nobody_looked_at_before() {
 
 #[test]
 fn two_hundred_emoji_are_nobody() {
-    assert_eq!(first_name(&"🔥".repeat(200)), None);
-    assert_eq!(first_name(&format!("Ann{}", "🔥".repeat(200))), None);
+    assert_eq!(first_name(&"🔥".repeat(200), None), None);
+    assert_eq!(first_name(&format!("Ann{}", "🔥".repeat(200)), None), None);
 }
 
 proptest! {
     #[test]
     fn a_name_is_only_letters(display_name in "\\PC{0,30}") {
-        if let Some(name) = first_name(&display_name) {
+        if let Some(name) = first_name(&display_name, None) {
             prop_assert!(name.chars().all(|c| c.is_alphabetic() || letters::is_mark(c) || "'’-.& ".contains(c)), "{name}");
         }
     }
 
     #[test]
     fn whatever_is_made_of_words_is_survived(words in prop::collection::vec("(ann|bob|dr\\.|&|,|\\(|\\)|\"|#|@|the|real|[A-Z][a-z]{1,6}|🔥|-)", 0..6)) {
-        let _ = first_name(&words.join(" "));
+        let _ = first_name(&words.join(" "), Some(&Words::default()));
     }
 }
