@@ -47,7 +47,7 @@ pub enum Piece {
     },
     /// Something was left out here.
     Gap {
-        /// Whether the space and comma before it go too: "Hi {{first_name}}," is "Hi,".
+        /// Whether the space and comma before it go too: `Hi {{first_name}},` is "Hi,".
         name: bool,
     },
     /// What the agent answers.

@@ -194,7 +194,7 @@ impl<'a> Writer<'a> {
         self.out.push_str(value);
     }
 
-    /// Without a name "Hi {{first_name}}," is "Hi," and "Thanks, {{first_name}}." is "Thanks.".
+    /// Without a name `Hi {{first_name}},` is "Hi," and `Thanks, {{first_name}}.` is "Thanks.".
     fn leave_out(&mut self, name: bool) {
         if name {
             self.out

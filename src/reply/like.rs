@@ -20,6 +20,9 @@ const UNLIKE: f32 = 0.25;
 /// … and from here on is the same thing in other words.
 const SAME: f32 = 0.75;
 
+/// How much of a post is read, in characters: far more than anybody writes to a brand.
+const READ: usize = 4_000;
+
 type Terms = BTreeSet<String>;
 
 /// The words of all playbooks.
@@ -59,6 +62,11 @@ impl Words {
 
     /// How much a post is like each playbook, in their order, from 0 to 1.
     pub(super) fn likeness(&self, text: &str) -> Vec<f32> {
+        let end = text
+            .char_indices()
+            .nth(READ)
+            .map_or(text.len(), |(at, _)| at);
+        let text = text.get(..end).unwrap_or_default();
         // Stems differ by language: the post is read once for each that a playbook is written in.
         let mut read: BTreeMap<&str, Terms> = BTreeMap::new();
         let of = self.of.iter().map(|said| {

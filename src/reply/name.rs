@@ -138,7 +138,7 @@ fn without_asides(name: &str) -> String {
 fn segments(name: &str) -> Option<Vec<String>> {
     let name = name.replace(" - ", "|");
     let parts = name.split(|c: char| PARTS.contains(c) || letters::is_sign(c));
-    let words = parts.map(|part| words(part));
+    let words = parts.map(words);
     words.into_iter().find(|words| !words.is_empty())
 }
 
@@ -175,7 +175,7 @@ fn name_in(words: &[String], ordinary: Option<&Words>) -> Option<String> {
     of_one(&words, ordinary)
 }
 
-/// "Example, Maya" is Maya; "Maya, London" and "Maya Example, PhD" are too.
+/// "Example, Maya" is Maya; "Maya, London" and "Maya Example, RN" are too.
 fn around_comma(before: &[&str], after: &[&str], ordinary: Option<&Words>) -> Option<String> {
     match (before, after) {
         ([family], [given]) if !is_given(family) => {

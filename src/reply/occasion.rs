@@ -144,10 +144,10 @@ pub(super) fn draft(
         })
         .collect();
     let last = occasion.last_used.iter();
-    let last = last
+    let mut last = last
         .filter(|(path, _)| *path == playbook.path)
         .map(|(_, wording)| *wording);
-    if let (Some(last), true) = (last.last(), usable.len() > 1) {
+    if let (Some(last), true) = (last.next_back(), usable.len() > 1) {
         usable.retain(|(at, _)| *at != last);
     }
     let turn = occasion.seed.checked_rem(usable.len() as u64)?;

@@ -35,7 +35,7 @@ fn judged(rows: &[(&str, Option<&str>)]) -> (Vec<String>, usize) {
 fn of_hundred_display_names_ninety_eight_come_out_right() {
     let rows = rows(false);
     let (other, wrong) = judged(&rows);
-    println!(
+    eprintln!(
         "{} rows, {} other, {wrong} wrong: {other:#?}",
         rows.len(),
         other.len()
@@ -47,7 +47,7 @@ fn of_hundred_display_names_ninety_eight_come_out_right() {
 fn so_do_those_that_nobody_looked_at_before() {
     let rows = rows(true);
     let (other, wrong) = judged(&rows);
-    println!("{} rows, {} other, {wrong} wrong", rows.len(), other.len());
+    eprintln!("{} rows, {} other, {wrong} wrong", rows.len(), other.len());
     assert!(other.len() * 100 <= rows.len() * 2, "{}", other.len());
 }
 
