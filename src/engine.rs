@@ -12,6 +12,7 @@ mod library;
 mod mark;
 mod nicknames;
 mod observe;
+mod replies;
 mod second;
 mod settings;
 mod standing;
@@ -25,7 +26,7 @@ use crate::knowledge::gaps::Gaps;
 use crate::knowledge::links::Links;
 use crate::post::Millis;
 use crate::protocol::{Effect, Failure, Request, Response, Seen, State, StoredRecord};
-use crate::reply::{TemplateFile, Templates};
+use crate::reply::{ReplySettings, TemplateFile, Templates};
 use crate::triage::learning::Learnt;
 use crate::triage::topics::TopicFile;
 use crate::triage::{LanguagesError, Triage, WeightsError};
@@ -63,6 +64,7 @@ pub struct Engine {
     /// The team's own files; empty means those that come with Handrail.
     template_files: Vec<TemplateFile>,
     templates: Templates,
+    reply_settings: ReplySettings,
     desk: Desk,
     /// What was learnt about each brand, by its place in the profile.
     learnt: Vec<Option<Learnt>>,
@@ -108,7 +110,8 @@ impl Engine {
             nicknames: Proposals::default(),
             profile,
             template_files: Vec::new(),
-            templates: Templates::new(&Templates::built_in()).0,
+            templates: Templates::new(&Templates::built_in(), &[]).0,
+            reply_settings: ReplySettings::default(),
             desk: Desk::default(),
             learnt: Vec::new(),
             unlearnt: false,
@@ -157,6 +160,7 @@ impl Engine {
         match record {
             StoredRecord::Profile => self.set_profile(json(record, bytes)?),
             StoredRecord::Templates => self.set_templates(json(record, bytes)?),
+            StoredRecord::Replies => self.reply_settings = json(record, bytes)?,
             StoredRecord::Nicknames => self.nicknames = json(record, bytes)?,
             StoredRecord::Topics => self.set_topics(json(record, bytes)?),
             StoredRecord::Bases => self.library.bases = json(record, bytes)?,
@@ -216,6 +220,15 @@ impl Engine {
                 self.templates_response(templates, false).into()
             }
             Request::SaveTemplates { templates } => self.save_templates(templates),
+            Request::FindReplies {
+                site,
+                post,
+                around,
+                vector,
+                typed,
+            } => self.find_replies(&site, &post, &around, &vector, &typed, now),
+            Request::ReplySettings => self.reply_settings().into(),
+            Request::SaveReplySettings { settings } => self.save_reply_settings(&settings),
             Request::Topics => self.topics_response(self.topic_files.clone(), false).into(),
             Request::CheckTopics { topics } => self.topics_response(topics, false).into(),
             Request::SaveTopics { topics } => self.save_topics(topics),

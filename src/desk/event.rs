@@ -50,6 +50,14 @@ pub enum Act {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         topic: Option<String>,
     },
+    /// A playbook's draft was put into the reply, or copied. Belongs to the post.
+    Used {
+        /// The playbook's path.
+        playbook: String,
+        /// Which of its wordings, from 0: the next customer reads another one.
+        #[serde(default)]
+        wording: usize,
+    },
     /// The article is wrong or outdated. Belongs to [`article_key`].
     Flagged {
         /// The article.
@@ -85,6 +93,7 @@ impl Act {
             | Self::NotUs { lesson } => Some(lesson),
             Self::Handled
             | Self::Linked { .. }
+            | Self::Used { .. }
             | Self::Flagged { .. }
             | Self::Pinned { .. }
             | Self::Forgotten { .. }
@@ -107,6 +116,7 @@ impl Act {
             Self::NotUs { lesson } => (Label::NotUs, lesson),
             Self::Handled
             | Self::Linked { .. }
+            | Self::Used { .. }
             | Self::Flagged { .. }
             | Self::Pinned { .. }
             | Self::Forgotten { .. }

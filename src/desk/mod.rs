@@ -4,6 +4,7 @@ mod articles;
 mod event;
 mod file;
 mod lessons;
+mod playbooks;
 mod record;
 
 pub use articles::OfArticle;

@@ -12,6 +12,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::desk::articles::{Articles, Said};
+use crate::desk::playbooks::{Playbooks, uses};
 use crate::desk::{Act, Event};
 use crate::post::{Millis, PostKey};
 use crate::triage::Intent;
@@ -38,6 +39,7 @@ pub struct Desk {
     pub(super) posts: HashMap<PostKey, Events>,
     ids: HashSet<String>,
     pub(super) articles: Articles,
+    pub(super) playbooks: Playbooks,
 }
 
 impl Desk {
@@ -46,10 +48,13 @@ impl Desk {
         let new = self.ids.insert(event.id.clone());
         if new {
             self.articles.name(&event.act);
+            let post = event.post.clone();
             let events = self.posts.entry(event.post).or_default();
             let before = Said::of(events);
+            let used = uses(events);
             events.insert((event.at, event.id), event.act);
             self.articles.change(&before, &Said::of(events));
+            self.playbooks.change(&post, &used, &uses(events));
         }
         new
     }
@@ -68,6 +73,7 @@ impl Desk {
                 Act::Topic { topic, .. } => record.topic = Some((id.clone(), topic.clone())),
                 Act::NotUs { .. } => record.not_us = Some(id.clone()),
                 Act::Linked { .. }
+                | Act::Used { .. }
                 | Act::Flagged { .. }
                 | Act::Pinned { .. }
                 | Act::Forgotten { .. }
@@ -182,6 +188,7 @@ mod tests {
                 article: article(),
                 note
             }),
+            ("p|q", 0usize..3).prop_map(|(playbook, wording)| Act::Used { playbook, wording }),
             topic().prop_map(|topic| Act::Pinned {
                 article: article(),
                 topic
@@ -207,7 +214,8 @@ mod tests {
                 events.into_iter().for_each(|event| { desk.add(event); });
                 let taught: Vec<_> = desk.lessons("larkspur").into_iter().map(|kept| (kept.id.to_owned(), kept.act.clone())).collect();
                 let articles = (desk.article(&article(), Some("refund")), desk.pinned_to("refund"), desk.flagged());
-                (desk.record("x:1"), desk.record("x:2"), desk.len(), taught, articles)
+                let used = (desk.playbooks_used(), desk.wordings_used());
+                (desk.record("x:1"), desk.record("x:2"), desk.len(), taught, articles, used)
             };
             prop_assert_eq!(fold(events), fold(shuffled));
         }

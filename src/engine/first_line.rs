@@ -8,6 +8,7 @@ use crate::knowledge::gaps::Group;
 use crate::knowledge::{Ask, Hit, Index};
 use crate::protocol::FirstLine;
 use crate::reply::Templates;
+use crate::text::front_matter::FrontMatter;
 use crate::triage;
 
 /// A title that has so much of a topic's name is about it.
@@ -40,7 +41,9 @@ impl Engine {
         } else {
             &self.template_files
         };
-        let templates: Vec<&str> = files.iter().map(|file| file.text.as_str()).collect();
+        // The heads have customers' words, which offer nothing.
+        let bodies = files.iter().map(|file| FrontMatter::parse(&file.text).body);
+        let templates: Vec<&str> = bodies.collect();
         let lines = first_line::check(&topics, &best, &templates);
         let missing = |code: &str| {
             let of_topic = groups

@@ -3,8 +3,7 @@
 use crate::engine::articles::Wanted;
 use crate::engine::{Engine, Outcome, failed};
 use crate::post::{Millis, Post};
-use crate::protocol::{Assist, Mark, Response};
-use crate::reply::Occasion;
+use crate::protocol::{Assist, Mark, Response, Suggestion};
 use crate::site::{self, RawPost};
 use crate::triage::Intent;
 
@@ -60,28 +59,10 @@ impl Engine {
         vector: &[f32],
         now: Millis,
     ) -> Outcome {
-        // Whose post it is shows only when it is read, so all bases are made ready.
-        if let Some(need) = self.library.needs("") {
-            return need.into();
-        }
-        let Some(site) = site::find(site) else {
-            return unknown_site(site).into();
+        let (mark, post) = match self.read_one(site, raw, around, now) {
+            Ok(read) => read,
+            Err(refused) => return refused.into(),
         };
-        let Some(post) = site.normalize(raw).map(Post::bounded) else {
-            return failed(
-                "post.unnamed",
-                "This post has no address on the page, so nothing can be kept about it. Open the post itself.",
-                "post",
-            )
-            .into();
-        };
-        let others = around.iter().filter(|other| other.key != raw.key);
-        let others =
-            others.filter_map(|other| Some((other.key.clone(), site.normalize(other)?.bounded())));
-        let mut batch: Vec<(String, Post)> = others.collect();
-        batch.push((raw.key.clone(), post.clone()));
-        let (marks, _) = self.marks(batch, now);
-        let mark = marks.into_iter().find(|mark| mark.post == post.key);
         let response = self.assisted(mark, post, vector);
         let soon = match &response {
             Response::Assist { assist } => self.check_soon(&assist.articles, now),
@@ -93,13 +74,52 @@ impl Engine {
         }
     }
 
-    /// Articles and drafts for a post with that mark.
-    fn assisted(&self, mark: Option<Mark>, post: Post, vector: &[f32]) -> Response {
-        let intent = mark.as_ref().map_or(Intent::Other, |mark| mark.intent);
-        let brand = mark.as_ref().map_or("", |mark| mark.brand.as_str());
-        let topic = mark.as_ref().and_then(|mark| mark.topics.first());
+    /// One post in its context, and its mark if it has one.
+    ///
+    /// # Errors
+    /// What is needed first, or why it cannot be read.
+    pub(super) fn read_one(
+        &mut self,
+        site: &str,
+        raw: &RawPost,
+        around: &[RawPost],
+        now: Millis,
+    ) -> Result<(Option<Mark>, Post), Response> {
+        // Whose post it is shows only when it is read, so all bases are made ready.
+        if let Some(need) = self.library.needs("") {
+            return Err(need);
+        }
+        let site = site::find(site).ok_or_else(|| unknown_site(site))?;
+        let post = site.normalize(raw).map(Post::bounded).ok_or_else(|| {
+            failed(
+                "post.unnamed",
+                "This post has no address on the page, so nothing can be kept about it. Open the post itself.",
+                "post",
+            )
+        })?;
+        let others = around.iter().filter(|other| other.key != raw.key);
+        let others =
+            others.filter_map(|other| Some((other.key.clone(), site.normalize(other)?.bounded())));
+        let mut batch: Vec<(String, Post)> = others.collect();
+        batch.push((raw.key.clone(), post.clone()));
+        let (marks, _) = self.marks(batch, now);
+        let mark = marks.into_iter().find(|mark| mark.post == post.key);
+        Ok((mark, post))
+    }
+
+    /// The articles that are shown unasked for a post with that mark.
+    pub(super) fn articles_for(
+        &self,
+        mark: Option<&Mark>,
+        post: &Post,
+        vector: &[f32],
+    ) -> Vec<Suggestion> {
+        if !wants_article(mark) {
+            return Vec::new();
+        }
+        let topic = mark.and_then(|mark| mark.topics.first());
         let wanted = Wanted {
-            brand,
+            brand: mark.map_or("", |mark| mark.brand.as_str()),
             post: &post.text,
             lang: post.lang.as_deref(),
             topic: topic.map(|topic| (topic.code.as_str(), topic.name.as_str())),
@@ -107,25 +127,21 @@ impl Engine {
             only_good: true,
             ..Wanted::default()
         };
-        let wants_article = !matches!(intent, Intent::Praise | Intent::Suggestion);
-        let articles = if wants_article {
-            self.offered(&wanted, ARTICLES)
-        } else {
-            Vec::new()
-        };
-        let drafts = self.templates.drafts(&Occasion {
-            author: &post.author,
-            text: &post.text,
-            intent,
-            brand,
-            article: articles
-                .first()
-                .map(|article| (article.title.as_str(), article.link.as_deref())),
-            seed: post.key.bytes().fold(0, |seed, byte| {
-                seed.wrapping_mul(31).wrapping_add(u64::from(byte))
-            }),
-        });
-        let meaning = if wants_article {
+        self.offered(&wanted, ARTICLES)
+    }
+
+    /// Articles and drafts for a post with that mark.
+    fn assisted(&self, mark: Option<Mark>, post: Post, vector: &[f32]) -> Response {
+        let brand = mark.as_ref().map_or("", |mark| mark.brand.as_str());
+        let articles = self.articles_for(mark.as_ref(), &post, vector);
+        let drafts = self.with_occasion(
+            mark.as_ref(),
+            &post,
+            articles.first(),
+            vector,
+            |playbooks, occasion| playbooks.drafts(occasion),
+        );
+        let meaning = if wants_article(mark.as_ref()) {
             self.to_be_read(brand, post.lang.as_deref(), &post.text, vector)
         } else {
             String::new()
@@ -150,6 +166,12 @@ impl Engine {
             }),
         }
     }
+}
+
+/// Whether an article may help: it does not where somebody praises or suggests.
+fn wants_article(mark: Option<&Mark>) -> bool {
+    let intent = mark.map_or(Intent::Other, |mark| mark.intent);
+    !matches!(intent, Intent::Praise | Intent::Suggestion)
 }
 
 fn unknown_site(site: &str) -> Response {

@@ -20,9 +20,9 @@ impl Engine {
 
     pub(super) fn set_templates(&mut self, files: Vec<TemplateFile>) {
         self.templates = if files.is_empty() {
-            Templates::new(&Templates::built_in()).0
+            Templates::new(&Templates::built_in(), &[]).0
         } else {
-            Templates::new(&files).0
+            Templates::new(&files, &[]).0
         };
         self.template_files = files;
     }
@@ -55,18 +55,25 @@ impl Engine {
         } else {
             files
         };
-        let (compiled, problems) = Templates::new(&templates);
+        let (compiled, problems) = self.checked(&templates);
         Response::Templates {
             templates,
             problems,
             previews: compiled.previews(),
             saved,
             built_in,
+            used: self.desk.playbooks_used(),
         }
     }
 
+    /// Playbooks, and what is wrong with them by the topics that there are now.
+    fn checked(&self, files: &[TemplateFile]) -> (Templates, Vec<Problem>) {
+        let topics: Vec<&str> = self.all_topics().map(|topic| &*topic.code).collect();
+        Templates::new(files, &topics)
+    }
+
     pub(super) fn save_templates(&mut self, files: Vec<TemplateFile>) -> Outcome {
-        if any_fatal(&Templates::new(&files).1) {
+        if any_fatal(&self.checked(&files).1) {
             return self.templates_response(files, false).into();
         }
         let effects = vec![put(StoredRecord::Templates, &files), Effect::Again];

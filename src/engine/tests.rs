@@ -5,6 +5,7 @@ mod context;
 mod gaps;
 mod learning;
 mod nicknames;
+mod replies;
 mod second;
 mod standing;
 mod store;

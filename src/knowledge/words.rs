@@ -123,6 +123,20 @@ pub(super) fn is_stop(word: &str) -> bool {
     word.len() < 2 || STOP.binary_search(&word).is_ok()
 }
 
+/// The terms of a text in the language of this tag (English where it is empty), in order: folded, stemmed, without the words
+/// that are in every text.
+#[must_use]
+pub fn terms(text: &str, lang: &str) -> Vec<String> {
+    let lang = if lang.is_empty() {
+        Lang::English
+    } else {
+        Lang::named(lang)
+    };
+    let mut found = Vec::new();
+    Analyzer::new(lang).terms(text, |term, _| found.push(term.to_owned()));
+    found
+}
+
 /// Turns texts of one language into terms.
 pub(super) struct Analyzer {
     lang: Lang,

@@ -12,6 +12,8 @@ pub enum StoredRecord {
     Profile,
     /// `Vec<TemplateFile>` as JSON.
     Templates,
+    /// [`crate::reply::ReplySettings`] as JSON.
+    Replies,
     /// `Vec<TopicFile>` as JSON.
     Topics,
     /// Nicknames that were seen, as JSON.
@@ -52,6 +54,7 @@ impl std::fmt::Display for StoredRecord {
         match self {
             Self::Profile => f.write_str("profile"),
             Self::Templates => f.write_str("templates"),
+            Self::Replies => f.write_str("replies"),
             Self::Topics => f.write_str("topics"),
             Self::Nicknames => f.write_str("nicknames"),
             Self::Bases => f.write_str("bases"),
@@ -87,6 +90,7 @@ impl TryFrom<String> for StoredRecord {
         let record = match parts {
             (Some("profile"), None, None) => Some(Self::Profile),
             (Some("templates"), None, None) => Some(Self::Templates),
+            (Some("replies"), None, None) => Some(Self::Replies),
             (Some("topics"), None, None) => Some(Self::Topics),
             (Some("nicknames"), None, None) => Some(Self::Nicknames),
             (Some("bases"), None, None) => Some(Self::Bases),
@@ -119,6 +123,7 @@ mod tests {
         for record in [
             StoredRecord::Profile,
             StoredRecord::Templates,
+            StoredRecord::Replies,
             StoredRecord::Topics,
             StoredRecord::Nicknames,
             StoredRecord::Bases,

@@ -6,7 +6,7 @@ use crate::brand::{Decision, Profile};
 use crate::desk::Event;
 use crate::post::{Millis, PostKey};
 use crate::protocol::{Base, ImportAnswer, Look, RawFile, Seen};
-use crate::reply::TemplateFile;
+use crate::reply::{ReplySettings, TemplateFile};
 use crate::site::RawPost;
 use crate::triage::topics::TopicFile;
 
@@ -104,6 +104,28 @@ pub enum Request {
     SaveTemplates {
         /// The files as typed.
         templates: Vec<TemplateFile>,
+    },
+    /// Drafts of the playbooks that an agent types for, whether they fit the post or not.
+    FindReplies {
+        /// The site's short name.
+        site: String,
+        /// The post as the page shows it.
+        post: RawPost,
+        /// The other posts on the page, for its context.
+        #[serde(default)]
+        around: Vec<RawPost>,
+        /// As for [`Request::Assist`].
+        #[serde(default)]
+        vector: Vec<f32>,
+        /// What was typed, with or without the slash before it.
+        typed: String,
+    },
+    /// What fills the sign-off and so on in drafts.
+    ReplySettings,
+    /// Keep these settings, if nothing is wrong with them.
+    SaveReplySettings {
+        /// As typed.
+        settings: ReplySettings,
     },
     /// The team's own topics.
     Topics,

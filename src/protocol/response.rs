@@ -9,7 +9,7 @@ use crate::protocol::{
     ArticleDraft, ArticleLine, Assist, BaseState, Failure, FirstLine, Gap, ImportProgress,
     ImportReport, ImportStep, Lessons, Mark, NicknameSeen, State, StoredRecord, Suggestion,
 };
-use crate::reply::{Draft, TemplateFile};
+use crate::reply::{Draft, ReplySettings, TemplateFile};
 use crate::triage::topics::TopicFile;
 
 /// What the engine answers.
@@ -89,6 +89,22 @@ pub enum Response {
         saved: bool,
         /// Whether these are the ones that come with Handrail.
         built_in: bool,
+        /// For each file's path that was used, for how many posts.
+        used: Vec<(String, usize)>,
+    },
+    /// For [`super::Request::FindReplies`].
+    Replies {
+        /// Best first; at most eight.
+        drafts: Vec<Draft>,
+    },
+    /// What fills the sign-off and so on in drafts.
+    ReplySettings {
+        /// The settings.
+        settings: ReplySettings,
+        /// What is wrong with them, by field.
+        problems: Vec<Problem>,
+        /// Whether they are kept.
+        saved: bool,
     },
     /// The team's own topics, and what is wrong with them.
     Topics {

@@ -1,40 +1,50 @@
-//! Drafts of replies from template files: who is greeted, what it is about, which article is linked.
+//! Playbooks: replies that say when they fit, what they ask the agent, and how they are said; drafts made of them.
 //!
-//! A draft is only ever shown with every variable filled in; a template that lacks something is not offered.
+//! A playbook is a file (`playbook`): a head of conditions and questions, and a body in several wordings (`body`), which
+//! may take in shared pieces (`include`). For an occasion the playbooks that fit are ranked (`rank`, `like`), or found
+//! by what an agent types (`find`). A draft is only ever shown with every variable filled in (`occasion`); what the
+//! agent is asked is filled in by [`fill`].
 
+mod ask;
+mod body;
+mod built_in;
 pub mod check;
+mod date;
 mod draft;
+mod fill;
+mod find;
+mod include;
 mod issue;
 pub mod length;
+mod like;
 mod name;
+mod occasion;
 mod phrase;
+mod playbook;
 pub mod promise;
-mod template;
+mod rank;
+mod settings;
+mod templates;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 
-pub use draft::{Occasion, Templates};
+pub use ask::{Field, FieldKind};
+pub use draft::{Draft, Piece};
+pub use fill::{Answers, Fault, Unanswered, fill};
 pub use name::first_name;
+pub use occasion::{HandOffs, Occasion};
+pub use playbook::Tone;
+pub use settings::ReplySettings;
+pub use templates::Templates;
 
-/// A template file as the lead edits it (front matter and body).
+/// A playbook's file as it is edited (front matter and body).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct TemplateFile {
     /// Such as `fix-with-article.md`.
     pub path: String,
-    /// Front matter (`name`, `when`) and body with `{{first_name}}`, `{{issue}}`, `{{article}}`, `{{link}}`, `{{brand}}`.
-    /// Lines of `===` part several wordings of the same reply.
-    pub text: String,
-}
-
-/// A reply ready for the agent to read, change and send.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Draft {
-    /// The template's path.
-    pub template: String,
-    /// The template's name, shown above the draft.
-    pub name: String,
-    /// The text, nothing left to fill in.
+    /// Front matter and body, as `README.md` beside the built-in files describes them.
     pub text: String,
 }

@@ -96,6 +96,7 @@ impl Store {
         for record in [
             StoredRecord::Profile,
             StoredRecord::Templates,
+            StoredRecord::Replies,
             StoredRecord::Bases,
             StoredRecord::Synonyms,
             StoredRecord::Gaps,

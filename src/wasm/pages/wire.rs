@@ -10,7 +10,7 @@ use crate::protocol::{
     ImportReport, ImportStep, Lessons, Mark, NicknameSeen, Response, State, StoredRecord,
     Suggestion,
 };
-use crate::reply::{Draft, TemplateFile};
+use crate::reply::{Draft, ReplySettings, TemplateFile};
 use crate::triage::topics::TopicFile;
 
 /// A response that was read.
@@ -64,6 +64,15 @@ enum Wire {
         previews: Vec<Draft>,
         saved: bool,
         built_in: bool,
+        used: Vec<(String, usize)>,
+    },
+    Replies {
+        drafts: Vec<Draft>,
+    },
+    ReplySettings {
+        settings: ReplySettings,
+        problems: Vec<Problem>,
+        saved: bool,
     },
     Topics {
         topics: Vec<TopicFile>,

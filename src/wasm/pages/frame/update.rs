@@ -252,9 +252,10 @@ impl Frame {
                         Act::NotUs { .. } => "frame_not_us_kept",
                         Act::Flagged { .. } => "frame_flagged_kept",
                         Act::Pinned { .. } => "frame_pinned_kept",
-                        Act::Linked { .. } | Act::Undone { .. } | Act::Forgotten { .. } => {
-                            "frame_undone_kept"
-                        }
+                        Act::Linked { .. }
+                        | Act::Used { .. }
+                        | Act::Undone { .. }
+                        | Act::Forgotten { .. } => "frame_undone_kept",
                     }));
                 }
                 self.warned = false;

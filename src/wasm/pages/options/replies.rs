@@ -228,6 +228,7 @@ async fn send(request: Request) -> Result<Checked, Failure> {
             previews,
             saved,
             built_in,
+            ..
         } => Ok(Checked {
             templates,
             problems,

@@ -1,0 +1,123 @@
+//! All playbooks of a team and an agent, checked and ready.
+
+use std::collections::HashMap;
+
+use crate::knowledge::WIDTH;
+use crate::post::Author;
+use crate::problem::Problem;
+use crate::reply::built_in::BUILT_IN;
+use crate::reply::like::Words;
+use crate::reply::occasion::draft;
+use crate::reply::playbook::Playbook;
+use crate::reply::{Draft, HandOffs, Occasion, TemplateFile, include};
+
+/// How many drafts an agent is offered: as many as there are keys to remember.
+pub(super) const DRAFTS: usize = 3;
+
+/// Playbooks, checked and ready.
+#[derive(Clone, Debug, Default)]
+pub struct Templates {
+    pub(super) playbooks: Vec<Playbook>,
+    /// What they say, for comparing posts with it.
+    pub(super) words: Words,
+    /// What the sentence encoder made of their examples.
+    pub(super) vectors: HashMap<String, Box<[f32; WIDTH]>>,
+}
+
+impl Templates {
+    /// The playbooks that come with Handrail.
+    #[must_use]
+    pub fn built_in() -> Vec<TemplateFile> {
+        BUILT_IN
+            .iter()
+            .map(|&(path, text)| TemplateFile {
+                path: path.to_owned(),
+                text: text.to_owned(),
+            })
+            .collect()
+    }
+
+    /// Compiles playbooks; those with fatal problems are left out. `topics` are the codes of all topics that there are;
+    /// where none are given, those that playbooks name are not checked.
+    #[must_use]
+    pub fn new(files: &[TemplateFile], topics: &[&str]) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let mut playbooks: Vec<Playbook> = Vec::new();
+        for (at, file) in files.iter().enumerate() {
+            if file.path.trim().is_empty() {
+                problems.push(Problem::error(
+                    "template.path",
+                    format!("templates[{at}]"),
+                    "The template has no file name. Give it one, such as refund.md.",
+                ));
+            } else if files.iter().take(at).any(|other| other.path == file.path) {
+                problems.push(Problem::error(
+                    "template.twice",
+                    file.path.clone(),
+                    "Two templates have this file name. Rename one.",
+                ));
+            } else {
+                playbooks.extend(Playbook::parse(file, topics, &mut problems));
+            }
+        }
+        let playbooks = include::check(playbooks, &mut problems);
+        let words = Words::of(&playbooks);
+        let compiled = Self {
+            playbooks,
+            words,
+            vectors: HashMap::new(),
+        };
+        (compiled, problems)
+    }
+
+    /// At most three drafts, the best first. None holds an unfilled variable.
+    #[must_use]
+    pub fn drafts(&self, occasion: &Occasion<'_>) -> Vec<Draft> {
+        self.ranked(occasion).into_iter().take(DRAFTS).collect()
+    }
+
+    /// What each playbook would say to an invented customer.
+    #[must_use]
+    pub fn previews(&self) -> Vec<Draft> {
+        let author = Author {
+            handle: "example_maya".into(),
+            name: "Maya Example".into(),
+        };
+        let occasion = Occasion {
+            brand: "Example",
+            article: Some((
+                "Restart your router",
+                Some("https://help.example/restart-your-router"),
+            )),
+            hand_offs: HandOffs {
+                status: Some("https://status.example"),
+                private: Some("https://example.com/messages"),
+                phone: Some("+44 20 7946 0000"),
+                chat: Some("https://example.com/chat"),
+            },
+            ..Occasion::of(&author, "My internet has been down since this morning")
+        };
+        let read = occasion.read();
+        let preview = |playbook: &Playbook| draft(playbook, &self.playbooks, &occasion, &read);
+        let filled = self.playbooks.iter().filter_map(preview);
+        filled.map(|filled| filled.draft).collect()
+    }
+
+    /// The examples that the sentence encoder has not read yet.
+    #[must_use]
+    pub fn unread(&self) -> Vec<&str> {
+        let examples = self
+            .playbooks
+            .iter()
+            .flat_map(|playbook| &playbook.examples);
+        let examples = examples.map(String::as_str);
+        examples
+            .filter(|example| !self.vectors.contains_key(*example))
+            .collect()
+    }
+
+    /// Takes what the sentence encoder made of an example: a vector of length 1.
+    pub fn give(&mut self, example: &str, vector: &[f32; WIDTH]) {
+        self.vectors.insert(example.to_owned(), Box::new(*vector));
+    }
+}
