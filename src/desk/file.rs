@@ -63,6 +63,8 @@ impl Correction {
             | Act::Linked { .. }
             | Act::Flagged { .. }
             | Act::Pinned { .. }
+            | Act::Promised { .. }
+            | Act::PromiseKept { .. }
             | Act::Forgotten { .. }
             | Act::Undone { .. } => return None,
         };

@@ -12,6 +12,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::desk::articles::{Articles, Said};
+use crate::desk::promises::Promisers;
 use crate::desk::{Act, Event};
 use crate::post::{Millis, PostKey};
 use crate::triage::Intent;
@@ -38,6 +39,7 @@ pub struct Desk {
     pub(super) posts: HashMap<PostKey, Events>,
     ids: HashSet<String>,
     pub(super) articles: Articles,
+    pub(super) promisers: Promisers,
 }
 
 impl Desk {
@@ -46,6 +48,7 @@ impl Desk {
         let new = self.ids.insert(event.id.clone());
         if new {
             self.articles.name(&event.act);
+            self.promisers.note(&event.post, &event.act);
             let events = self.posts.entry(event.post).or_default();
             let before = Said::of(events);
             events.insert((event.at, event.id), event.act);
@@ -70,6 +73,8 @@ impl Desk {
                 Act::Linked { .. }
                 | Act::Flagged { .. }
                 | Act::Pinned { .. }
+                | Act::Promised { .. }
+                | Act::PromiseKept { .. }
                 | Act::Forgotten { .. }
                 | Act::Undone { .. } => {}
             }
@@ -186,6 +191,12 @@ mod tests {
                 article: article(),
                 topic
             }),
+            (0i64..4).prop_map(|due| Act::Promised {
+                what: "call".into(),
+                words: "We will call you.".into(),
+                due
+            }),
+            "[a-f]".prop_map(|event| Act::PromiseKept { event }),
         ];
         let post = prop_oneof!["x:[12]", Just(article_key(&article()))];
         ("[a-f]", post, 0i64..4, act).prop_map(|(id, post, at, act)| Event { id, post, at, act })
@@ -207,7 +218,7 @@ mod tests {
                 events.into_iter().for_each(|event| { desk.add(event); });
                 let taught: Vec<_> = desk.lessons("larkspur").into_iter().map(|kept| (kept.id.to_owned(), kept.act.clone())).collect();
                 let articles = (desk.article(&article(), Some("refund")), desk.pinned_to("refund"), desk.flagged());
-                (desk.record("x:1"), desk.record("x:2"), desk.len(), taught, articles)
+                (desk.record("x:1"), desk.record("x:2"), desk.len(), taught, articles, desk.promises())
             };
             prop_assert_eq!(fold(events), fold(shuffled));
         }

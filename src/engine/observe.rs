@@ -82,7 +82,7 @@ impl Engine {
         batch.push((raw.key.clone(), post.clone()));
         let (marks, _) = self.marks(batch, now);
         let mark = marks.into_iter().find(|mark| mark.post == post.key);
-        let response = self.assisted(mark, post, vector);
+        let response = self.assisted(mark, post, vector, now);
         let soon = match &response {
             Response::Assist { assist } => self.check_soon(&assist.articles, now),
             _ => None,
@@ -94,7 +94,7 @@ impl Engine {
     }
 
     /// Articles and drafts for a post with that mark.
-    fn assisted(&self, mark: Option<Mark>, post: Post, vector: &[f32]) -> Response {
+    fn assisted(&self, mark: Option<Mark>, post: Post, vector: &[f32], now: Millis) -> Response {
         let intent = mark.as_ref().map_or(Intent::Other, |mark| mark.intent);
         let brand = mark.as_ref().map_or("", |mark| mark.brand.as_str());
         let topic = mark.as_ref().and_then(|mark| mark.topics.first());
@@ -131,6 +131,7 @@ impl Engine {
             String::new()
         };
         let by_meaning = self.by_meaning(brand, vector);
+        let (ways, closed_ways) = self.ways.of(brand, now);
         let has_articles = self
             .library
             .loaded
@@ -144,6 +145,8 @@ impl Engine {
                 text: post.text,
                 articles,
                 drafts,
+                ways,
+                closed_ways,
                 has_articles,
                 meaning,
                 by_meaning,

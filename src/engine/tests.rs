@@ -8,6 +8,7 @@ mod nicknames;
 mod second;
 mod standing;
 mod store;
+mod ways;
 
 use super::*;
 use crate::brand::{Brand, By};

@@ -29,6 +29,7 @@ mod due;
 pub mod ical;
 mod lines;
 mod special;
+mod times;
 mod typed;
 mod words;
 mod zone;
@@ -39,7 +40,8 @@ pub use calendar::Calendar;
 pub use due::{When, due};
 pub use lines::{Line, hours_text};
 pub use special::special_text;
-pub use typed::{Typed, times_text, week_text};
+pub use times::times_text;
+pub use typed::{Typed, week_text};
 pub use zone::{Change, Rule, Zone, names};
 
 use crate::text::moment::days;
@@ -126,6 +128,13 @@ impl Date {
 }
 
 impl Hours {
+    /// Whether there are dates of some year, and all of them are past: new holidays are to be entered.
+    #[must_use]
+    pub fn is_outdated(&self, now: crate::post::Millis) -> bool {
+        let last = self.special.iter().filter_map(|one| one.date.day()).max();
+        last.is_some_and(|last| last < now.div_euclid(86_400_000) - 1)
+    }
+
     /// Prepared for questions.
     #[must_use]
     pub fn calendar(&self) -> Calendar {

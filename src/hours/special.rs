@@ -3,7 +3,7 @@
 //! A date may be of every year (`12-25`) or one of several in a row (`2026-12-24 to 2026-12-31`), and a month may be
 //! named (`25 Dec 2026`). What follows it are times as in a week, or `closed`, which goes without saying; then a name.
 
-use crate::hours::typed::{Fault, times, times_text};
+use crate::hours::times::{Fault, times, times_text};
 use crate::hours::words::{Token, Words};
 use crate::hours::{Date, Special};
 

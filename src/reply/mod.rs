@@ -6,6 +6,7 @@ mod draft;
 mod issue;
 mod name;
 mod template;
+pub mod way;
 
 use serde::{Deserialize, Serialize};
 

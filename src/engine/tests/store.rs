@@ -97,6 +97,7 @@ impl Store {
             StoredRecord::Profile,
             StoredRecord::Templates,
             StoredRecord::Bases,
+            StoredRecord::Ways,
             StoredRecord::Synonyms,
             StoredRecord::Gaps,
             StoredRecord::Links,

@@ -1,5 +1,6 @@
 //! Events that come back every year: on one date, or on a weekday such as the fourth Thursday in November.
 
+use crate::hours::ical::dates::date_time;
 use crate::text::moment::{civil, days};
 
 /// `FREQ=YEARLY` with what holidays need of the rest.
@@ -32,7 +33,7 @@ impl Repeat {
                 "FREQ" => yearly = value.eq_ignore_ascii_case("YEARLY"),
                 "INTERVAL" => repeat.every = number().filter(|every| (1..=100).contains(every))?,
                 "COUNT" => repeat.count = Some(value.parse().ok()?),
-                "UNTIL" => repeat.until = Some(super::date_time(value)?.0),
+                "UNTIL" => repeat.until = Some(date_time(value)?.0),
                 "BYMONTH" => {
                     repeat.month = Some(number().filter(|month| (1..=12).contains(month))?);
                 }

@@ -40,7 +40,7 @@ fn hours_are_read_as_leads_type_them() {
         ("Sat-Mon 10-14", "Mon 10:00-14:00; Sat-Sun 10:00-14:00"),
         (
             "Tue 9-5pm; Wed 9am-5; Thu 10-2am",
-            "Tue 9:00-17:00; Wed 9:00-17:00; Thu 22:00-2:00",
+            "Tue-Wed 9:00-17:00; Thu 22:00-2:00",
         ),
         ("Fri 22-2; Sat 10pm-2", "Fri-Sat 22:00-2:00"),
         (
