@@ -18,6 +18,7 @@ mod settings;
 mod standing;
 mod synonyms;
 mod topics;
+mod ways;
 
 use crate::brand::{Matcher, Profile, Proposals, Words};
 use crate::conversation::Conversations;
@@ -73,6 +74,8 @@ pub struct Engine {
     library: library::Library,
     /// The team's own topics.
     topic_files: Vec<TopicFile>,
+    /// Hours and private ways.
+    ways: ways::Ways,
     /// What the page has shown, for the context of each post.
     conversations: Conversations,
     second: second::Second,
@@ -117,6 +120,7 @@ impl Engine {
             unlearnt: false,
             library: library::Library::default(),
             topic_files: Vec::new(),
+            ways: ways::Ways::default(),
             conversations: Conversations::default(),
             second: second::Second::default(),
             gaps: Gaps::default(),
@@ -168,6 +172,7 @@ impl Engine {
                 let text = String::from_utf8_lossy(bytes.unwrap_or_default());
                 self.library.set_synonyms(text.into_owned());
             }
+            StoredRecord::Ways => self.ways = ways::Ways::new(json(record, bytes)?),
             StoredRecord::Base(id) => self
                 .library
                 .load(id, bytes)
@@ -266,6 +271,12 @@ impl Engine {
             Request::DismissGap { gap } => self.dismiss_gap(&gap, now),
             Request::LinksDue { base } => self.links_due(&base, now).into(),
             Request::LinkSeen { url, status } => self.link_seen(&url, status, now),
+            Request::Ways
+            | Request::CheckWays { .. }
+            | Request::SaveWays { .. }
+            | Request::HoursCopied { .. }
+            | Request::ReadHolidays { .. } => self.ways_asked(request, now),
+            Request::Promises => self.promises(now).into(),
             Request::Status => self.status().into(),
             Request::Refine { look } => self.refine(look),
         }
@@ -282,6 +293,7 @@ impl Engine {
             .into();
         }
         let post = event.post.clone();
+        event.act = event.act.bounded();
         self.teach(&mut event.act, seen);
         self.no_gap(&post, &event.act);
         let new = self.desk.add(event.clone());

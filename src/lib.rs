@@ -16,6 +16,7 @@ pub mod conversation;
 pub mod desk;
 pub mod encoder;
 pub mod engine;
+pub mod hours;
 pub mod knowledge;
 pub mod post;
 pub mod problem;

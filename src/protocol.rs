@@ -12,6 +12,7 @@ mod record;
 mod request;
 mod response;
 mod second;
+mod ways;
 
 pub use crate::knowledge::ArticleRef;
 pub use article::Suggestion;
@@ -27,6 +28,7 @@ pub use record::StoredRecord;
 pub use request::Request;
 pub use response::Response;
 pub use second::{Look, Uncertain};
+pub use ways::{OpenPromise, WaysState};
 
 use serde::{Deserialize, Serialize};
 

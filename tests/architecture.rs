@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["post", "span", "problem"],
     &["text"],
-    &["site", "brand"],
+    &["site", "brand", "hours"],
     &["triage", "knowledge"],
     &["reply", "desk", "conversation", "encoder"],
     &["protocol"],

@@ -134,7 +134,7 @@ async function tell(effects: Effect[]): Promise<void> {
 }
 
 /** Records without which everything goes on. */
-const NO_LOSS: StoredRecord[] = ["replies", "nicknames", "synonyms", "gaps", "links"];
+const NO_LOSS: StoredRecord[] = ["replies", "nicknames", "ways", "synonyms", "gaps", "links"];
 
 const REPAIR: Record<string, string> = {
   profile: "The stored brand profile cannot be read, so nothing is marked. Open the options and save it again.",
@@ -144,6 +144,7 @@ const REPAIR: Record<string, string> = {
   nicknames: "The stored list of nicknames seen cannot be read. It starts afresh with the next one.",
   bases: "The stored list of knowledge bases cannot be read. Open the options and set them up again.",
   base: "The stored articles of a knowledge base cannot be read. Open the options and import them again.",
+  ways: "The stored hours and private ways cannot be read. Open the options and save them again.",
   synonyms: "The stored synonyms cannot be read. Open the options and save them again.",
   gaps: "The stored list of missing articles cannot be read. It starts afresh with the next complaint.",
   links: "What is known of the articles' addresses cannot be read. They are looked at anew.",

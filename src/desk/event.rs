@@ -7,6 +7,9 @@ use crate::post::{Millis, PostKey};
 use crate::triage::Intent;
 use crate::triage::learning::{Label, Lesson, Taught};
 
+/// The most letters that are kept of a promise's words.
+pub const PROMISE: usize = 120;
+
 /// Something an agent did with a post.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -72,6 +75,20 @@ pub enum Act {
         /// The topic's code.
         topic: String,
     },
+    /// What was sent promises something to the customer. Belongs to the post that was answered.
+    Promised {
+        /// What, as a short code, such as `call`.
+        what: String,
+        /// Our own words, [`PROMISE`] letters at most.
+        words: String,
+        /// The last moment at which it is still kept.
+        due: Millis,
+    },
+    /// A promise was kept.
+    PromiseKept {
+        /// The id of the event that made it, of the same post.
+        event: String,
+    },
     /// All that was learnt about a brand until now no longer counts. Belongs to [`brand_key`].
     Forgotten {
         /// The brand's name.
@@ -85,6 +102,19 @@ pub enum Act {
 }
 
 impl Act {
+    /// The act with no more of our words than is kept.
+    #[must_use]
+    pub fn bounded(mut self) -> Self {
+        if let Self::Promised { what, words, .. } = &mut self {
+            for text in [what, words] {
+                if let Some((end, _)) = text.char_indices().nth(PROMISE) {
+                    text.truncate(end);
+                }
+            }
+        }
+        self
+    }
+
     /// Where what is learnt from this act belongs, if it is a correction.
     pub fn lesson_mut(&mut self) -> Option<&mut Option<Lesson>> {
         match self {
@@ -96,6 +126,8 @@ impl Act {
             | Self::Used { .. }
             | Self::Flagged { .. }
             | Self::Pinned { .. }
+            | Self::Promised { .. }
+            | Self::PromiseKept { .. }
             | Self::Forgotten { .. }
             | Self::Undone { .. } => None,
         }
@@ -119,6 +151,8 @@ impl Act {
             | Self::Used { .. }
             | Self::Flagged { .. }
             | Self::Pinned { .. }
+            | Self::Promised { .. }
+            | Self::PromiseKept { .. }
             | Self::Forgotten { .. }
             | Self::Undone { .. } => return None,
         };

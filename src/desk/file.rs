@@ -64,6 +64,8 @@ impl Correction {
             | Act::Used { .. }
             | Act::Flagged { .. }
             | Act::Pinned { .. }
+            | Act::Promised { .. }
+            | Act::PromiseKept { .. }
             | Act::Forgotten { .. }
             | Act::Undone { .. } => return None,
         };

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::desk::articles::{Articles, Said};
 use crate::desk::playbooks::{Playbooks, uses};
+use crate::desk::promises::Promisers;
 use crate::desk::{Act, Event};
 use crate::post::{Millis, PostKey};
 use crate::triage::Intent;
@@ -40,6 +41,7 @@ pub struct Desk {
     ids: HashSet<String>,
     pub(super) articles: Articles,
     pub(super) playbooks: Playbooks,
+    pub(super) promisers: Promisers,
 }
 
 impl Desk {
@@ -49,6 +51,7 @@ impl Desk {
         if new {
             self.articles.name(&event.act);
             let post = event.post.clone();
+            self.promisers.note(&event.post, &event.act);
             let events = self.posts.entry(event.post).or_default();
             let before = Said::of(events);
             let used = uses(events);
@@ -76,6 +79,8 @@ impl Desk {
                 | Act::Used { .. }
                 | Act::Flagged { .. }
                 | Act::Pinned { .. }
+                | Act::Promised { .. }
+                | Act::PromiseKept { .. }
                 | Act::Forgotten { .. }
                 | Act::Undone { .. } => {}
             }
@@ -193,6 +198,12 @@ mod tests {
                 article: article(),
                 topic
             }),
+            (0i64..4).prop_map(|due| Act::Promised {
+                what: "call".into(),
+                words: "We will call you.".into(),
+                due
+            }),
+            "[a-f]".prop_map(|event| Act::PromiseKept { event }),
         ];
         let post = prop_oneof!["x:[12]", Just(article_key(&article()))];
         ("[a-f]", post, 0i64..4, act).prop_map(|(id, post, at, act)| Event { id, post, at, act })
@@ -215,7 +226,7 @@ mod tests {
                 let taught: Vec<_> = desk.lessons("larkspur").into_iter().map(|kept| (kept.id.to_owned(), kept.act.clone())).collect();
                 let articles = (desk.article(&article(), Some("refund")), desk.pinned_to("refund"), desk.flagged());
                 let used = (desk.playbooks_used(), desk.wordings_used());
-                (desk.record("x:1"), desk.record("x:2"), desk.len(), taught, articles, used)
+                (desk.record("x:1"), desk.record("x:2"), desk.len(), taught, articles, used, desk.promises())
             };
             prop_assert_eq!(fold(events), fold(shuffled));
         }

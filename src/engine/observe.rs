@@ -63,7 +63,7 @@ impl Engine {
             Ok(read) => read,
             Err(refused) => return refused.into(),
         };
-        let response = self.assisted(mark, post, vector);
+        let response = self.assisted(mark, post, vector, now);
         let soon = match &response {
             Response::Assist { assist } => self.check_soon(&assist.articles, now),
             _ => None,
@@ -131,7 +131,7 @@ impl Engine {
     }
 
     /// Articles and drafts for a post with that mark.
-    fn assisted(&self, mark: Option<Mark>, post: Post, vector: &[f32]) -> Response {
+    fn assisted(&self, mark: Option<Mark>, post: Post, vector: &[f32], now: Millis) -> Response {
         let brand = mark.as_ref().map_or("", |mark| mark.brand.as_str());
         let articles = self.articles_for(mark.as_ref(), &post, vector);
         let drafts = self.with_occasion(
@@ -147,6 +147,7 @@ impl Engine {
             String::new()
         };
         let by_meaning = self.by_meaning(brand, vector);
+        let (ways, closed_ways) = self.ways.of(brand, now);
         let has_articles = self
             .library
             .loaded
@@ -160,6 +161,8 @@ impl Engine {
                 text: post.text,
                 articles,
                 drafts,
+                ways,
+                closed_ways,
                 has_articles,
                 meaning,
                 by_meaning,

@@ -9,6 +9,7 @@ mod replies;
 mod second;
 mod standing;
 mod store;
+mod ways;
 
 use super::*;
 use crate::brand::{Brand, By};

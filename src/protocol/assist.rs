@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::protocol::{Mark, State, Suggestion};
 use crate::reply::Draft;
+use crate::reply::way::{ClosedWay, OpenWay};
 
 /// Everything the assist frame shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,6 +22,10 @@ pub struct Assist {
     pub articles: Vec<Suggestion>,
     /// Three, ready to send.
     pub drafts: Vec<Draft>,
+    /// The brand's private ways where somebody is there now.
+    pub ways: Vec<OpenWay>,
+    /// Those where nobody is, and when they open.
+    pub closed_ways: Vec<ClosedWay>,
     /// Whether any article was ever imported.
     pub has_articles: bool,
     /// What the sentence encoder should read for better articles ([`crate::protocol::Request::Assist::vector`]); empty

@@ -20,6 +20,8 @@ pub enum StoredRecord {
     Nicknames,
     /// `Vec<Base>` as JSON: the knowledge bases as they are set up, and how their last imports went.
     Bases,
+    /// `Vec<BrandWays>` as JSON: the hours and private ways of each brand.
+    Ways,
     /// The lead's own synonyms, as text.
     Synonyms,
     /// Complaints and questions without an article, as JSON.
@@ -58,6 +60,7 @@ impl std::fmt::Display for StoredRecord {
             Self::Topics => f.write_str("topics"),
             Self::Nicknames => f.write_str("nicknames"),
             Self::Bases => f.write_str("bases"),
+            Self::Ways => f.write_str("ways"),
             Self::Synonyms => f.write_str("synonyms"),
             Self::Gaps => f.write_str("gaps"),
             Self::Links => f.write_str("links"),
@@ -94,6 +97,7 @@ impl TryFrom<String> for StoredRecord {
             (Some("topics"), None, None) => Some(Self::Topics),
             (Some("nicknames"), None, None) => Some(Self::Nicknames),
             (Some("bases"), None, None) => Some(Self::Bases),
+            (Some("ways"), None, None) => Some(Self::Ways),
             (Some("synonyms"), None, None) => Some(Self::Synonyms),
             (Some("gaps"), None, None) => Some(Self::Gaps),
             (Some("links"), None, None) => Some(Self::Links),
@@ -127,6 +131,7 @@ mod tests {
             StoredRecord::Topics,
             StoredRecord::Nicknames,
             StoredRecord::Bases,
+            StoredRecord::Ways,
             StoredRecord::Synonyms,
             StoredRecord::Gaps,
             StoredRecord::Links,

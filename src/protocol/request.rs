@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::brand::{Decision, Profile};
 use crate::desk::Event;
+use crate::hours::Typed;
 use crate::post::{Millis, PostKey};
 use crate::protocol::{Base, ImportAnswer, Look, RawFile, Seen};
+use crate::reply::way::BrandWays;
 use crate::reply::{ReplySettings, TemplateFile};
 use crate::site::RawPost;
 use crate::triage::topics::TopicFile;
@@ -254,6 +256,34 @@ pub enum Request {
         /// The HTTP status; 0 where no answer came.
         status: u16,
     },
+    /// The hours and private ways of the brands.
+    Ways,
+    /// What is wrong with these?
+    CheckWays {
+        /// As typed.
+        ways: Vec<BrandWays>,
+    },
+    /// Keep these, if nothing fatal is wrong with them. What was copied last stays as it is kept.
+    SaveWays {
+        /// As typed.
+        ways: Vec<BrandWays>,
+    },
+    /// The hours of a brand were copied for its profile.
+    HoursCopied {
+        /// The brand's name.
+        brand: String,
+        /// The text that was copied.
+        text: String,
+    },
+    /// Add the dates of a calendar file to those that are typed; nothing is kept.
+    ReadHolidays {
+        /// The file, as text.
+        file: String,
+        /// The hours that it is to be added to.
+        hours: Typed,
+    },
+    /// What was promised and is still to be kept.
+    Promises,
     /// How many posts are handled, and so on, for the panel.
     Status,
     /// What was seen at a second look that [`super::Effect::LookTwice`] asked for.

@@ -7,8 +7,10 @@ use crate::post::Millis;
 use crate::problem::Problem;
 use crate::protocol::{
     ArticleDraft, ArticleLine, Assist, BaseState, Failure, FirstLine, Gap, ImportProgress,
-    ImportReport, ImportStep, Lessons, Mark, NicknameSeen, State, StoredRecord, Suggestion,
+    ImportReport, ImportStep, Lessons, Mark, NicknameSeen, OpenPromise, State, StoredRecord,
+    Suggestion, WaysState,
 };
+use crate::reply::way::BrandWays;
 use crate::reply::{Draft, ReplySettings, TemplateFile};
 use crate::triage::topics::TopicFile;
 
@@ -198,6 +200,31 @@ pub enum Response {
     LinksDue {
         /// The addresses.
         urls: Vec<String>,
+    },
+    /// The hours and private ways of the brands, and what is wrong with them.
+    Ways {
+        /// As typed.
+        ways: Vec<BrandWays>,
+        /// Problems, by brand and field.
+        problems: Vec<Problem>,
+        /// How each of them stands, in the same order.
+        states: Vec<WaysState>,
+        /// Whether they are kept.
+        saved: bool,
+    },
+    /// For [`super::Request::ReadHolidays`].
+    Holidays {
+        /// All dates, those that were typed first.
+        special: String,
+        /// How many are new.
+        new: usize,
+        /// What could not be read, by line of the file.
+        problems: Vec<Problem>,
+    },
+    /// For [`super::Request::Promises`].
+    Promises {
+        /// The one that is due first comes first.
+        promises: Vec<OpenPromise>,
     },
     /// For the panel.
     Status {

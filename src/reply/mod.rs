@@ -27,6 +27,7 @@ mod settings;
 mod templates;
 #[cfg(test)]
 mod tests;
+pub mod way;
 
 use serde::{Deserialize, Serialize};
 

@@ -24,18 +24,7 @@ pub fn parse(text: &str) -> Option<Millis> {
     if !fits {
         return None;
     }
-    // Days from civil (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-    let (y, m) = if month <= 2 {
-        (year - 1, month + 9)
-    } else {
-        (year, month - 3)
-    };
-    let era = y / 400;
-    let year_of_era = y - era * 400;
-    let day_of_year = (153 * m + 2) / 5 + day - 1;
-    let days = era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100
-        + day_of_year
-        - 719_468;
+    let days = days(year, month, day);
     Some(((days * 24 + hour) * 60 + minute - offset) * 60_000 + second * 1_000 + millis)
 }
 
@@ -56,8 +45,29 @@ fn zone(clock: &str) -> Option<(&str, i64)> {
 /// The day of a moment, in the time zone of Greenwich: `2024-10-04`.
 #[must_use]
 pub fn date(moment: Millis) -> String {
-    // Civil from days, by the same author.
-    let days = moment.div_euclid(86_400_000) + 719_468;
+    let (year, month, day) = civil(moment.div_euclid(86_400_000));
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// The days from 1970-01-01 to a date of the Gregorian calendar (Howard Hinnant, "chrono-Compatible Low-Level Date
+/// Algorithms", days from civil). A day past the month's end counts on into the next month.
+#[must_use]
+pub const fn days(year: i64, month: i64, day: i64) -> i64 {
+    let (y, m) = if month <= 2 {
+        (year - 1, month + 9)
+    } else {
+        (year, month - 3)
+    };
+    let era = y.div_euclid(400);
+    let year_of_era = y - era * 400;
+    let day_of_year = (153 * m + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}
+
+/// The date, as year, month and day, that is so many days from 1970-01-01 (civil from days, by the same author).
+#[must_use]
+pub const fn civil(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
     let era = days.div_euclid(146_097);
     let day_of_era = days.rem_euclid(146_097);
     let year_of_era =
@@ -66,8 +76,7 @@ pub fn date(moment: Millis) -> String {
     let m = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * m + 2) / 5 + 1;
     let month = if m < 10 { m + 3 } else { m - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
+    (year_of_era + era * 400 + (month <= 2) as i64, month, day)
 }
 
 #[cfg(test)]

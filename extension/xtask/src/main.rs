@@ -32,6 +32,7 @@ mod stage;
 mod test;
 mod train;
 mod wasm;
+mod zones;
 
 use browsers::{Browser, Which};
 
@@ -85,6 +86,8 @@ enum Task {
         #[arg(long, value_name = "N", default_value_t = 0)]
         replay: u32,
     },
+    /// Make the table of time zones anew, from the database that Cargo.lock names.
+    Zones,
     /// Train the model that ships.
     Train(train::Args),
     /// Measure.
@@ -116,6 +119,7 @@ fn main() -> ExitCode {
             browser,
             replay,
         } => pages::pages(&dir, browser, replay),
+        Task::Zones => zones::write(),
         Task::Train(args) => train::run(&args),
         Task::Bench {
             what,

@@ -98,6 +98,7 @@ impl Store {
             StoredRecord::Templates,
             StoredRecord::Replies,
             StoredRecord::Bases,
+            StoredRecord::Ways,
             StoredRecord::Synonyms,
             StoredRecord::Gaps,
             StoredRecord::Links,

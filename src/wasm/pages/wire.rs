@@ -7,9 +7,10 @@ use crate::post::Millis;
 use crate::problem::Problem;
 use crate::protocol::{
     ArticleDraft, ArticleLine, Assist, BaseState, Failure, FirstLine, Gap, ImportProgress,
-    ImportReport, ImportStep, Lessons, Mark, NicknameSeen, Response, State, StoredRecord,
-    Suggestion,
+    ImportReport, ImportStep, Lessons, Mark, NicknameSeen, OpenPromise, Response, State,
+    StoredRecord, Suggestion, WaysState,
 };
+use crate::reply::way::BrandWays;
 use crate::reply::{Draft, ReplySettings, TemplateFile};
 use crate::triage::topics::TopicFile;
 
@@ -125,6 +126,20 @@ enum Wire {
     },
     LinksDue {
         urls: Vec<String>,
+    },
+    Ways {
+        ways: Vec<BrandWays>,
+        problems: Vec<Problem>,
+        states: Vec<WaysState>,
+        saved: bool,
+    },
+    Holidays {
+        special: String,
+        new: usize,
+        problems: Vec<Problem>,
+    },
+    Promises {
+        promises: Vec<OpenPromise>,
     },
     Status {
         brands: usize,

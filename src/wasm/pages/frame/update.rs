@@ -252,6 +252,8 @@ impl Frame {
                         Act::NotUs { .. } => "frame_not_us_kept",
                         Act::Flagged { .. } => "frame_flagged_kept",
                         Act::Pinned { .. } => "frame_pinned_kept",
+                        Act::Promised { .. } => "frame_promised_kept",
+                        Act::PromiseKept { .. } => "frame_promise_kept",
                         Act::Linked { .. }
                         | Act::Used { .. }
                         | Act::Undone { .. }
