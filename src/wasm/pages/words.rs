@@ -168,11 +168,11 @@ pub(super) fn now() -> Millis {
     now
 }
 
-fn locale() -> Array {
+pub(super) fn locale() -> Array {
     Array::of1(&ui_language().into())
 }
 
-fn options(pairs: &[(&str, &str)]) -> Object {
+pub(super) fn options(pairs: &[(&str, &str)]) -> Object {
     let options = Object::new();
     for (name, value) in pairs {
         let _ = Reflect::set(&options, &(*name).into(), &(*value).into());

@@ -60,6 +60,67 @@ pub(super) fn question<M: Clone + 'static>(to: &To<M>, words: &str, yes: (&str, 
         )
 }
 
+/// The buttons below a form: one that keeps what is typed, one that takes it back.
+pub(super) struct SaveBar<'a> {
+    /// Whether anything is to be kept.
+    pub(super) changed: bool,
+    /// Whether it cannot be kept as it is.
+    pub(super) wrong: bool,
+    /// Whether it is on its way.
+    pub(super) saving: bool,
+    /// What happened last, and whether that is bad.
+    pub(super) said: &'a (String, bool),
+    /// Key of the words on the button.
+    pub(super) save: &'a str,
+}
+
+impl SaveBar<'_> {
+    /// The bar, with more buttons after these two.
+    pub(super) fn view<M: Clone + 'static>(
+        &self,
+        to: &To<M>,
+        save: M,
+        discard: M,
+        more: Vec<El>,
+    ) -> El {
+        let can = self.changed && !self.wrong && !self.saving;
+        let save = button("primary")
+            .key("save")
+            .flag("disabled", !can)
+            .text(words::t(self.save))
+            .click(to, save);
+        let discard = self.changed.then(|| {
+            button("")
+                .key("discard")
+                .text(words::t("options_discard"))
+                .click(to, discard)
+        });
+        let (said, bad) = if self.changed && self.wrong {
+            (words::t("options_fix_first"), true)
+        } else if self.changed && !self.saving && self.said.0.is_empty() {
+            (words::t("options_unsaved"), false)
+        } else {
+            self.said.clone()
+        };
+        div("row save-bar")
+            .add(save)
+            .maybe(discard)
+            .all(more)
+            .add(self::said(&said, bad))
+    }
+}
+
+/// The problems at a place of what is typed: a field, or an entry or line of it.
+pub(super) fn problems_at<'a>(problems: &'a [Problem], place: &str) -> Vec<&'a Problem> {
+    problems
+        .iter()
+        .filter(|problem| {
+            let rest = problem.path.strip_prefix(place);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', ':', '.']))
+        })
+        .collect()
+}
+
 /// What happened last, heard when it changes.
 pub(super) fn said(words: &str, bad: bool) -> El {
     span(if bad { "said bad" } else { "said" }, words)

@@ -17,6 +17,7 @@ mod gaps;
 mod gaps_view;
 mod guard;
 mod import;
+mod kept;
 mod learnt;
 mod learnt_view;
 mod nicknames;
