@@ -3,6 +3,7 @@
 //! The engine is pure: the moment is an argument, storage and messages are [`Effect`]s. It is rebuilt from storage at
 //! any time ([`Engine::restore`], [`Engine::load`]); nothing is kept only here.
 
+mod acts;
 mod articles;
 mod first_line;
 mod gaps;
@@ -14,6 +15,7 @@ mod nicknames;
 mod observe;
 mod replies;
 mod second;
+mod sending;
 mod settings;
 mod standing;
 mod synonyms;
@@ -26,7 +28,7 @@ use crate::desk::{Desk, Event};
 use crate::knowledge::gaps::Gaps;
 use crate::knowledge::links::Links;
 use crate::post::Millis;
-use crate::protocol::{Effect, Failure, Request, Response, Seen, State, StoredRecord};
+use crate::protocol::{Effect, Failure, Request, Response, StoredRecord};
 use crate::reply::{ReplySettings, TemplateFile, Templates};
 use crate::triage::learning::Learnt;
 use crate::triage::topics::TopicFile;
@@ -66,6 +68,7 @@ pub struct Engine {
     template_files: Vec<TemplateFile>,
     templates: Templates,
     reply_settings: ReplySettings,
+    sending: sending::Sending,
     desk: Desk,
     /// What was learnt about each brand, by its place in the profile.
     learnt: Vec<Option<Learnt>>,
@@ -115,6 +118,7 @@ impl Engine {
             template_files: Vec::new(),
             templates: Templates::new(&Templates::built_in(), &[]).0,
             reply_settings: ReplySettings::default(),
+            sending: sending::Sending::default(),
             desk: Desk::default(),
             learnt: Vec::new(),
             unlearnt: false,
@@ -165,6 +169,8 @@ impl Engine {
             StoredRecord::Profile => self.set_profile(json(record, bytes)?),
             StoredRecord::Templates => self.set_templates(json(record, bytes)?),
             StoredRecord::Replies => self.reply_settings = json(record, bytes)?,
+            StoredRecord::Checks => self.sending.policy = json(record, bytes)?,
+            StoredRecord::Sent => self.sending.sent = json(record, bytes)?,
             StoredRecord::Nicknames => self.nicknames = json(record, bytes)?,
             StoredRecord::Topics => self.set_topics(json(record, bytes)?),
             StoredRecord::Bases => self.library.bases = json(record, bytes)?,
@@ -234,6 +240,12 @@ impl Engine {
             } => self.find_replies(&site, &post, &around, &vector, &typed, now),
             Request::ReplySettings => self.reply_settings().into(),
             Request::SaveReplySettings { settings } => self.save_reply_settings(&settings),
+            Request::CheckReply { .. }
+            | Request::ReplyReleased { .. }
+            | Request::ReplySent { .. }
+            | Request::Checks
+            | Request::CheckChecks { .. }
+            | Request::SaveChecks { .. } => self.sending_asked(request, now),
             Request::Topics => self.topics_response(self.topic_files.clone(), false).into(),
             Request::CheckTopics { topics } => self.topics_response(topics, false).into(),
             Request::SaveTopics { topics } => self.save_topics(topics),
@@ -279,55 +291,6 @@ impl Engine {
             Request::Promises => self.promises(now).into(),
             Request::Status => self.status().into(),
             Request::Refine { look } => self.refine(look),
-        }
-    }
-
-    /// Keeps an act. One that is known already changes nothing, but is answered and told as the first time.
-    fn act(&mut self, mut event: Event, seen: Option<&Seen>) -> Outcome {
-        if event.id.is_empty() || event.post.is_empty() {
-            return failed(
-                "act.incomplete",
-                "The act names no post. Reload the page and try again.",
-                "event",
-            )
-            .into();
-        }
-        let post = event.post.clone();
-        event.act = event.act.bounded();
-        self.teach(&mut event.act, seen);
-        self.no_gap(&post, &event.act);
-        let new = self.desk.add(event.clone());
-        let others = self.changes_others(&event);
-        self.unlearnt |= new && others;
-        let state = self.state(&post);
-        // Told each time: the background may have been killed after it kept the act and before any page heard of it.
-        let tell = Effect::Tell {
-            state: state.clone(),
-        };
-        let gaps = self.articles_due();
-        let append = new.then_some(Effect::Append { event });
-        let again = others.then_some(Effect::Again);
-        let effects = append
-            .into_iter()
-            .chain(gaps)
-            .chain([tell])
-            .chain(again)
-            .collect();
-        Outcome {
-            response: Response::Kept { state },
-            effects,
-        }
-    }
-
-    /// What the team did with a post.
-    fn state(&self, post: &str) -> State {
-        let record = self.desk.record(post);
-        State {
-            post: post.to_owned(),
-            handled: record.handled,
-            corrected: record.corrected,
-            topic: record.topic,
-            not_us: record.not_us,
         }
     }
 

@@ -9,6 +9,7 @@ mod knowledge;
 mod learning;
 mod mark;
 mod record;
+mod reply;
 mod request;
 mod response;
 mod second;
@@ -25,6 +26,7 @@ pub use knowledge::{
 pub use learning::{Lessons, Seen};
 pub use mark::{HeatInput, HeatMark, Mark, NoReplyMark, ReasonMark, TopicMark};
 pub use record::StoredRecord;
+pub use reply::{Checked, FoundInReply, ReplyText};
 pub use request::Request;
 pub use response::Response;
 pub use second::{Look, Uncertain};

@@ -256,6 +256,21 @@ impl Conversations {
         }
     }
 
+    /// How many posts wait for an answer that were written before a moment; what is `handled` waits no more.
+    #[must_use]
+    pub fn waiting_since(&self, before: Millis, handled: &dyn Fn(&str) -> bool) -> usize {
+        let waits = |(key, seen): &(&PostKey, &Seen)| {
+            let brand = seen
+                .facts
+                .brand
+                .filter(|_| seen.facts.waits && seen.facts.own.is_none());
+            seen.time.is_some_and(|time| time < before)
+                && brand.is_some_and(|brand| !self.is_answered(key, seen, brand))
+                && !handled(key)
+        };
+        self.seen.iter().filter(waits).count()
+    }
+
     /// Whether the brand has spoken to the author since.
     fn is_answered(&self, key: &str, post: &Seen, brand: usize) -> bool {
         self.keys(&self.answers, &post.author).any(|(_, answer)| {

@@ -89,6 +89,11 @@ pub enum Act {
         /// The id of the event that made it, of the same post.
         event: String,
     },
+    /// A reply was sent although checks held it. Belongs to the post that was answered.
+    Released {
+        /// The checks' codes.
+        checks: Vec<String>,
+    },
     /// All that was learnt about a brand until now no longer counts. Belongs to [`brand_key`].
     Forgotten {
         /// The brand's name.
@@ -128,6 +133,7 @@ impl Act {
             | Self::Pinned { .. }
             | Self::Promised { .. }
             | Self::PromiseKept { .. }
+            | Self::Released { .. }
             | Self::Forgotten { .. }
             | Self::Undone { .. } => None,
         }
@@ -153,6 +159,7 @@ impl Act {
             | Self::Pinned { .. }
             | Self::Promised { .. }
             | Self::PromiseKept { .. }
+            | Self::Released { .. }
             | Self::Forgotten { .. }
             | Self::Undone { .. } => return None,
         };

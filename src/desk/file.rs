@@ -66,6 +66,7 @@ impl Correction {
             | Act::Pinned { .. }
             | Act::Promised { .. }
             | Act::PromiseKept { .. }
+            | Act::Released { .. }
             | Act::Forgotten { .. }
             | Act::Undone { .. } => return None,
         };

@@ -81,6 +81,7 @@ impl Desk {
                 | Act::Pinned { .. }
                 | Act::Promised { .. }
                 | Act::PromiseKept { .. }
+                | Act::Released { .. }
                 | Act::Forgotten { .. }
                 | Act::Undone { .. } => {}
             }

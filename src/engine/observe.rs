@@ -139,6 +139,7 @@ impl Engine {
             &post,
             articles.first(),
             vector,
+            now,
             |playbooks, occasion| playbooks.drafts(occasion),
         );
         let meaning = if wants_article(mark.as_ref()) {

@@ -4,6 +4,7 @@ use crate::engine::settings::{any_fatal, put};
 use crate::engine::{Engine, Outcome};
 use crate::post::{Millis, Post};
 use crate::protocol::{Effect, Mark, Response, StoredRecord, Suggestion};
+use crate::reply::way::WayKind;
 use crate::reply::{HandOffs, Occasion, ReplySettings, Templates, Tone};
 use crate::site::RawPost;
 use crate::triage::heat::Level;
@@ -20,6 +21,7 @@ impl Engine {
         post: &Post,
         article: Option<&Suggestion>,
         vector: &[f32],
+        now: Millis,
         make: impl FnOnce(&Templates, &Occasion<'_>) -> T,
     ) -> T {
         let topics: Vec<&str> = mark.map_or_else(Vec::new, |mark| {
@@ -27,6 +29,13 @@ impl Engine {
         });
         let (last_used, used) = (self.desk.wordings_used(), self.desk.playbooks_used());
         let settings = &self.reply_settings;
+        let (open, _) = self
+            .ways
+            .of(mark.map_or("", |mark| mark.brand.as_str()), now);
+        let offer = |kind| {
+            let way = open.iter().find(|way| way.kind == kind);
+            way.map(|way| way.text.as_str())
+        };
         let occasion = Occasion {
             intent: mark.map_or(Intent::Other, |mark| mark.intent),
             topics: &topics,
@@ -37,7 +46,9 @@ impl Engine {
             article: article.map(|article| (article.title.as_str(), article.link.as_deref())),
             hand_offs: HandOffs {
                 status: Some(settings.status_link.as_str()),
-                ..HandOffs::default()
+                private: offer(WayKind::Message),
+                chat: offer(WayKind::Chat),
+                phone: offer(WayKind::Phone),
             },
             sign_off: &settings.sign_off,
             seed: seed(&post.key),
@@ -71,6 +82,7 @@ impl Engine {
             &post,
             articles.first(),
             vector,
+            now,
             |playbooks, occasion| playbooks.find(typed, occasion),
         );
         Response::Replies { drafts }.into()

@@ -7,6 +7,7 @@ mod learning;
 mod nicknames;
 mod replies;
 mod second;
+mod sending;
 mod standing;
 mod store;
 mod ways;

@@ -1,5 +1,7 @@
 //! When a promise falls due: what "today", "by Friday" and "within two hours" mean at the moment of saying it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::hours::{Calendar, Zone};
 use crate::post::Millis;
 use crate::text::moment::{civil, days};
@@ -11,7 +13,9 @@ const DAY: i64 = 1_440;
 const SOON: Millis = 2 * 60 * MINUTE;
 
 /// A time that was promised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "snake_case")]
 pub enum When {
     /// "within two hours": so many milliseconds after.
     Within(Millis),
@@ -33,7 +37,7 @@ pub enum When {
     Date {
         /// From 1.
         day: u8,
-        /// From 1.
+        /// From 1; 0 where only the day is said ("by the 28th").
         month: u8,
     },
     /// "at 15:00"
@@ -128,6 +132,9 @@ impl Promise<'_> {
 
 /// The next day of that date, today included. A day that the month does not have is its last.
 fn next_date(today: i64, day: u8, month: u8) -> i64 {
+    if month == 0 {
+        return next_day(today, day);
+    }
     let month = i64::from(month.clamp(1, 12));
     let of_year = |year: i64| {
         let last = days(year, month + 1, 1) - 1;
@@ -141,6 +148,12 @@ fn next_date(today: i64, day: u8, month: u8) -> i64 {
     } else {
         of_year(year + 1)
     }
+}
+
+/// The next day of that number, of this month or a later one that has it.
+fn next_day(today: i64, day: u8) -> i64 {
+    let ahead = (today..today + 62).find(|&at| civil(at).2 == i64::from(day.clamp(1, 31)));
+    ahead.unwrap_or(today)
 }
 
 #[cfg(test)]

@@ -14,6 +14,10 @@ pub enum StoredRecord {
     Templates,
     /// [`crate::reply::ReplySettings`] as JSON.
     Replies,
+    /// [`crate::reply::check::Policy`] as JSON.
+    Checks,
+    /// What was sent in the last hours, as JSON.
+    Sent,
     /// `Vec<TopicFile>` as JSON.
     Topics,
     /// Nicknames that were seen, as JSON.
@@ -57,6 +61,8 @@ impl std::fmt::Display for StoredRecord {
             Self::Profile => f.write_str("profile"),
             Self::Templates => f.write_str("templates"),
             Self::Replies => f.write_str("replies"),
+            Self::Checks => f.write_str("checks"),
+            Self::Sent => f.write_str("sent"),
             Self::Topics => f.write_str("topics"),
             Self::Nicknames => f.write_str("nicknames"),
             Self::Bases => f.write_str("bases"),
@@ -94,6 +100,8 @@ impl TryFrom<String> for StoredRecord {
             (Some("profile"), None, None) => Some(Self::Profile),
             (Some("templates"), None, None) => Some(Self::Templates),
             (Some("replies"), None, None) => Some(Self::Replies),
+            (Some("checks"), None, None) => Some(Self::Checks),
+            (Some("sent"), None, None) => Some(Self::Sent),
             (Some("topics"), None, None) => Some(Self::Topics),
             (Some("nicknames"), None, None) => Some(Self::Nicknames),
             (Some("bases"), None, None) => Some(Self::Bases),
@@ -128,6 +136,8 @@ mod tests {
             StoredRecord::Profile,
             StoredRecord::Templates,
             StoredRecord::Replies,
+            StoredRecord::Checks,
+            StoredRecord::Sent,
             StoredRecord::Topics,
             StoredRecord::Nicknames,
             StoredRecord::Bases,

@@ -6,7 +6,8 @@ use crate::brand::{Decision, Profile};
 use crate::desk::Event;
 use crate::hours::Typed;
 use crate::post::{Millis, PostKey};
-use crate::protocol::{Base, ImportAnswer, Look, RawFile, Seen};
+use crate::protocol::{Base, ImportAnswer, Look, RawFile, ReplyText, Seen};
+use crate::reply::check::Policy;
 use crate::reply::way::BrandWays;
 use crate::reply::{ReplySettings, TemplateFile};
 use crate::site::RawPost;
@@ -128,6 +129,41 @@ pub enum Request {
     SaveReplySettings {
         /// As typed.
         settings: ReplySettings,
+    },
+    /// What do the checks say of this reply?
+    CheckReply {
+        /// As it stands.
+        reply: ReplyText,
+    },
+    /// The agent lets a reply go although a check held it. Sending it twice changes nothing.
+    ReplyReleased {
+        /// Made once where it happens.
+        id: String,
+        /// When.
+        at: Millis,
+        /// As it stands.
+        reply: ReplyText,
+    },
+    /// A reply was sent. Telling it twice changes nothing.
+    ReplySent {
+        /// Made once where it happens.
+        id: String,
+        /// When.
+        at: Millis,
+        /// As it was sent.
+        reply: ReplyText,
+    },
+    /// The lead's rules for the checks before sending.
+    Checks,
+    /// What is wrong with these rules?
+    CheckChecks {
+        /// As typed.
+        policy: Policy,
+    },
+    /// Keep these rules, if nothing is wrong with them.
+    SaveChecks {
+        /// As typed.
+        policy: Policy,
     },
     /// The team's own topics.
     Topics,

@@ -6,10 +6,11 @@ use crate::brand::Profile;
 use crate::post::Millis;
 use crate::problem::Problem;
 use crate::protocol::{
-    ArticleDraft, ArticleLine, Assist, BaseState, Failure, FirstLine, Gap, ImportProgress,
+    ArticleDraft, ArticleLine, Assist, BaseState, Checked, Failure, FirstLine, Gap, ImportProgress,
     ImportReport, ImportStep, Lessons, Mark, NicknameSeen, OpenPromise, State, StoredRecord,
     Suggestion, WaysState,
 };
+use crate::reply::check::Policy;
 use crate::reply::way::BrandWays;
 use crate::reply::{Draft, ReplySettings, TemplateFile};
 use crate::triage::topics::TopicFile;
@@ -93,6 +94,25 @@ pub enum Response {
         built_in: bool,
         /// For each file's path that was used, for how many posts.
         used: Vec<(String, usize)>,
+    },
+    /// What the checks say of a reply.
+    Checked {
+        /// All of it.
+        checked: Box<Checked>,
+    },
+    /// A reply that was sent is noted.
+    Sent {
+        /// What it promises.
+        promises: usize,
+    },
+    /// The lead's rules for the checks.
+    Checks {
+        /// As asked about, or as kept.
+        policy: Policy,
+        /// What is wrong with them.
+        problems: Vec<Problem>,
+        /// Whether they are the ones in use.
+        saved: bool,
     },
     /// For [`super::Request::FindReplies`].
     Replies {

@@ -211,6 +211,12 @@ impl Triage {
         Topics::of(&self.ours, own, &self.cues).1
     }
 
+    /// What tells languages apart, where it is there.
+    #[must_use]
+    pub fn languages(&self) -> Option<&Languages> {
+        self.languages.as_ref()
+    }
+
     /// The topic of that index.
     #[must_use]
     pub fn topic(&self, topic: usize) -> Option<&Topic> {

@@ -97,6 +97,8 @@ impl Store {
             StoredRecord::Profile,
             StoredRecord::Templates,
             StoredRecord::Replies,
+            StoredRecord::Checks,
+            StoredRecord::Sent,
             StoredRecord::Bases,
             StoredRecord::Ways,
             StoredRecord::Synonyms,

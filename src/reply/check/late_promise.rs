@@ -2,7 +2,7 @@
 
 use super::read::Read;
 use super::{Check, Finding};
-use crate::reply::promise::delays;
+use crate::reply::promise::{delays, is_late};
 use crate::span::Span;
 
 #[derive(Debug)]
@@ -21,7 +21,7 @@ impl Check for LatePromise {
             .map(|promise| (promise.when, promise.span));
         let late = promised
             .chain(delays(&reply.words))
-            .filter(|(when, _)| when.is_late(now));
+            .filter(|(when, _)| is_late(*when, now));
         let mut spans: Vec<Span> = late.map(|(_, span)| span).collect();
         spans.sort_unstable();
         spans.dedup_by(|next, kept| next.overlaps(*kept));

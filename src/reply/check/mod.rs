@@ -28,6 +28,7 @@ mod no_acknowledgement;
 pub mod pattern;
 mod personal_data;
 mod placeholder;
+mod policy;
 mod read;
 mod repeated;
 pub mod rules;

@@ -16,6 +16,13 @@ const FEWEST: usize = 4;
 /// The most.
 const MOST: usize = 40;
 
+/// Whether this can be a pattern.
+#[must_use]
+pub fn is_pattern(pattern: &str) -> bool {
+    let pattern = pattern.trim();
+    (FEWEST..=MOST).contains(&pattern.chars().count()) && pattern.contains(['#', '?'])
+}
+
 /// Where the pattern stands in the text as a whole word. One that is too short or too long stands nowhere.
 #[must_use]
 pub fn places(pattern: &str, text: &str) -> Vec<Span> {

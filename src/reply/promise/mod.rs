@@ -19,6 +19,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::hours::When;
+
 use super::phrase::{END, Words};
 use crate::post::Millis;
 use crate::span::Span;
@@ -60,66 +62,25 @@ pub enum What {
     Other,
 }
 
-/// Until when it was promised, as it was said; days and hours are those of whoever said it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(rename_all = "snake_case")]
-pub enum When {
-    /// So many milliseconds after it was said; the later one of "two or three days".
-    Within(Millis),
-    /// The same day.
-    Today,
-    /// The same evening.
-    Tonight,
-    /// The next day.
-    Tomorrow,
-    /// The next such day: 0 is Monday.
-    Weekday(u8),
-    /// The end of the working day.
-    EndOfDay,
-    /// The end of the working week.
-    EndOfWeek,
-    /// The week after this one.
-    NextWeek,
-    /// A day of the year.
-    Date {
-        /// From 1.
-        day: u8,
-        /// From 1; 0 where only the day is said ("by the 28th").
-        month: u8,
-    },
-    /// A time of the same day.
-    At {
-        /// 0 to 23.
-        hour: u8,
-        /// 0 to 59.
-        minute: u8,
-    },
-    /// No time is said.
-    Soon,
-}
-
-impl When {
-    /// Whether this is a day or more after `now`. Days are counted in UTC; what is said for tomorrow is no day away.
-    #[must_use]
-    pub fn is_late(self, now: Millis) -> bool {
-        let today = now.div_euclid(DAY);
-        // 1 January 1970 was a Thursday.
-        let weekday = (today + 3).rem_euclid(7);
-        match self {
-            Self::Within(span) => span >= DAY,
-            // Today would be called so: the same day is the next week's.
-            Self::Weekday(day) => (i64::from(day) - weekday).rem_euclid(7) != 1,
-            Self::EndOfWeek => weekday < 3,
-            Self::NextWeek => true,
-            Self::Date { day, month } => !is_near(day, month, today),
-            Self::Today
-            | Self::Tonight
-            | Self::Tomorrow
-            | Self::EndOfDay
-            | Self::At { .. }
-            | Self::Soon => false,
-        }
+/// Whether `when` is a day or more after `now`. Days are counted in UTC; what is said for tomorrow is no day away.
+#[must_use]
+pub fn is_late(when: When, now: Millis) -> bool {
+    let today = now.div_euclid(DAY);
+    // 1 January 1970 was a Thursday.
+    let weekday = (today + 3).rem_euclid(7);
+    match when {
+        When::Within(span) => span >= DAY,
+        // Today would be called so: the same day is the next week's.
+        When::Weekday(day) => (i64::from(day) - weekday).rem_euclid(7) != 1,
+        When::EndOfWeek => weekday < 3,
+        When::NextWeek => true,
+        When::Date { day, month } => !is_near(day, month, today),
+        When::Today
+        | When::Tonight
+        | When::Tomorrow
+        | When::EndOfDay
+        | When::At { .. }
+        | When::Soon => false,
     }
 }
 

@@ -6,10 +6,11 @@ use crate::brand::Profile;
 use crate::post::Millis;
 use crate::problem::Problem;
 use crate::protocol::{
-    ArticleDraft, ArticleLine, Assist, BaseState, Failure, FirstLine, Gap, ImportProgress,
+    ArticleDraft, ArticleLine, Assist, BaseState, Checked, Failure, FirstLine, Gap, ImportProgress,
     ImportReport, ImportStep, Lessons, Mark, NicknameSeen, OpenPromise, Response, State,
     StoredRecord, Suggestion, WaysState,
 };
+use crate::reply::check::Policy;
 use crate::reply::way::BrandWays;
 use crate::reply::{Draft, ReplySettings, TemplateFile};
 use crate::triage::topics::TopicFile;
@@ -66,6 +67,17 @@ enum Wire {
         saved: bool,
         built_in: bool,
         used: Vec<(String, usize)>,
+    },
+    Checked {
+        checked: Box<Checked>,
+    },
+    Sent {
+        promises: usize,
+    },
+    Checks {
+        policy: Policy,
+        problems: Vec<Problem>,
+        saved: bool,
     },
     Replies {
         drafts: Vec<Draft>,

@@ -255,6 +255,7 @@ impl Frame {
                         Act::Promised { .. } => "frame_promised_kept",
                         Act::PromiseKept { .. } => "frame_promise_kept",
                         Act::Linked { .. }
+                        | Act::Released { .. }
                         | Act::Used { .. }
                         | Act::Undone { .. }
                         | Act::Forgotten { .. } => "frame_undone_kept",
