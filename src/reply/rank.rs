@@ -13,7 +13,7 @@ use crate::triage::Lang;
 /// So like a post must a playbook be that is for another topic.
 const LIKE: f32 = 0.5;
 /// Points for a link to the article: the shortest way to a solution.
-const LINK: f32 = 0.5;
+const LINK: f32 = 1.2;
 /// Points for a condition that was named and holds.
 const TOPIC: f32 = 0.4;
 const TONE: f32 = 0.15;
