@@ -121,6 +121,7 @@ impl Calendar {
 
     /// The last moment of a day, counted from 1970-01-01, at which it closes after having opened on that day.
     #[must_use]
+    #[inline(never)]
     pub fn closing(&self, day: i64) -> Option<Millis> {
         let last = self.open_on(day).iter().map(|interval| interval.to).max()?;
         let clock = day * DAY + i64::from(last);
