@@ -1,4 +1,4 @@
-// The options: a brand that is kept, a field that is wrong, articles from a zip and from a folder.
+// The options: a brand that is kept, a field that is wrong, articles from a zip and from a folder; what replies need.
 
 import { strict as assert } from 'node:assert';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -121,6 +121,162 @@ inBrowsers('options', { brand: false }, (world) => {
     await page.upload('#articles input[webkitdirectory]', [folder]);
     const again = await imported(page, basename(folder), 4);
     assert.equal(again.base.id, first.base.id);
+    await page.close();
+  });
+});
+
+/** Presses the first button inside `where` whose name begins so, once it can be pressed. */
+const press = (/** @type {Doc} */ page, /** @type {string} */ where, /** @type {string} */ name) =>
+  until(`the button “${name}” in ${where}`, () =>
+    page.evaluate(
+      (where, name) => {
+        const named = (/** @type {Element} */ button) => button.getAttribute('aria-label') ?? button.textContent ?? '';
+        const buttons = [.../** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll(`${where} button`))];
+        const button = buttons.find((button) => named(button).startsWith(name) && !button.disabled);
+        button?.focus();
+        button?.click();
+        return button !== undefined;
+      },
+      where,
+      name,
+    ),
+  );
+
+/** Chooses an entry of a menu. */
+const choose = (/** @type {Doc} */ page, /** @type {string} */ id, /** @type {string} */ value) =>
+  page.evaluate(
+    (id, value) => {
+      const menu = /** @type {HTMLSelectElement} */ (document.getElementById(id));
+      menu.value = value;
+      menu.dispatchEvent(new Event('input', { bubbles: true }));
+    },
+    id,
+    value,
+  );
+
+/** What stands somewhere, as words. */
+const words = (/** @type {Doc} */ page, /** @type {string} */ where) =>
+  page.evaluate((where) => document.querySelector(where)?.textContent ?? '', where);
+
+inBrowsers('options for replies', {}, (world) => {
+  test('show every wording of a reply with its questions, and go to the line of a problem', async () => {
+    const page = await options(world());
+    await press(page, '#replies', 'Add');
+    const text = '---\nname: Visit\nask.day: date Day of the visit = tomorrow\n---\nWe come on {{ask.day}}.\n===\nSee you soon.\n';
+    await page.evaluate((text) => {
+      const field = /** @type {HTMLTextAreaElement} */ (document.getElementById('template-text'));
+      field.value = text;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }, text);
+    const preview = await until('both wordings', async () => {
+      const shown = await words(page, '#replies .preview');
+      return shown.includes('See you soon.') && shown;
+    });
+    assert.match(preview, /Day of the visit.*tomorrow.*We come on \[Day of the visit\]/);
+    await page.evaluate((text) => {
+      const field = /** @type {HTMLTextAreaElement} */ (document.getElementById('template-text'));
+      field.value = text;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }, text.replace('date Day', 'number Day'));
+    await press(page, '#replies .edited', 'Line 3');
+    const selected = await page.evaluate(() => {
+      const field = /** @type {HTMLTextAreaElement} */ (document.activeElement);
+      return field.value.slice(field.selectionStart, field.selectionEnd);
+    });
+    assert.equal(selected, 'ask.day: number Day of the visit = tomorrow');
+    await press(page, '#replies', 'Discard');
+    await page.close();
+  });
+
+  test('keep a sign-off, and name an address that is none', async () => {
+    const page = await options(world());
+    await fill(page, 'status-link', 'status page');
+    await until('the fault at the address', async () => (await about(page, 'status-link')).invalid === 'true');
+    await fill(page, 'status-link', 'https://status.example');
+    await fill(page, 'sign-off-text', '^AB');
+    await press(page, '#sign-off', 'Save');
+    await until('the sign-off to be kept', async () => (await ask(page, { type: 'replySettings' })).settings.signOff === '^AB');
+    await page.close();
+  });
+
+  test('read hours as they are typed, take holidays from a calendar, and keep ways with them', async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'handrail-ics-'));
+    t.after(() => rm(folder, { recursive: true }));
+    const file = join(folder, 'holidays.ics');
+    const year = new Date().getFullYear() + 1;
+    const day = ['BEGIN:VEVENT', `DTSTART;VALUE=DATE:${year}1225`, 'SUMMARY:Christmas Day', 'END:VEVENT'];
+    await writeFile(file, ['BEGIN:VCALENDAR', 'VERSION:2.0', ...day, 'END:VCALENDAR', ''].join('\r\n'));
+    const page = await options(world());
+    await until('the fields', () => page.evaluate(() => document.getElementById('hours-0-week') !== null));
+    await fill(page, 'hours-0-zone', 'Europe/London');
+    await fill(page, 'hours-0-week', 'Mon-Fri 9-');
+    await until('the fault', async () => (await about(page, 'hours-0-week')).invalid === 'true');
+    await fill(page, 'hours-0-week', 'Mon-Fri 9-17');
+    await until('what was understood', async () => /Mon–Fri.*Sat–Sunclosed/s.test(await words(page, '#hours .understood')));
+    await page.upload('#hours-0-calendar', [file]);
+    await until('the date', () =>
+      page.evaluate(
+        (date) => /** @type {HTMLTextAreaElement} */ (document.getElementById('hours-0-special')).value.includes(date),
+        `${year}-12-25 closed Christmas Day`,
+      ),
+    );
+    await press(page, '#hours', 'Add a private way');
+    await until('the new way', () => page.evaluate(() => document.getElementById('way-0-0-to') !== null));
+    await fill(page, 'way-0-0-to', '@LarkspurCare');
+    await until('the fault at the account', async () => (await about(page, 'way-0-0-to')).invalid === 'true');
+    await choose(page, 'way-0-0-kind', 'phone');
+    await fill(page, 'way-0-0-to', '0800 123456');
+    await press(page, '#hours > .save-bar', 'Save');
+    const { ways } = await until('the hours to be kept', async () => {
+      const kept = await ask(page, { type: 'ways' });
+      return kept.ways.length === 1 && kept;
+    });
+    assert.deepEqual(ways[0].ways[0].hours, ways[0].hours);
+    assert.equal(ways[0].ways[0].kind, 'phone');
+    await until('how it stands now', async () => /(Open until|Closed, opens) /.test(await words(page, '#hours .stand')));
+    await page.close();
+  });
+
+  test('turn a check off, and name the entry of a rule that is wrong', async () => {
+    const page = await options(world());
+    await press(page, '#checks', 'Capitals and marks that shout');
+    await fill(page, 'checks-orderPatterns', 'AB');
+    await until('the entry', async () => (await about(page, 'checks-orderPatterns')).words.endsWith('AB'));
+    await fill(page, 'checks-orderPatterns', 'LB-######');
+    await fill(page, 'checks-jargon', 'RMA = return');
+    await press(page, '#checks', 'Save');
+    const { policy } = await until('the rules to be kept', async () => {
+      const kept = await ask(page, { type: 'checks' });
+      return kept.policy.off.length === 1 && kept;
+    });
+    assert.deepEqual([policy.off, policy.order_patterns, policy.jargon], [['shouting'], ['LB-######'], [['RMA', 'return']]]);
+    await page.close();
+  });
+
+  test('list what was promised until it is kept or was none, and put it back', async () => {
+    const made = (/** @type {string} */ id, /** @type {string} */ words, /** @type {number} */ hours) => ({
+      type: 'act',
+      event: { id, post: 'x:901', at: Date.now() - 7_200_000, act: { type: 'promised', what: 'call', words, due: Date.now() + hours * 3_600_000 } },
+    });
+    await ask(world().extension, made('promise-late', 'We will call you back within the hour.', -1));
+    await ask(world().extension, made('promise-open', 'We will write to you tomorrow.', 20));
+    const page = await options(world());
+    const listed = async () => (await page.evaluate(() => [...document.querySelectorAll('#promises .promise q')].map((said) => said.textContent)));
+    await until('both, the overdue one first', async () => (await listed()).join() === 'We will call you back within the hour.,We will write to you tomorrow.');
+    assert.match(await words(page, '#promises .promise'), /^Overdue: was due 1 hour ago/);
+    const link = await page.evaluate(() => document.querySelector('#promises .promise a')?.getAttribute('href'));
+    assert.equal(link, 'https://x.com/i/status/901');
+    for (const button of ['Kept: We will call', 'No promise: We will call']) {
+      await press(page, '#promises', button);
+      await until('one left', async () => (await listed()).length === 1);
+      await until('the way back to have the focus', () => page.evaluate(() => document.activeElement?.id === 'promise-undo'));
+      await press(page, '#promises', 'Undo');
+      await until('both again', async () => (await listed()).length === 2);
+    }
+    const panel = await world().opened.extensionPage('pages/panel.html');
+    await until('the number in the panel', async () => /2 promises to keep/.test(await words(panel, 'main')));
+    assert.match(await words(panel, 'main'), /One is overdue/);
+    await panel.close();
     await page.close();
   });
 });

@@ -53,9 +53,15 @@ impl Checks {
         } else {
             words::count("checks_off", number)
         };
-        el("details")
+        div("checks")
             .key("switches")
-            .add(el("summary").text(words::with("checks_which", &[&summary])))
+            .attr("role", "group")
+            .attr("aria-labelledby", "checks-which")
+            .add(
+                el("h3")
+                    .attr("id", "checks-which")
+                    .text(words::with("checks_which", &[&summary])),
+            )
             .add(el("ul").class("switches").all(items))
     }
 

@@ -90,7 +90,7 @@ impl SignOff {
         let sign_off = form::line(&typed.sign_off, to, Msg::SignOff)
             .attr("placeholder", words::t("options_sign_off_example"));
         let status = form::line(&typed.status_link, to, Msg::StatusLink)
-            .attr("type", "url")
+            .attr("inputmode", "url")
             .attr("placeholder", words::t("options_status_link_example"));
         section
             .add(
