@@ -138,6 +138,15 @@ pub(crate) fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
+/// Brings the element of this id into view, once what is being drawn is there.
+pub(crate) fn scroll_to(id: &'static str) {
+    spawn_local(async move {
+        if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+            element.scroll_into_view();
+        }
+    });
+}
+
 /// Moves the focus to the element of this id, once what is being drawn is there.
 pub(crate) fn focus(id: impl Into<String>) {
     let id = id.into();
