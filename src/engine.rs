@@ -258,7 +258,8 @@ impl Engine {
             | Request::ImportNext
             | Request::ImportTake { .. }
             | Request::ImportCommit
-            | Request::ImportCancel => {
+            | Request::ImportCancel
+            | Request::ImportHolidays { .. } => {
                 failed("import.other", "Imports are not the engine's work.", "type").into()
             }
             Request::Unread { most } => self.unread(most).into(),
@@ -286,8 +287,7 @@ impl Engine {
             Request::Ways
             | Request::CheckWays { .. }
             | Request::SaveWays { .. }
-            | Request::HoursCopied { .. }
-            | Request::ReadHolidays { .. } => self.ways_asked(request, now),
+            | Request::HoursCopied { .. } => self.ways_asked(request, now),
             Request::Promises => self.promises(now).into(),
             Request::Status => self.status().into(),
             Request::Refine { look } => self.refine(look),

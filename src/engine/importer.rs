@@ -4,6 +4,7 @@
 //! loaded only while somebody imports. It keeps nothing: what it needs is loaded, what it makes goes to the store, and
 //! the engine loads it there. An import from the web is kept after each step, so that it goes on wherever it was killed.
 
+mod holidays;
 mod web;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,7 @@ use crate::problem::Problem;
 use crate::protocol::{
     Base, Effect, Failure, ImportReport, RawFile, Request, Response, StoredRecord,
 };
+use holidays::holidays;
 use web::Web;
 
 /// The most an import may hold, in bytes of files.
@@ -99,6 +101,7 @@ impl Importer {
             Request::ImportTake { answer } => self.take(answer, now),
             Request::ImportCommit => self.commit(now),
             Request::ImportCancel => self.cancel(),
+            Request::ImportHolidays { file, hours } => holidays(&file, &hours, now).into(),
             _ => failed("import.other", "This is no part of an import.", "type").into(),
         }
     }

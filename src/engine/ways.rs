@@ -2,13 +2,12 @@
 
 use crate::engine::settings::{any_fatal, put};
 use crate::engine::{Engine, Outcome, failed};
-use crate::hours::{Calendar, Hours, Typed, When, Zone, due, hours_text, ical, special_text};
+use crate::hours::{Calendar, Hours, When, Zone, due, hours_text};
 use crate::post::Millis;
 use crate::protocol::{Effect, OpenPromise, Request, Response, StoredRecord, WaysState};
 use crate::reply::way::{BrandWays, ClosedWay, Copied, OpenWay, Private, check_all, open_ways};
 use crate::site;
 use crate::text::fold::fold;
-use crate::text::moment::civil;
 
 /// The longest text of hours that is kept, in letters.
 const LONGEST: usize = 2_000;
@@ -68,7 +67,6 @@ impl Engine {
             Request::CheckWays { ways } => ways_response(ways, now, false).into(),
             Request::SaveWays { ways } => self.save_ways(ways, now),
             Request::HoursCopied { brand, text } => self.hours_copied(&brand, &text, now),
-            Request::ReadHolidays { file, hours } => holidays(&file, &hours, now).into(),
             _ => ways_response(self.ways.kept.clone(), now, true).into(),
         }
     }
@@ -164,25 +162,5 @@ fn state(brand: &BrandWays, now: Millis) -> WaysState {
         outdated: all.any(|typed| Hours::read(typed).0.is_outdated(now)),
         open,
         closed,
-    }
-}
-
-/// What was typed, and below it the dates of a calendar file that are not there yet.
-fn holidays(file: &str, typed: &Typed, now: Millis) -> Response {
-    let (hours, _) = Hours::read(typed);
-    let (year, ..) = civil(now.div_euclid(86_400_000));
-    let (mut found, problems) = ical::read(file, &hours, u16::try_from(year).unwrap_or_default());
-    // The lead's own word on a date stands.
-    found.retain(|one| hours.special.iter().all(|own| own.date != one.date));
-    let typed = typed.special.trim_end();
-    let break_between = if typed.is_empty() || found.is_empty() {
-        ""
-    } else {
-        "\n"
-    };
-    Response::Holidays {
-        special: format!("{typed}{break_between}{}", special_text(&found)),
-        new: found.len(),
-        problems,
     }
 }

@@ -121,6 +121,7 @@ impl Calendar {
 
     /// The last moment of a day, counted from 1970-01-01, at which it closes after having opened on that day.
     #[must_use]
+    #[inline(never)]
     pub fn closing(&self, day: i64) -> Option<Millis> {
         let last = self.open_on(day).iter().map(|interval| interval.to).max()?;
         let clock = day * DAY + i64::from(last);
@@ -144,25 +145,57 @@ impl Calendar {
     }
 
     /// When it is open from `since` on, for so many days: in order, none over another; the first may have begun before.
-    fn pieces(&self, since: i64, for_days: i64) -> impl Iterator<Item = Piece> {
-        // Bounded, so that nothing below overflows.
+    fn pieces(&self, since: i64, for_days: i64) -> Pieces<'_> {
+        // Bounded, so that nothing overflows.
         let since = since.clamp(-BOUND, BOUND);
         let today = self.day_of(since);
-        let mut end = i64::MIN;
-        (today - BEFORE..=today + for_days)
-            .flat_map(|day| {
-                let intervals = self.open_on(day).iter();
-                intervals.map(move |interval| (day, *interval))
-            })
-            .map(|(day, interval)| {
-                let moment = |minute: u16| self.zone.moment(day * DAY + i64::from(minute));
-                (moment(interval.from), moment(interval.to))
-            })
-            .filter_map(move |(from, to)| {
-                let from = from.max(end);
-                end = end.max(to);
-                (from < to && since < to).then_some((from, to))
-            })
+        Pieces {
+            calendar: self,
+            since,
+            day: today - BEFORE,
+            last: today + for_days,
+            next: 0,
+            end: i64::MIN,
+        }
+    }
+}
+
+/// See [`Calendar::pieces`].
+struct Pieces<'a> {
+    calendar: &'a Calendar,
+    since: i64,
+    /// The day that is read, and the last one that is.
+    day: i64,
+    last: i64,
+    /// Which of its intervals comes next.
+    next: usize,
+    /// Where the latest piece so far ends.
+    end: i64,
+}
+
+impl Iterator for Pieces<'_> {
+    type Item = Piece;
+
+    // Asked from five places, and large.
+    #[inline(never)]
+    fn next(&mut self) -> Option<Piece> {
+        while self.day <= self.last {
+            let Some(interval) = self.calendar.open_on(self.day).get(self.next) else {
+                self.day += 1;
+                self.next = 0;
+                continue;
+            };
+            self.next += 1;
+            let zone = &self.calendar.zone;
+            let moment = |minute: u16| zone.moment(self.day * DAY + i64::from(minute));
+            let (from, to) = (moment(interval.from), moment(interval.to));
+            let from = from.max(self.end);
+            self.end = self.end.max(to);
+            if from < to && self.since < to {
+                return Some((from, to));
+            }
+        }
+        None
     }
 }
 

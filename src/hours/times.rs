@@ -43,7 +43,10 @@ pub(super) fn times(words: &mut Words<'_>) -> Result<Vec<Interval>, Fault> {
     }
     let mut open = Vec::new();
     loop {
-        open.push(interval(words)?);
+        // In order. There are few, and sorting is large.
+        let one = interval(words)?;
+        let before = open.partition_point(|other| *other < one);
+        open.insert(before, one);
         let mut ahead = words.clone();
         let comma = ahead.accept(&Token::Comma);
         if comma && ahead.peek().and_then(|token| day(&token)).is_some() {
@@ -57,7 +60,7 @@ pub(super) fn times(words: &mut Words<'_>) -> Result<Vec<Interval>, Fault> {
         }
         *words = ahead;
     }
-    in_order(open, at)
+    apart(open, at)
 }
 
 fn is_time(words: &Words<'_>) -> bool {
@@ -188,10 +191,9 @@ fn clock(words: &mut Words<'_>) -> Result<Clock, Fault> {
     })
 }
 
-/// The intervals in order, if none lies over another and there are not too many.
-fn in_order(mut open: Vec<Interval>, at: usize) -> Result<Vec<Interval>, Fault> {
+/// The intervals, if none lies over another and there are not too many.
+fn apart(open: Vec<Interval>, at: usize) -> Result<Vec<Interval>, Fault> {
     let fault = |code, message| Err(Fault { at, code, message });
-    open.sort_unstable();
     if open.len() > MOST {
         return fault("many", "A day has more than eight intervals. Join some.");
     }

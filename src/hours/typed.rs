@@ -143,6 +143,11 @@ fn entry(words: &mut Words<'_>) -> Result<(Vec<usize>, Vec<Interval>), Fault> {
 /// The days that an entry begins with, each once.
 fn days(words: &mut Words<'_>) -> Result<Vec<usize>, Fault> {
     let mut days = Vec::new();
+    let add = |days: &mut Vec<usize>, day| {
+        if !days.contains(&day) {
+            days.push(day);
+        }
+    };
     loop {
         let at = words.at();
         words.accept_word(&["on", "every", "each"]);
@@ -162,13 +167,11 @@ fn days(words: &mut Words<'_>) -> Result<Vec<usize>, Fault> {
                     });
                 };
                 let length = (to + 7 - from) % 7;
-                days.extend((from..=from + length).map(|day| day % 7));
+                (from..=from + length).for_each(|day| add(&mut days, day % 7));
             }
-            (Named::Day(from), _) => days.push(from),
-            (Named::Days(from, to), _) => days.extend(from..=to),
+            (Named::Day(from), _) => add(&mut days, from),
+            (Named::Days(from, to), _) => (from..=to).for_each(|day| add(&mut days, day)),
         }
-        days.sort_unstable();
-        days.dedup();
         words.accept(&Token::Comma);
     }
 }

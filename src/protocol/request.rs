@@ -312,7 +312,7 @@ pub enum Request {
         text: String,
     },
     /// Add the dates of a calendar file to those that are typed; nothing is kept.
-    ReadHolidays {
+    ImportHolidays {
         /// The file, as text.
         file: String,
         /// The hours that it is to be added to.

@@ -232,7 +232,7 @@ pub enum Response {
         /// Whether they are kept.
         saved: bool,
     },
-    /// For [`super::Request::ReadHolidays`].
+    /// For [`super::Request::ImportHolidays`].
     Holidays {
         /// All dates, those that were typed first.
         special: String,

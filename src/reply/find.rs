@@ -1,6 +1,8 @@
 //! The search for a playbook by what an agent types after a slash: its name, its path, words of its text; one slip is
 //! forgiven.
 
+use std::collections::BTreeSet;
+
 use crate::reply::body::{Part, all};
 use crate::reply::playbook::Playbook;
 use crate::reply::{Draft, Occasion, Templates};
@@ -28,16 +30,13 @@ impl Templates {
         if wanted.is_empty() {
             return self.first(occasion);
         }
-        let worth = |playbook: &Playbook| worth(playbook, &wanted);
-        let usable = |playbook: &Playbook, _| !playbook.piece && worth(playbook).is_some();
-        let scored = self.scored(occasion, usable);
-        let mut found: Vec<(u32, Draft)> = scored
-            .into_iter()
-            .filter_map(|(at, _, filled)| {
-                let worth = self.playbooks.get(at).and_then(worth)?;
-                Some((worth, filled.draft))
-            })
-            .collect();
+        let worth = self.found_by.iter().map(|by| by.worth(&wanted));
+        let worth: Vec<Option<u32>> = worth.collect();
+        let worth = |at: usize| worth.get(at).copied().flatten();
+        let usable = |at, playbook: &Playbook, _| !playbook.piece && worth(at).is_some();
+        let scored = self.scored(occasion, usable).into_iter();
+        let found = scored.filter_map(|(at, _, filled)| Some((worth(at)?, filled.draft)));
+        let mut found: Vec<(u32, Draft)> = found.collect();
         // Of those that are found as well as each other, the one that fits the post better comes first.
         found.sort_by_key(|(worth, _)| std::cmp::Reverse(*worth));
         let drafts = found.into_iter().map(|(_, draft)| draft);
@@ -47,7 +46,7 @@ impl Templates {
     /// Those that fit, and then the rest.
     fn first(&self, occasion: &Occasion<'_>) -> Vec<Draft> {
         let mut drafts = self.ranked(occasion);
-        for (_, _, filled) in self.scored(occasion, |playbook, _| !playbook.piece) {
+        for (_, _, filled) in self.scored(occasion, |_, playbook, _| !playbook.piece) {
             if drafts
                 .iter()
                 .all(|draft| draft.template != filled.draft.template)
@@ -60,32 +59,43 @@ impl Templates {
     }
 }
 
-/// What a playbook is worth for typed words; `None` where one of them is not found.
-fn worth(playbook: &Playbook, typed: &[String]) -> Option<u32> {
-    let name = words(&playbook.name);
-    let path = words(playbook.path.trim_end_matches(".md"));
-    let parts = playbook.wordings.iter().flat_map(|wording| all(wording));
-    let text: Vec<String> = parts
-        .filter_map(|part| match part {
+/// The words that a playbook is found by.
+#[derive(Clone, Debug)]
+pub(super) struct FoundBy {
+    name: Vec<String>,
+    path: Vec<String>,
+    text: Vec<String>,
+}
+
+impl FoundBy {
+    pub(super) fn of(playbook: &Playbook) -> Self {
+        let parts = playbook.wordings.iter().flat_map(|wording| all(wording));
+        let text = parts.filter_map(|part| match part {
             Part::Text(text) => Some(words(text)),
             _ => None,
-        })
-        .flatten()
-        .collect();
-    let places = [(&name, NAME), (&path, PATH), (&text, TEXT)];
-    let mut sum = 0;
-    for (at, word) in typed.iter().enumerate() {
-        let last = at + 1 == typed.len();
-        let found = places.iter().filter_map(|(words, worth)| {
-            let best = words
-                .iter()
-                .filter_map(|other| likeness(word, other, last))
-                .max()?;
-            Some(worth * best)
         });
-        sum += found.max()?;
+        let text: BTreeSet<String> = text.flatten().collect();
+        Self {
+            name: words(&playbook.name),
+            path: words(playbook.path.trim_end_matches(".md")),
+            text: text.into_iter().collect(),
+        }
     }
-    Some(sum)
+
+    /// What the playbook is worth for typed words; `None` where one of them is not found.
+    fn worth(&self, typed: &[String]) -> Option<u32> {
+        let places = [(&self.name, NAME), (&self.path, PATH), (&self.text, TEXT)];
+        let mut sum = 0;
+        for (at, word) in typed.iter().enumerate() {
+            let last = at + 1 == typed.len();
+            let found = places.iter().filter_map(|(words, worth)| {
+                let best = words.iter().filter_map(|other| likeness(word, other, last));
+                Some(worth * best.max()?)
+            });
+            sum += found.max()?;
+        }
+        Some(sum)
+    }
 }
 
 /// How well a typed word is found in another: 4 the word, 3 its beginning, 1 with a slip. The last word may be a slip

@@ -5,7 +5,7 @@
 //! playbooks and `df` of those that have the word. Two texts are as alike as the cosine of the two (0 to 1). Words that
 //! no playbook has say nothing about any and are passed over.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::knowledge::{WIDTH, terms};
 use crate::reply::body::{Part, all};
@@ -23,41 +23,72 @@ const SAME: f32 = 0.75;
 /// How much of a post is read, in characters: far more than anybody writes to a brand.
 const READ: usize = 4_000;
 
-type Terms = BTreeSet<String>;
-
 /// The words of all playbooks.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
-    rarity: BTreeMap<String, f32>,
+    /// The number of each word.
+    numbers: HashMap<String, usize>,
+    /// What each word counts, by its number.
+    weights: Vec<f32>,
     /// In the order of the playbooks.
     of: Vec<Said>,
+}
+
+/// A text as the numbers of its words, in order, and what they count together.
+#[derive(Clone, Debug, Default)]
+struct Set {
+    numbers: Vec<usize>,
+    size: f32,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Said {
     lang: String,
-    name: Terms,
-    body: Terms,
-    examples: Vec<Terms>,
+    name: Set,
+    body: Set,
+    examples: Vec<Set>,
 }
 
 impl Words {
     pub(super) fn of(playbooks: &[Playbook]) -> Self {
-        let of: Vec<Said> = playbooks.iter().map(Said::of).collect();
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for said in &of {
-            let mut all: Terms = said.name.union(&said.body).cloned().collect();
-            all.extend(said.examples.iter().flatten().cloned());
+        let texts: Vec<Texts> = playbooks.iter().map(Texts::of).collect();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for text in &texts {
+            let all: BTreeSet<&String> = text.all().flatten().collect();
             for term in all {
                 *counts.entry(term).or_default() += 1;
             }
         }
-        let rarity = counts.into_iter();
-        let rarity = rarity.map(|(term, count)| (term, rarity_of(of.len(), count)));
-        Self {
-            rarity: rarity.collect(),
-            of,
+        let terms = counts.keys().map(|term| (*term).to_owned());
+        let rarity = counts.values().map(|count| rarity_of(texts.len(), *count));
+        let mut words = Self {
+            numbers: terms.zip(0..).collect(),
+            weights: rarity.map(|rarity| rarity.powi(2)).collect(),
+            of: Vec::new(),
+        };
+        words.of = texts.iter().map(|text| words.said(text)).collect();
+        words
+    }
+
+    fn said(&self, texts: &Texts) -> Said {
+        Said {
+            lang: texts.lang.clone(),
+            name: self.set(&texts.name),
+            body: self.set(&texts.body),
+            examples: texts.examples.iter().map(|text| self.set(text)).collect(),
         }
+    }
+
+    fn set(&self, terms: &[String]) -> Set {
+        let known = terms.iter().filter_map(|term| self.numbers.get(term));
+        let numbers: BTreeSet<usize> = known.copied().collect();
+        let numbers: Vec<usize> = numbers.into_iter().collect();
+        let size = numbers.iter().map(|number| self.weight(*number)).sum();
+        Set { numbers, size }
+    }
+
+    fn weight(&self, number: usize) -> f32 {
+        self.weights.get(number).copied().unwrap_or_default()
     }
 
     /// How much a post is like each playbook, in their order, from 0 to 1.
@@ -68,11 +99,11 @@ impl Words {
             .map_or(text.len(), |(at, _)| at);
         let text = text.get(..end).unwrap_or_default();
         // Stems differ by language: the post is read once for each that a playbook is written in.
-        let mut read: BTreeMap<&str, Terms> = BTreeMap::new();
+        let mut read: BTreeMap<&str, Set> = BTreeMap::new();
         let of = self.of.iter().map(|said| {
             let post = read
                 .entry(&said.lang)
-                .or_insert_with(|| set(text, &said.lang));
+                .or_insert_with(|| self.set(&terms(text, &said.lang)));
             let examples = said
                 .examples
                 .iter()
@@ -86,16 +117,26 @@ impl Words {
         of.collect()
     }
 
-    fn cosine(&self, a: &Terms, b: &Terms) -> f32 {
-        let weight = |term: &String| self.rarity.get(term).copied().unwrap_or_default().powi(2);
-        let sum = |terms: &Terms| terms.iter().map(weight).sum::<f32>();
-        let shared: f32 = a.intersection(b).map(weight).sum();
-        let size = (sum(a) * sum(b)).sqrt();
+    fn cosine(&self, a: &Set, b: &Set) -> f32 {
+        let shared = a
+            .numbers
+            .iter()
+            .filter(|number| b.numbers.binary_search(number).is_ok());
+        let shared: f32 = shared.map(|number| self.weight(*number)).sum();
+        let size = (a.size * b.size).sqrt();
         if size > 0.0 { shared / size } else { 0.0 }
     }
 }
 
-impl Said {
+/// What a playbook says and what is said to it, as terms.
+struct Texts {
+    lang: String,
+    name: Vec<String>,
+    body: Vec<String>,
+    examples: Vec<Vec<String>>,
+}
+
+impl Texts {
     fn of(playbook: &Playbook) -> Self {
         let lang = playbook.langs.first().map_or("", |(_, tag)| tag);
         let parts = playbook.wordings.iter().flat_map(|wording| all(wording));
@@ -107,19 +148,19 @@ impl Said {
             .collect();
         Self {
             lang: lang.to_owned(),
-            name: set(&playbook.name, lang),
-            body: set(&body.join(" "), lang),
+            name: terms(&playbook.name, lang),
+            body: terms(&body.join(" "), lang),
             examples: playbook
                 .examples
                 .iter()
-                .map(|text| set(text, lang))
+                .map(|text| terms(text, lang))
                 .collect(),
         }
     }
-}
 
-fn set(text: &str, lang: &str) -> Terms {
-    terms(text, lang).into_iter().collect()
+    fn all(&self) -> impl Iterator<Item = &Vec<String>> {
+        [&self.name, &self.body].into_iter().chain(&self.examples)
+    }
 }
 
 #[expect(

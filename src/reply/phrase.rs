@@ -103,14 +103,8 @@ impl Words {
 
     /// Every place of every phrase, as spans of the reply.
     pub(super) fn spans(&self, phrases: &[&str]) -> Vec<Span> {
-        let mut spans: Vec<Span> = phrases
-            .iter()
-            .flat_map(|phrase| self.all(phrase))
-            .map(|range| self.span(range))
-            .collect();
-        spans.sort_unstable();
-        spans.dedup_by(|next, kept| next.overlaps(*kept));
-        spans
+        let places = phrases.iter().flat_map(|phrase| self.all(phrase));
+        apart(places.map(|range| self.span(range)).collect())
     }
 
     /// Every place of the phrase.
@@ -163,6 +157,19 @@ impl Words {
             None => own == word,
         })
     }
+}
+
+/// The spans in order; those that overlap become one.
+pub(super) fn apart(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut apart: Vec<Span> = Vec::new();
+    for span in spans {
+        match apart.last_mut() {
+            Some(last) if last.overlaps(span) => last.end = last.end.max(span.end),
+            _ => apart.push(span),
+        }
+    }
+    apart
 }
 
 /// Gives the parts of a folded word: "we'll" as "we will", "don't" as "do not", "rappelle-moi" as it is.

@@ -13,7 +13,7 @@ use crate::triage::Lang;
 /// So like a post must a playbook be that is for another topic.
 const LIKE: f32 = 0.5;
 /// Points for a link to the article: the shortest way to a solution.
-const LINK: f32 = 0.5;
+const LINK: f32 = 1.2;
 /// Points for a condition that was named and holds.
 const TOPIC: f32 = 0.4;
 const TONE: f32 = 0.15;
@@ -72,7 +72,7 @@ fn share(path: &str, used: &[(String, usize)]) -> f32 {
 impl Templates {
     /// Drafts of all playbooks that fit, the best first.
     pub(super) fn ranked(&self, occasion: &Occasion<'_>) -> Vec<Draft> {
-        let scored = self.scored(occasion, |playbook, likeness| {
+        let scored = self.scored(occasion, |_, playbook, likeness| {
             fits(playbook, occasion, likeness)
         });
         scored
@@ -85,14 +85,14 @@ impl Templates {
     pub(super) fn scored(
         &self,
         occasion: &Occasion<'_>,
-        wanted: impl Fn(&Playbook, f32) -> bool,
+        wanted: impl Fn(usize, &Playbook, f32) -> bool,
     ) -> Vec<(usize, f32, Filled)> {
         let likeness = self.likeness(occasion);
         let customer = occasion.language();
         let read = occasion.read();
         let all = self.playbooks.iter().zip(likeness).enumerate();
         let drafts = all.filter_map(|(at, (playbook, likeness))| {
-            let wanted = wanted(playbook, likeness);
+            let wanted = wanted(at, playbook, likeness);
             let filled = wanted.then(|| draft(playbook, &self.playbooks, occasion, &read))??;
             let score = score(playbook, occasion, likeness, filled.links);
             Some((language(playbook, customer), score, (at, likeness, filled)))

@@ -6,6 +6,7 @@ use crate::knowledge::WIDTH;
 use crate::post::Author;
 use crate::problem::Problem;
 use crate::reply::built_in::BUILT_IN;
+use crate::reply::find::FoundBy;
 use crate::reply::like::Words;
 use crate::reply::occasion::draft;
 use crate::reply::playbook::Playbook;
@@ -20,6 +21,8 @@ pub struct Templates {
     pub(super) playbooks: Vec<Playbook>,
     /// What they say, for comparing posts with it.
     pub(super) words: Words,
+    /// In the same order.
+    pub(super) found_by: Vec<FoundBy>,
     /// What the sentence encoder made of their examples.
     pub(super) vectors: HashMap<String, Box<[f32; WIDTH]>>,
 }
@@ -62,9 +65,11 @@ impl Templates {
         }
         let playbooks = include::check(playbooks, &mut problems);
         let words = Words::of(&playbooks);
+        let found_by = playbooks.iter().map(FoundBy::of).collect();
         let compiled = Self {
             playbooks,
             words,
+            found_by,
             vectors: HashMap::new(),
         };
         (compiled, problems)

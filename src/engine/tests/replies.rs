@@ -12,6 +12,8 @@ const PLAIN: &str = "---\nname: Sorry\nwhen: complaint\n---\nSorry, {{first_name
 
 fn kept() -> (Store, Engine) {
     let (mut store, mut engine) = (Store::default(), engine());
+    let profile = larkspur();
+    store.ask(&mut engine, Request::SaveProfile { profile });
     let file = |path: &str, text: &str| TemplateFile {
         path: path.into(),
         text: text.into(),

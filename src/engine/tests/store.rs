@@ -108,6 +108,10 @@ impl Store {
             let bytes = self.records.get(&record.to_string());
             engine.load(&record, bytes.map(Vec::as_slice)).unwrap();
         }
+        engine.restore(self.told.iter().filter_map(|effect| match effect {
+            Effect::Append { event } => Some(event.clone()),
+            _ => None,
+        }));
         engine
     }
 

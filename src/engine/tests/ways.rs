@@ -139,12 +139,12 @@ fn a_calendar_file_adds_dates_to_those_that_are_typed() {
     .concat();
     let mut typed = hours("24/7").unwrap();
     typed.special = "2023-12-25 9-13 By hand\n".into();
-    let request = Request::ReadHolidays { file, hours: typed };
+    let request = Request::ImportHolidays { file, hours: typed };
     let Response::Holidays {
         special,
         new,
         problems,
-    } = engine().handle(request, NOW).response
+    } = Importer::default().handle(request, NOW).response
     else {
         panic!("another answer");
     };

@@ -45,7 +45,7 @@ fn hours_are_read_as_leads_type_them() {
         ("Fri 22-2; Sat 10pm-2", "Fri-Sat 22:00-2:00"),
         (
             "Sun 12am-12pm; Mon noon-midnight",
-            "Mon 12:00-0:00; Sun 0:00-12:00",
+            "Mon 12:00-24:00; Sun 0:00-12:00",
         ),
         ("Mondays 17-9", "Mon 17:00-9:00"),
         ("Mon 9am-5am", "Mon 9:00am-5:00am"),

@@ -98,10 +98,15 @@ impl Rule {
         let year = |moment: i64| civil(moment.div_euclid(1_440)).0;
         let mut changes = Vec::new();
         for year in year(from) - 1..=year(to) + 1 {
-            changes.push((begin.clock(year) - self.standard, *offset));
-            changes.push((end.clock(year) - offset, self.standard));
+            let begins = (begin.clock(year) - self.standard, *offset);
+            let ends = (end.clock(year) - offset, self.standard);
+            // In the south the year begins in summer.
+            changes.extend(if begins < ends {
+                [begins, ends]
+            } else {
+                [ends, begins]
+            });
         }
-        changes.sort_unstable();
         changes
     }
 }

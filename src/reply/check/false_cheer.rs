@@ -6,7 +6,7 @@ use crate::span::Span;
 use crate::text::token::{Kind, tokens};
 
 const PHRASES: &[&str] = &[
-    "^ ?oh ?that 's ?is awesome/amazing/fantastic/brilliant/wonderful/excellent/fabulous/terrific/super/sweet",
+    "^ ?oh ?that/this ?'s/is awesome/amazing/fantastic/brilliant/wonderful/excellent/fabulous/terrific/super/sweet",
     "yay/woohoo/yippee/hooray/hurray/woot/yeehaw/whoop",
     "super/so/very/really excited/happy/thrilled/delighted to help/hear/assist/see",
     "excited to",

@@ -2,6 +2,7 @@
 
 use super::read::Read;
 use super::{Check, Finding};
+use crate::reply::phrase::apart;
 use crate::reply::promise::{What, When};
 use crate::span::Span;
 
@@ -69,8 +70,7 @@ impl Check for Holding {
             promise.what == What::Write && promise.when == When::Soon && !promise.waits
         });
         spans.extend(vague.map(|promise| promise.span));
-        spans.sort_unstable();
-        spans.dedup_by(|next, kept| next.overlaps(*kept));
+        let spans = apart(spans);
         let first: Span = *spans.first()?;
         Some(Finding::advises(spans).with(first.slice(reply.out.text)))
     }

@@ -2,6 +2,7 @@
 
 use super::read::Read;
 use super::{Check, Finding};
+use crate::reply::phrase::apart;
 use crate::reply::promise::{delays, is_late};
 use crate::span::Span;
 
@@ -22,9 +23,8 @@ impl Check for LatePromise {
         let late = promised
             .chain(delays(&reply.words))
             .filter(|(when, _)| is_late(*when, now));
-        let mut spans: Vec<Span> = late.map(|(_, span)| span).collect();
-        spans.sort_unstable();
-        spans.dedup_by(|next, kept| next.overlaps(*kept));
+        let spans: Vec<Span> = late.map(|(_, span)| span).collect();
+        let spans = apart(spans);
         let first = spans.first()?.slice(reply.out.text).to_owned();
         Some(Finding::holds(spans).with(first))
     }

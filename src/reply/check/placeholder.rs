@@ -2,6 +2,7 @@
 
 use super::read::{Read, is_whole};
 use super::{Check, Finding};
+use crate::reply::phrase::apart;
 use crate::span::Span;
 use crate::text::fold::fold;
 
@@ -144,8 +145,7 @@ impl Check for Placeholder {
             }
             before = chunk;
         }
-        spans.sort_unstable();
-        spans.dedup_by(|next, kept| next.overlaps(*kept));
+        let spans = apart(spans);
         let first = spans.first()?.slice(text);
         Some(Finding::holds(spans.clone()).with(first))
     }

@@ -2,6 +2,7 @@
 
 use super::read::{Read, is_whole};
 use super::{Check, Finding};
+use crate::reply::phrase::apart;
 use crate::span::Span;
 use crate::text::fold::{Folded, fold};
 use crate::text::token::{Kind, tokens};
@@ -72,8 +73,7 @@ impl Check for WrongBrand {
                     .to_owned(),
             )
         });
-        spans.sort_unstable();
-        spans.dedup_by(|next, kept| next.overlaps(*kept));
+        let spans = apart(spans);
         let first = spans.first()?.slice(text);
         Some(Finding::holds(spans.clone()).with(first))
     }

@@ -2,7 +2,7 @@
 
 use super::read::Read;
 use super::{Check, Finding};
-use crate::text::token::Kind;
+use crate::text::token::{Kind, tokens};
 use crate::triage::Lang;
 use crate::triage::languages::identify;
 
@@ -21,12 +21,19 @@ impl Check for WrongLanguage {
         let out = reply.out;
         let languages = out.languages?;
         let tagged = Lang::from_tag(out.lang.unwrap_or_default());
-        // The site's tag is a guess too: where it and the post disagree nothing is held.
+        // The site's tag is a guess too: where it and the post disagree, or the post has hardly a word, nothing is held.
         let theirs = match (out.post, tagged) {
             (None, tagged) => tagged,
             (Some(post), Lang::Unknown) => identify(Some(languages), post, Lang::English),
             (Some(post), tagged) => identify(Some(languages), post, tagged),
         };
+        let scripts = |post: &str| is_beyond_latin(post) && is_beyond_latin(out.text);
+        if out
+            .post
+            .is_some_and(|post| !has_words(post) || scripts(post))
+        {
+            return None;
+        }
         let words = reply
             .words
             .0
@@ -46,4 +53,21 @@ impl Check for WrongLanguage {
                 .with(theirs.code())
         })
     }
+}
+
+/// Whether a post has words enough to tell its language: names of devices and codes are none. Where no letter has a
+/// small form, few words say enough.
+fn has_words(post: &str) -> bool {
+    let words = tokens(post).filter(|token| token.kind == Kind::Word);
+    let small = |word: &str| word.chars().count() > 1 && word.chars().all(|c| !c.is_uppercase());
+    let cased = post.chars().filter(|c| !c.is_ascii()).count() < post.len() / 4;
+    let small = words.filter(|token| !cased || small(token.span.slice(post)));
+    small.count() >= FEWEST - 1
+}
+
+/// Whether a text has some letters of other scripts than Latin. A reply that has them as the post does is taken to be
+/// in its language: links and names in Latin letters would hide it.
+fn is_beyond_latin(text: &str) -> bool {
+    let letters = text.chars().filter(|c| *c > '\u{36f}' && c.is_alphabetic());
+    letters.take(FEWEST).count() == FEWEST
 }

@@ -133,3 +133,25 @@ fn what_is_used_often_counts_a_little() {
     };
     assert_eq!(paths(playbooks.drafts(&occasion)), ["c.md", "b.md", "a.md"]);
 }
+
+#[test]
+fn an_article_comes_before_all_but_what_was_written_for_just_this_post() {
+    let text = "my internet is down again, I switched the router off and on, and nobody answers";
+    let maya = maya();
+    let article = Some(("Restart your router", Some("https://help.example/router")));
+    let occasion = Occasion {
+        intent: Intent::Complaint,
+        topics: &["outage", "waiting"],
+        article,
+        ..Occasion::of(&maya, text)
+    };
+    let mut files = Templates::built_in();
+    let (ours, _) = Templates::new(&files, &[]);
+    assert_eq!(paths(ours.drafts(&occasion))[0], "answer-with-article.md");
+    files.push(TemplateFile {
+        path: "own.md".into(),
+        text: format!("---\nname: N\ntopics: outage\nfor:\n- {text}\n---\nx"),
+    });
+    let (own, _) = Templates::new(&files, &[]);
+    assert_eq!(paths(own.drafts(&occasion))[0], "own.md");
+}
