@@ -1,6 +1,6 @@
 // What the agent does: opens suggestions, goes from post to post, marks posts handled, puts drafts into the composer.
 
-import type { Command, Mark, Outcome, State } from "../shared/messages";
+import type { Command, Mark, Outcome, State, ToFrame } from "../shared/messages";
 import { type Act, keep, type Kept, makeEvent } from "./acts";
 import { Gone } from "./ask";
 import type { Badge } from "./badge";
@@ -50,8 +50,12 @@ export class Agent {
     this.sending = new Sending(table, this.drafts.composer, this.toast, {
       subject: () => this.frame.subject?.raw.key,
       seen: (key) => this.seen(key),
-      typed: (text, key, since) => this.aboutComposer("typed", text, key, since),
-      held: (text, key, since) => this.aboutComposer("held", text, key, since),
+      typed: (text, key, since) => this.aboutComposer(key, (post) => ({ kind: "typed", text, post, since })),
+      held: (text, key, since) => {
+        // What was said meanwhile may be the reason.
+        const around = (key !== undefined && this.seen(key)?.around) || [];
+        this.aboutComposer(key, (post) => ({ kind: "held", text, post, since, around }));
+      },
       gone: () => this.gone(),
     });
   }
@@ -214,9 +218,9 @@ export class Agent {
   }
 
   /** What is written to the post in the frame, or was held back, the frame hears too. */
-  private aboutComposer(kind: "typed" | "held", text: string, key: string | undefined, since: number | null): void {
+  private aboutComposer(key: string | undefined, message: (post: string) => ToFrame): void {
     const subject = this.frame.subject;
-    if (subject && subject.raw.key === key) this.frame.tell({ kind, text, post: subject.post, since });
+    if (subject && subject.raw.key === key) this.frame.tell(message(subject.post));
   }
 
   private markOf(post: string): Mark | undefined {

@@ -1,6 +1,6 @@
 //! The search for a reply by a few letters of its name, as after a slash: what is found stands where the drafts do.
 
-use super::{Frame, Msg};
+use super::{Assisted, Frame, Msg};
 use crate::protocol::{Failure, Request, Response};
 use crate::reply::Draft;
 use crate::wasm::pages::app::{To, focus};
@@ -26,6 +26,9 @@ pub(super) struct Finding {
     typed: String,
     /// The question that is asked now: an answer to an older one is dropped.
     number: u32,
+    /// The answer to that is awaited; and then the agent wants to go to the first.
+    waits: bool,
+    choose: bool,
     /// `None` until the first answer.
     found: Option<Result<Vec<Draft>, Failure>>,
 }
@@ -43,6 +46,7 @@ impl Frame {
     pub(super) fn find_reply(&mut self, what: Find, to: &To<Msg>) {
         match what {
             Find::Open if self.finding.is_some() => focus(FIELD),
+            Find::Open if !matches!(self.assist, Assisted::Ready(_)) => {}
             Find::Open => {
                 self.finding = Some(Finding::default());
                 self.ask_replies(to);
@@ -59,17 +63,27 @@ impl Frame {
                     && finding.number == number
                 {
                     finding.found = Some(found);
+                    finding.waits = false;
+                    if std::mem::take(&mut finding.choose) {
+                        self.choose();
+                    }
                 }
             }
-            Find::Choose => {
-                if !self.drafts().is_empty() {
-                    focus(super::drafts::place_id(0));
-                }
-            }
+            Find::Choose => match &mut self.finding {
+                Some(finding) if finding.waits => finding.choose = true,
+                _ => self.choose(),
+            },
             Find::End => {
                 self.finding = None;
                 focus("frame");
             }
+        }
+    }
+
+    /// To the first that was found.
+    fn choose(&self) {
+        if self.found_replies().is_some_and(|found| !found.is_empty()) {
+            focus(super::drafts::place_id(0));
         }
     }
 
@@ -79,6 +93,8 @@ impl Frame {
         };
         self.asked_replies += 1;
         finding.number = self.asked_replies;
+        finding.waits = true;
+        finding.choose = false;
         let number = finding.number;
         let meant = self.meant.as_ref();
         let request = Request::FindReplies {

@@ -59,6 +59,9 @@ pub(super) enum FromContent {
         post: PostKey,
         #[serde(default)]
         since: Option<Millis>,
+        /// The other posts as they stand by now.
+        #[serde(default)]
+        around: Vec<RawPost>,
     },
     /// The agent comes here.
     Focus {},

@@ -212,7 +212,7 @@ fn question(
         })
     });
     let said = p("fault", &said).attr("id", &*told);
-    let question = div("question").key(field.name.clone());
+    let question = div("ask-field").key(field.name.clone());
     if let FieldKind::Toggle { text } = &field.kind {
         let label = el("label").class("tick").add(control);
         return question.add(label.add(span("", "").theirs(text))).add(said);

@@ -97,6 +97,8 @@ impl Frame {
     ) {
         self.typed(text, post, since, to);
         self.reply.held = true;
+        // What is said around the post may be otherwise by now.
+        self.recheck(to);
         scroll_to("reply");
     }
 

@@ -99,7 +99,17 @@ impl Frame {
             FromContent::Composer { open } => self.composer = open,
             FromContent::Placed { outcome, copied } => self.placed(outcome, copied, to),
             FromContent::Typed { text, post, since } => self.typed(text, post, since, to),
-            FromContent::Held { text, post, since } => self.held(text, post, since, to),
+            FromContent::Held {
+                text,
+                post,
+                since,
+                around,
+            } => {
+                if !around.is_empty() {
+                    self.around = around;
+                }
+                self.held(text, post, since, to);
+            }
             FromContent::Focus {} => focus("frame"),
         }
     }
