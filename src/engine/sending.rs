@@ -210,7 +210,7 @@ impl Engine {
             dead_links: &self.dead_links(&reply.text),
             waiting: self.conversations.waiting_since(now - IN_TIME, &handled),
             policy: &self.sending.policy,
-            languages: self.triage.languages(),
+            languages: self.triage.languages.as_ref(),
         })
     }
 

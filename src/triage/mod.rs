@@ -164,7 +164,7 @@ pub struct Triage {
     topics: Topics,
     /// The files of the topics that come with Handrail.
     ours: Vec<(&'static str, &'static str)>,
-    languages: Option<Languages>,
+    pub(crate) languages: Option<Languages>,
 }
 
 impl Triage {
@@ -209,12 +209,6 @@ impl Triage {
     #[must_use]
     pub fn check_topics(&self, own: &[TopicFile]) -> Vec<Problem> {
         Topics::of(&self.ours, own, &self.cues).1
-    }
-
-    /// What tells languages apart, where it is there.
-    #[must_use]
-    pub fn languages(&self) -> Option<&Languages> {
-        self.languages.as_ref()
     }
 
     /// The topic of that index.

@@ -26,8 +26,6 @@ mod split;
 mod weighted;
 
 #[cfg(test)]
-mod cases;
-#[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,15 @@
-//! The site's own cases (`twitter-text`'s conformance files), where they are beside the project.
+//! The length of posts by X's own cases (`twitter-text`'s conformance files), where they are beside the project.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout
+)]
 
 use std::path::Path;
 
-use super::{Rule, count, links};
+use handrail::reply::length::{Rule, count, links};
 
 /// A file's cases under a heading: blocks of `key: value` in its YAML.
 fn cases(file: &str, section: &str) -> Option<Vec<Vec<(String, String)>>> {
