@@ -30,7 +30,7 @@ pub use reply::{Checked, FoundInReply, ReplyText};
 pub use request::Request;
 pub use response::Response;
 pub use second::{Look, Uncertain};
-pub use ways::{OpenPromise, WaysState};
+pub use ways::{OpenPromise, Stand, WayState, WaysState};
 
 use serde::{Deserialize, Serialize};
 

@@ -118,8 +118,10 @@ fn every_check_has_its_words() {
     let messages: serde_json::Value =
         serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     for check in all() {
-        let words = &messages[format!("check_{}", check.code())]["message"];
-        assert!(words.is_string(), "check_{}", check.code());
+        for kind in ["check_", "check_name_"] {
+            let key = format!("{kind}{}", check.code());
+            assert!(messages[&key]["message"].is_string(), "{key}");
+        }
     }
 }
 

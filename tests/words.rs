@@ -5,8 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-const PAGES: [&str; 7] = [
-    "pages_", "frame_", "options_", "panel_", "learnt_", "bases_", "gaps_",
+const PAGES: [&str; 10] = [
+    "pages_",
+    "frame_",
+    "options_",
+    "panel_",
+    "learnt_",
+    "bases_",
+    "gaps_",
+    "ways_",
+    "checks_",
+    "promises_",
 ];
 
 #[test]

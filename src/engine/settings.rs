@@ -59,7 +59,7 @@ impl Engine {
         Response::Templates {
             templates,
             problems,
-            previews: compiled.previews(),
+            previews: compiled.previews(&self.reply_settings.sign_off),
             saved,
             built_in,
             used: self.desk.playbooks_used(),

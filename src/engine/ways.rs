@@ -4,8 +4,12 @@ use crate::engine::settings::{any_fatal, put};
 use crate::engine::{Engine, Outcome, failed};
 use crate::hours::{Calendar, Hours, When, Zone, due, hours_text};
 use crate::post::Millis;
-use crate::protocol::{Effect, OpenPromise, Request, Response, StoredRecord, WaysState};
-use crate::reply::way::{BrandWays, ClosedWay, Copied, OpenWay, Private, check_all, open_ways};
+use crate::protocol::{
+    Effect, OpenPromise, Request, Response, Stand, StoredRecord, WayState, WaysState,
+};
+use crate::reply::way::{
+    BrandWays, ClosedWay, Copied, OpenWay, Private, Way, check_all, open_ways,
+};
 use crate::site;
 use crate::text::fold::fold;
 
@@ -157,10 +161,34 @@ fn state(brand: &BrandWays, now: Millis) -> WaysState {
     let mut all = of_ways.chain(&brand.hours);
     let (open, closed) = open_ways(&Ready::new(brand).ways, now);
     WaysState {
+        answers: hours.as_ref().map(|hours| stand(&hours.calendar(), now)),
+        ways: brand.ways.iter().map(|way| way_state(way, now)).collect(),
         lines: hours.as_ref().map(hours_text).unwrap_or_default(),
         stale: brand.is_stale(),
         outdated: all.any(|typed| Hours::read(typed).0.is_outdated(now)),
         open,
         closed,
     }
+}
+
+fn way_state(way: &Way, now: Millis) -> WayState {
+    let hours = way.hours.as_ref().map(|typed| Hours::read(typed).0);
+    let always = Stand {
+        open: true,
+        until: None,
+    };
+    WayState {
+        lines: hours.as_ref().map(hours_text).unwrap_or_default(),
+        now: hours.map_or(always, |hours| stand(&hours.calendar(), now)),
+    }
+}
+
+fn stand(calendar: &Calendar, now: Millis) -> Stand {
+    let open = calendar.is_open(now);
+    let until = if open {
+        calendar.next_close(now)
+    } else {
+        calendar.next_open(now)
+    };
+    Stand { open, until }
 }

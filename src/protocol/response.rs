@@ -86,7 +86,7 @@ pub enum Response {
         templates: Vec<TemplateFile>,
         /// Problems, by file and line.
         problems: Vec<Problem>,
-        /// A sample of each, filled in with an invented customer.
+        /// A sample of each wording of each, filled in with an invented customer.
         previews: Vec<Draft>,
         /// Whether they are kept.
         saved: bool,

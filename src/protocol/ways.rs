@@ -17,10 +17,34 @@ pub struct WaysState {
     pub stale: bool,
     /// Whether every holiday that is entered is past.
     pub outdated: bool,
+    /// How the brand's own hours stand now; `None` where there are none.
+    pub answers: Option<Stand>,
+    /// Each of its ways, in the lead's order.
+    pub ways: Vec<WayState>,
     /// The ways where somebody is there now.
     pub open: Vec<OpenWay>,
     /// The others.
     pub closed: Vec<ClosedWay>,
+}
+
+/// How a private way stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct WayState {
+    /// Its own week's hours; none where somebody is always there.
+    pub lines: Vec<Line>,
+    /// How they stand now.
+    pub now: Stand,
+}
+
+/// Whether somebody is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Stand {
+    /// Now.
+    pub open: bool,
+    /// When that changes next; `None` if it does not within a year.
+    pub until: Option<Millis>,
 }
 
 /// A promise that is still to be kept.

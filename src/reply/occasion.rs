@@ -134,15 +134,7 @@ pub(super) fn draft(
     occasion: &Occasion<'_>,
     read: &Read,
 ) -> Option<Filled> {
-    let wordings = playbook.wordings.iter().enumerate();
-    let mut usable: Vec<(usize, Made<'_>)> = wordings
-        .filter_map(|(at, wording)| {
-            let mut made = Made::new(all, occasion, read, at);
-            made.pieces = made.parts(wording, false)?;
-            made.end(playbook);
-            Some((at, made))
-        })
-        .collect();
+    let mut usable = usable(playbook, all, occasion, read);
     let last = occasion.last_used.iter();
     let mut last = last
         .filter(|(path, _)| *path == playbook.path)
@@ -152,6 +144,46 @@ pub(super) fn draft(
     }
     let turn = occasion.seed.checked_rem(usable.len() as u64)?;
     let (wording, made) = usable.into_iter().nth(usize::try_from(turn).ok()?)?;
+    filled(playbook, occasion, wording, made)
+}
+
+/// The playbook's draft in each of its wordings that has all that it needs.
+pub(super) fn drafts(
+    playbook: &Playbook,
+    all: &[Playbook],
+    occasion: &Occasion<'_>,
+    read: &Read,
+) -> Vec<Filled> {
+    let usable = usable(playbook, all, occasion, read).into_iter();
+    usable
+        .filter_map(|(wording, made)| filled(playbook, occasion, wording, made))
+        .collect()
+}
+
+/// The wordings that have all that they need, each with its number.
+fn usable<'a>(
+    playbook: &Playbook,
+    all: &'a [Playbook],
+    occasion: &'a Occasion<'a>,
+    read: &'a Read,
+) -> Vec<(usize, Made<'a>)> {
+    let wordings = playbook.wordings.iter().enumerate();
+    wordings
+        .filter_map(|(at, wording)| {
+            let mut made = Made::new(all, occasion, read, at);
+            made.pieces = made.parts(wording, false)?;
+            made.end(playbook);
+            Some((at, made))
+        })
+        .collect()
+}
+
+fn filled(
+    playbook: &Playbook,
+    occasion: &Occasion<'_>,
+    wording: usize,
+    made: Made<'_>,
+) -> Option<Filled> {
     let fields = playbook.fields.iter();
     let fields: Vec<_> = fields
         .filter(|field| asks(&made.pieces, &field.name))

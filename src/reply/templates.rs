@@ -8,7 +8,7 @@ use crate::problem::Problem;
 use crate::reply::built_in::BUILT_IN;
 use crate::reply::find::FoundBy;
 use crate::reply::like::Words;
-use crate::reply::occasion::draft;
+use crate::reply::occasion::drafts;
 use crate::reply::playbook::Playbook;
 use crate::reply::{Draft, HandOffs, Occasion, TemplateFile, include};
 
@@ -81,9 +81,9 @@ impl Templates {
         self.ranked(occasion).into_iter().take(DRAFTS).collect()
     }
 
-    /// What each playbook would say to an invented customer.
+    /// What each playbook would say to an invented customer, in each of its wordings, with the agent's sign-off.
     #[must_use]
-    pub fn previews(&self) -> Vec<Draft> {
+    pub fn previews(&self, sign_off: &str) -> Vec<Draft> {
         let author = Author {
             handle: "example_maya".into(),
             name: "Maya Example".into(),
@@ -100,11 +100,12 @@ impl Templates {
                 phone: Some("+44 20 7946 0000"),
                 chat: Some("https://example.com/chat"),
             },
+            sign_off,
             ..Occasion::of(&author, "My internet has been down since this morning")
         };
         let read = occasion.read();
-        let preview = |playbook: &Playbook| draft(playbook, &self.playbooks, &occasion, &read);
-        let filled = self.playbooks.iter().filter_map(preview);
+        let preview = |playbook: &Playbook| drafts(playbook, &self.playbooks, &occasion, &read);
+        let filled = self.playbooks.iter().flat_map(preview);
         filled.map(|filled| filled.draft).collect()
     }
 

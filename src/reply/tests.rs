@@ -72,6 +72,22 @@ fn fills_every_variable() {
 }
 
 #[test]
+fn a_preview_shows_every_wording_and_only_the_questions_that_it_asks() {
+    let text = "---\nname: Visit\nask.day: date Day\n---\nHi {{first_name}}, on {{ask.day}}.\n===\nSoon, {{first_name}}.\n";
+    let (templates, problems) = Templates::new(&[file(text)], &[]);
+    assert_eq!(problems, []);
+    let previews = templates.previews("^AB");
+    let shown: Vec<_> = previews
+        .iter()
+        .map(|draft| (draft.wording, draft.text.as_str(), draft.fields.len()))
+        .collect();
+    assert_eq!(
+        shown,
+        [(0, "Hi Maya, on [Day]. ^AB", 1), (1, "Soon, Maya. ^AB", 0)]
+    );
+}
+
+#[test]
 fn a_missing_name_leaves_no_hole() {
     for (body, expected) in [
         ("Hi {{first_name}}, hello", "Hi, hello"),

@@ -3,7 +3,7 @@
 use super::store::Store;
 use super::*;
 use crate::hours::{Typed, When};
-use crate::protocol::OpenPromise;
+use crate::protocol::{OpenPromise, Stand};
 use crate::reply::way::{BrandWays, Way, WayKind};
 
 /// Tuesday, 14 November 2023, 22:13 in London.
@@ -72,6 +72,29 @@ fn the_ways_that_are_open_stand_beside_the_drafts_also_after_a_restart() {
         assert_eq!(assist.closed_ways[0].opens, next);
         assert_eq!(assist.closed_ways[0].kind, WayKind::Phone);
     }
+}
+
+#[test]
+fn a_page_learns_how_the_hours_and_each_way_stand_now() {
+    let mut engine = engine();
+    let ways = ways("Mon-Fri 9-23");
+    let checked = engine.handle(Request::CheckWays { ways }, LATE).response;
+    let Response::Ways { states, .. } = checked else {
+        panic!("another answer");
+    };
+    let at = crate::text::moment::parse;
+    let stand = |open, until| Stand { open, until };
+    let now: Vec<Stand> = states[0].ways.iter().map(|way| way.now).collect();
+    assert_eq!(
+        states[0].answers,
+        Some(stand(true, at("2023-11-14T23:00Z")))
+    );
+    assert_eq!(
+        now,
+        [stand(false, at("2023-11-15T09:00Z")), stand(true, None)]
+    );
+    assert_eq!(states[0].ways[0].lines.len(), 2);
+    assert!(states[0].ways[1].lines.is_empty());
 }
 
 #[test]

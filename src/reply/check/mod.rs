@@ -31,6 +31,7 @@ mod placeholder;
 mod policy;
 mod read;
 mod repeated;
+pub mod rules;
 mod sarcasm;
 mod shouting;
 mod situation;
@@ -69,6 +70,31 @@ const CHECKS: &[&dyn Check] = &[
     &holding::Holding,
     &shouting::Shouting,
     &jargon::Jargon,
+];
+
+/// The codes of [`all`], in the same order: for pages, which only name the checks.
+pub const CODES: [&str; 21] = [
+    "personal_data",
+    "direct_line",
+    "internal_url",
+    "placeholder",
+    "answered",
+    "claimed",
+    "wrong_brand",
+    "wrong_language",
+    "too_long",
+    "dead_link",
+    "repeated",
+    "late_promise",
+    "marketing",
+    "exposed",
+    "blame",
+    "sarcasm",
+    "false_cheer",
+    "no_acknowledgement",
+    "holding",
+    "shouting",
+    "jargon",
 ];
 
 /// The most of a reply that is read, in bytes: no site allows more.

@@ -22,6 +22,12 @@ fn codes_are_unique_and_fit_a_message() {
 }
 
 #[test]
+fn pages_know_every_check_by_its_code() {
+    let codes: Vec<&str> = all().iter().map(|check| check.code()).collect();
+    assert_eq!(codes, CODES);
+}
+
+#[test]
 fn what_holds_stands_before_what_advises() {
     let text = "You should have read it. Hi [name]";
     let found = check(&reply(text));

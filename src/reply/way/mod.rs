@@ -16,6 +16,7 @@
 
 mod brand;
 mod check;
+pub mod form;
 
 use serde::{Deserialize, Serialize};
 

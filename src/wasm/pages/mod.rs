@@ -19,6 +19,7 @@ mod app;
 mod base64;
 mod chrome;
 mod clipboard;
+mod clock;
 #[cfg(feature = "frame")]
 mod frame;
 #[cfg(feature = "options")]

@@ -1,4 +1,4 @@
-//! The toolbar's panel: whether Handrail works on this tab, what is left to set up, the shortcuts.
+//! The toolbar's panel: whether Handrail works on this tab, what was promised, what is left to set up, the shortcuts.
 
 use gloo::timers::callback::Interval;
 use serde::{Deserialize, Serialize};
@@ -56,11 +56,19 @@ struct SetUp {
     articles: usize,
 }
 
+/// How many promises are still to be kept, and how many of them are overdue.
+#[derive(Clone, Copy, Default)]
+struct Promised {
+    open: usize,
+    overdue: usize,
+}
+
 #[derive(Clone)]
 enum Msg {
     Look,
     Health(Option<Health>),
     SetUp(Result<SetUp, Failure>),
+    Promised(Promised),
     Commands(Vec<Command>),
     Options,
     Opened,
@@ -70,6 +78,7 @@ enum Msg {
 struct Panel {
     health: Option<Option<Health>>,
     set_up: Option<Result<SetUp, Failure>>,
+    promised: Promised,
     commands: Vec<Command>,
     _look: Interval,
 }
@@ -87,10 +96,12 @@ impl Panel {
                 Err(failure) => Err(failure),
             })
         });
+        to.later(async { Msg::Promised(promised().await) });
         let look = to.clone();
         Self {
             health: None,
             set_up: None,
+            promised: Promised::default(),
             commands: Vec::new(),
             // The numbers change while the panel is open; it closes as soon as the person clicks elsewhere.
             _look: Interval::new(2_000, move || look.send(Msg::Look)),
@@ -119,6 +130,7 @@ impl Page for Panel {
             }),
             Msg::Health(health) => self.health = Some(health),
             Msg::SetUp(set_up) => self.set_up = Some(set_up),
+            Msg::Promised(promised) => self.promised = promised,
             Msg::Commands(commands) => self.commands = commands,
             Msg::Options => to.later(async {
                 chrome::open_options().await;
@@ -151,8 +163,46 @@ impl Page for Panel {
                 Ok(set_up) => left_to_do(set_up),
                 Err(failure) => Some(parts::failed(&words::failure(failure))),
             }))
+            .maybe(self.promised.view())
             .maybe(self.shortcuts())
             .add(div("row").add(options))
+    }
+}
+
+/// Where they cannot be asked for, what is said of the set-up says so.
+async fn promised() -> Promised {
+    match ask(Request::Promises).await {
+        Ok(Response::Promises { promises }) => Promised {
+            open: promises.len(),
+            overdue: promises.iter().filter(|promise| promise.overdue).count(),
+        },
+        _ => Promised::default(),
+    }
+}
+
+impl Promised {
+    /// What is still to be kept, with the way to the list; nothing where nothing is.
+    fn view(self) -> Option<El> {
+        let overdue = (self.overdue > 0).then(|| {
+            el("p")
+                .class("level bad")
+                .add(icon(Icon::Warning))
+                .text(words::count("panel_promises_overdue", self.overdue))
+        });
+        let list = el("a")
+            .own_link("options.html#promises")
+            .text(words::count("panel_promises", self.open));
+        (self.open > 0).then(|| {
+            el("section")
+                .attr("aria-labelledby", "promised")
+                .add(
+                    el("h2")
+                        .attr("id", "promised")
+                        .text(words::t("panel_promised")),
+                )
+                .maybe(overdue)
+                .add(el("p").class("steps-left").add(list))
+        })
     }
 }
 

@@ -176,11 +176,11 @@ pub(super) fn day_ahead(days: u32) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-fn locale() -> Array {
+pub(super) fn locale() -> Array {
     Array::of1(&ui_language().into())
 }
 
-fn options(pairs: &[(&str, &str)]) -> Object {
+pub(super) fn options(pairs: &[(&str, &str)]) -> Object {
     let options = Object::new();
     for (name, value) in pairs {
         let _ = Reflect::set(&options, &(*name).into(), &(*value).into());

@@ -89,7 +89,7 @@ impl Frame {
                 to.send(Msg::Prompt(Prompt::Leave));
             }
             "Escape" | "Escape in a field" if self.finding.is_some() => {
-                to.send(Msg::Find(Find::End))
+                to.send(Msg::Find(Find::End));
             }
             "Escape in a field" if self.flagging.is_some() => to.send(Msg::Use(Use::LeaveFlag)),
             "Escape in a field" => {

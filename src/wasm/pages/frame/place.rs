@@ -103,7 +103,7 @@ impl Frame {
             Outcome::Held => self.say(words::t("frame_held")),
             Outcome::Refused if copied => self.say_bad(words::t("frame_refused")),
             Outcome::Refused | Outcome::Occupied => {
-                self.say_bad(words::t("frame_refused_uncopied"))
+                self.say_bad(words::t("frame_refused_uncopied"));
             }
         }
         if let Some(placing) = self.placing.take()

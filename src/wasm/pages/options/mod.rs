@@ -1,4 +1,4 @@
-//! The options: brands, articles and what is missing in them, replies, topics, privacy. One page, in sections; a new team is led through the first two.
+//! The options: brands, articles and what is missing in them, promises, replies, hours, checks, topics, privacy. One page, in sections; a new team is led through the first two.
 
 use super::app::{self, Page, To, document};
 use super::chrome::{self, Command};
@@ -10,6 +10,9 @@ mod about;
 mod bases;
 mod brands;
 mod brands_view;
+mod caret;
+mod checks;
+mod checks_view;
 mod files;
 mod first_line;
 mod form;
@@ -17,25 +20,35 @@ mod gaps;
 mod gaps_view;
 mod guard;
 mod import;
+mod kept;
 mod learnt;
 mod learnt_view;
 mod nicknames;
+mod promises;
 mod replies;
+mod replies_help;
+mod replies_preview;
 mod replies_view;
 mod second;
+mod sign_off;
 mod synonyms;
 mod topics;
 mod topics_view;
 mod tryout;
+mod ways;
 
 use bases::Bases;
 use brands::Brands;
+use checks::Checks;
 use gaps::Gaps;
 use guard::Guard;
 use learnt::Learnt;
+use promises::Promises;
 use replies::Replies;
 use second::SecondLook;
+use sign_off::SignOff;
 use topics::Topics;
+use ways::Ways;
 
 /// Draws the options.
 pub(super) fn start() {
@@ -47,7 +60,11 @@ enum Msg {
     Learnt(learnt::Msg),
     Bases(bases::Msg),
     Gaps(gaps::Msg),
+    Promises(promises::Msg),
     Replies(replies::Msg),
+    SignOff(sign_off::Msg),
+    Ways(ways::Msg),
+    Checks(checks::Msg),
     Topics(topics::Msg),
     Second(second::Msg),
     Commands(Vec<Command>),
@@ -59,7 +76,11 @@ struct Options {
     learnt: Learnt,
     bases: Bases,
     gaps: Gaps,
+    promises: Promises,
     replies: Replies,
+    sign_off: SignOff,
+    ways: Ways,
+    checks: Checks,
     topics: Topics,
     second: SecondLook,
     commands: Vec<Command>,
@@ -76,7 +97,11 @@ impl Options {
             learnt: Learnt::default(),
             bases: Bases::new(&to.map(Msg::Bases)),
             gaps: Gaps::new(&to.map(Msg::Gaps)),
+            promises: Promises::new(&to.map(Msg::Promises)),
             replies: Replies::new(&to.map(Msg::Replies)),
+            sign_off: SignOff::new(&to.map(Msg::SignOff)),
+            ways: Ways::new(&to.map(Msg::Ways)),
+            checks: Checks::new(&to.map(Msg::Checks)),
             topics: Topics::new(&to.map(Msg::Topics)),
             second: SecondLook::new(&to.map(Msg::Second)),
             commands: Vec::new(),
@@ -87,7 +112,13 @@ impl Options {
 
     /// Scrolls to the section of the address once everything above it is there.
     fn arrive(&mut self) {
-        let loaded = self.brands.saved.is_some() && self.bases.is_loaded();
+        let loaded = self.brands.saved.is_some()
+            && self.bases.is_loaded()
+            && self.promises.is_loaded()
+            && self.replies.is_loaded()
+            && self.sign_off.kept.is_loaded()
+            && self.ways.kept.is_loaded()
+            && self.checks.kept.is_loaded();
         if self.arrived || !loaded {
             return;
         }
@@ -102,6 +133,28 @@ impl Options {
                 section.scroll_into_view();
             }
         });
+    }
+
+    /// The sections in their order: where they are, the keys of their names, and whether something in them is unsaved.
+    fn sections(&self) -> [(&'static str, &'static str, bool); 12] {
+        [
+            ("brands", "options_brands", self.brands.is_changed()),
+            ("learnt", "options_learnt", false),
+            ("articles", "options_articles", self.bases.is_changed()),
+            ("gaps", "options_gaps", false),
+            ("promises", "options_promises", false),
+            ("replies", "options_replies", self.replies.is_changed()),
+            (
+                "sign-off",
+                "options_sign_off_short",
+                self.sign_off.kept.is_changed(),
+            ),
+            ("hours", "options_hours", self.ways.kept.is_changed()),
+            ("checks", "options_checks", self.checks.kept.is_changed()),
+            ("topics", "options_topics", self.topics.is_changed()),
+            ("second", "options_second", false),
+            ("about", "options_about", false),
+        ]
     }
 
     fn has_brand(&self) -> Option<bool> {
@@ -166,58 +219,35 @@ impl Page for Options {
                 let saved = self.brands.saved.as_ref();
                 self.learnt.follow(saved, &to.map(Msg::Learnt));
                 self.bases.follow(saved);
+                self.ways.follow(saved);
             }
             Msg::Learnt(msg) => self.learnt.update(msg, &to.map(Msg::Learnt)),
             Msg::Bases(msg) => self.bases.update(msg, &to.map(Msg::Bases)),
             Msg::Gaps(msg) => self.gaps.update(msg, &to.map(Msg::Gaps)),
+            Msg::Promises(msg) => self.promises.update(msg, &to.map(Msg::Promises)),
             Msg::Replies(msg) => self.replies.update(msg, &to.map(Msg::Replies)),
+            Msg::SignOff(msg) => self.sign_off.update(msg, &to.map(Msg::SignOff)),
+            Msg::Ways(msg) => self.ways.update(msg, &to.map(Msg::Ways)),
+            Msg::Checks(msg) => self.checks.update(msg, &to.map(Msg::Checks)),
             Msg::Topics(msg) => self.topics.update(msg, &to.map(Msg::Topics)),
             Msg::Second(msg) => self.second.update(msg, &to.map(Msg::Second)),
             Msg::Commands(commands) => self.commands = commands,
         }
-        self.guard.set(
-            self.brands.is_changed()
-                || self.replies.is_changed()
-                || self.topics.is_changed()
-                || self.bases.is_changed()
-                || self.bases.is_importing(),
-        );
+        let changed = self.sections().iter().any(|section| section.2);
+        self.guard.set(changed || self.bases.is_importing());
         self.arrive();
     }
 
     fn view(&self, to: &To<Msg>) -> El {
-        let link =
-            |id: &str, key: &str, changed: bool| {
-                el("li").add(
-                    el("a")
-                        .attr("href", format!("#{id}"))
-                        .text(words::t(key))
-                        .maybe(changed.then(|| {
-                            span("unsaved", "•").attr("title", words::t("options_unsaved"))
-                        })),
-                )
-            };
+        let links = self.sections().map(|(id, key, changed)| {
+            let mark =
+                changed.then(|| span("unsaved", "•").attr("title", words::t("options_unsaved")));
+            let link = el("a").attr("href", format!("#{id}"));
+            el("li").add(link.text(words::t(key)).maybe(mark))
+        });
         let nav = el("nav")
             .attr("aria-label", words::t("options_sections"))
-            .add(
-                el("ul")
-                    .add(link("brands", "options_brands", self.brands.is_changed()))
-                    .add(link("learnt", "options_learnt", false))
-                    .add(link(
-                        "articles",
-                        "options_articles",
-                        self.bases.is_changed(),
-                    ))
-                    .add(link("gaps", "options_gaps", false))
-                    .add(link(
-                        "replies",
-                        "options_replies",
-                        self.replies.is_changed(),
-                    ))
-                    .add(link("topics", "options_topics", self.topics.is_changed()))
-                    .add(link("second", "options_second", false))
-                    .add(link("about", "options_about", false)),
-            );
+            .add(el("ul").all(links));
         div("options")
             .add(
                 el("header")
@@ -231,7 +261,11 @@ impl Page for Options {
                     .add(self.learnt.view(&to.map(Msg::Learnt)))
                     .add(self.bases.view(&to.map(Msg::Bases)))
                     .add(self.gaps.view(&to.map(Msg::Gaps)))
+                    .add(self.promises.view(&to.map(Msg::Promises)))
                     .add(self.replies.view(&to.map(Msg::Replies)))
+                    .add(self.sign_off.view(&to.map(Msg::SignOff)))
+                    .add(self.ways.view(&to.map(Msg::Ways)))
+                    .add(self.checks.view(&to.map(Msg::Checks)))
                     .add(self.topics.view(&to.map(Msg::Topics)))
                     .add(self.second.view(&to.map(Msg::Second)))
                     .add(about::view(&self.commands)),

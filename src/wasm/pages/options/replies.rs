@@ -2,6 +2,7 @@
 
 use gloo::timers::callback::Timeout;
 
+use super::caret;
 use crate::problem::Problem;
 use crate::protocol::{Failure, Request, Response};
 use crate::reply::{Draft, TemplateFile};
@@ -20,12 +21,15 @@ pub(super) struct Checked {
     previews: Vec<Draft>,
     saved: bool,
     built_in: bool,
+    used: Vec<(String, usize)>,
 }
 
 #[derive(Clone)]
 pub(super) enum Msg {
     Got(Result<Checked, Failure>),
     Select(usize),
+    /// To a line of the text, from 1.
+    Line(usize),
     Path(String),
     Text(String),
     Add,
@@ -50,7 +54,10 @@ pub(super) struct Replies {
     pub(super) built_in: bool,
     pub(super) selected: usize,
     pub(super) problems: Vec<Problem>,
+    /// Every wording of every playbook that can be read.
     pub(super) previews: Vec<Draft>,
+    /// For how many posts each file was used.
+    pub(super) used: Vec<(String, usize)>,
     /// The file removed last, and where it was.
     pub(super) removed: Option<(usize, TemplateFile)>,
     pub(super) saving: bool,
@@ -74,6 +81,17 @@ impl Replies {
             .is_some_and(|saved| *saved != self.files)
     }
 
+    /// Whether it is known how they stand, or that this cannot be known.
+    pub(super) fn is_loaded(&self) -> bool {
+        self.saved.is_some() || self.failure.is_some()
+    }
+
+    /// For how many posts the file of this path was used.
+    pub(super) fn used(&self, path: &str) -> usize {
+        let used = self.used.iter().find(|(used, _)| used == path);
+        used.map_or(0, |(_, times)| *times)
+    }
+
     /// Whether the templates cannot be saved.
     pub(super) fn is_wrong(&self) -> bool {
         self.problems.iter().any(|problem| problem.fatal)
@@ -92,6 +110,7 @@ impl Replies {
             Msg::Got(Ok(got)) => self.fill(got),
             Msg::Got(Err(failure)) => self.failure = Some(failure),
             Msg::Select(at) => self.selected = at,
+            Msg::Line(line) => caret::to_line("template-text", line),
             Msg::Path(path) => self.edit(to, |file| file.path = path),
             Msg::Text(text) => self.edit(to, |file| file.text = text),
             Msg::Add => {
@@ -130,6 +149,7 @@ impl Replies {
                 if number == self.checked {
                     self.problems = checked.problems;
                     self.previews = checked.previews;
+                    self.used = checked.used;
                 }
             }
             Msg::Checked(_, Err(failure)) => self.said = (words::failure(&failure), true),
@@ -159,6 +179,7 @@ impl Replies {
         self.files = got.templates;
         self.problems = got.problems;
         self.previews = got.previews;
+        self.used = got.used;
         self.built_in = got.built_in;
         self.removed = None;
         self.selected = self.selected.min(self.files.len().saturating_sub(1));
@@ -228,13 +249,14 @@ async fn send(request: Request) -> Result<Checked, Failure> {
             previews,
             saved,
             built_in,
-            ..
+            used,
         } => Ok(Checked {
             templates,
             problems,
             previews,
             saved,
             built_in,
+            used,
         }),
         other => unexpected(other),
     }

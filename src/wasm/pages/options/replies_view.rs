@@ -1,21 +1,13 @@
 //! How the reply templates look.
 
-use super::form;
 use super::replies::{Msg, Replies};
-use crate::reply::TemplateFile;
+use super::{form, replies_help, replies_preview};
+use crate::problem::Problem;
+use crate::reply::{Draft, TemplateFile};
 use crate::wasm::pages::app::To;
 use crate::wasm::pages::parts::{self, Icon, icon};
 use crate::wasm::pages::view::{El, button, div, el, p, span};
 use crate::wasm::pages::words;
-
-/// What a template can fill in, and the key of its explanation.
-const VARIABLES: [(&str, &str); 5] = [
-    ("{{first_name}}", "options_variable_first_name"),
-    ("{{issue}}", "options_variable_issue"),
-    ("{{article}}", "options_variable_article"),
-    ("{{link}}", "options_variable_link"),
-    ("{{brand}}", "options_variable_brand"),
-];
 
 impl Replies {
     pub(super) fn view(&self, to: &To<Msg>) -> El {
@@ -37,7 +29,7 @@ impl Replies {
                         .map(|file| self.edited(file, to)),
                 ),
             )
-            .add(variables())
+            .add(replies_help::view())
             .maybe(self.asking.then(|| {
                 form::question(
                     to,
@@ -53,12 +45,21 @@ impl Replies {
         let files = self.files.iter().enumerate().map(|(at, file)| {
             let wrong = self.problems_of(&file.path).any(|problem| problem.fatal);
             let name = self.name_of(file);
+            let times = self.used(&file.path);
+            let used = (times > 0).then(|| {
+                let said = words::count("options_template_used", times);
+                span("points", &words::whole(times))
+                    .attr("role", "img")
+                    .attr("aria-label", &*said)
+                    .attr("title", said)
+            });
             let entry = button("entry")
                 .attr(
                     "aria-current",
                     if at == self.selected { "true" } else { "false" },
                 )
                 .add(el("span").theirs(name.unwrap_or(&file.path)))
+                .maybe(used)
                 .maybe(wrong.then(|| {
                     span("wrong", "")
                         .add(icon(Icon::Warning))
@@ -88,7 +89,6 @@ impl Replies {
     }
 
     fn edited(&self, file: &TemplateFile, to: &To<Msg>) -> El {
-        let problems: Vec<_> = self.problems_of(&file.path).collect();
         let path = el("input")
             .attr("type", "text")
             .attr("spellcheck", "false")
@@ -107,6 +107,8 @@ impl Replies {
             .add(icon(Icon::Remove))
             .text(words::t("options_remove_template"))
             .click(to, Msg::Remove);
+        let times = self.used(&file.path);
+        let used = (times > 0).then(|| p("hint", &words::count("options_template_used", times)));
         div("edited")
             .add(form::field(
                 "template-path",
@@ -122,41 +124,40 @@ impl Replies {
                 text,
                 &[],
             ))
-            .maybe(parts::problems(problems))
+            .maybe(self.problems_list(file, to))
+            .maybe(used)
             .add(self.preview(file))
             .add(div("row").add(remove))
     }
 
+    /// Every wording, as far as the playbook can be read.
     fn preview(&self, file: &TemplateFile) -> El {
-        let preview = self
-            .previews
-            .iter()
-            .find(|preview| preview.template == file.path);
-        let said = match preview {
-            Some(preview) => el("p").class("draft-text").theirs(&preview.text),
-            None => p("hint", &words::t("options_no_preview")),
-        };
-        div("card pad preview")
-            .attr("role", "group")
-            .attr("aria-label", words::t("options_preview"))
-            .add(el("h3").text(words::t("options_preview")))
-            .add(said)
+        let previews = self.previews.iter();
+        let wordings: Vec<&Draft> = previews
+            .filter(|preview| preview.template == file.path)
+            .collect();
+        replies_preview::view(&wordings)
+    }
+
+    /// What is wrong with a file, each with the way to its line.
+    fn problems_list(&self, file: &TemplateFile, to: &To<Msg>) -> Option<El> {
+        let mut problems: Vec<&Problem> = self.problems_of(&file.path).collect();
+        problems.sort_by_key(|problem| !problem.fatal);
+        let items = problems.iter().map(|problem| {
+            let place = problem.path.strip_prefix(&file.path).unwrap_or_default();
+            let mut numbers = place.split(':').skip(1);
+            let line = numbers.next().and_then(|line| line.parse().ok());
+            let go = line.map(|line: usize| {
+                button("quiet")
+                    .text(words::with("options_line", &[&words::whole(line)]))
+                    .click(to, Msg::Line(line))
+            });
+            parts::problem_item(problem).maybe(go)
+        });
+        (!problems.is_empty()).then(|| el("ul").class("problems").all(items))
     }
 
     fn save_bar(&self, to: &To<Msg>) -> El {
-        let changed = self.is_changed();
-        let can = changed && !self.is_wrong() && !self.saving;
-        let save = button("primary")
-            .key("save")
-            .flag("disabled", !can)
-            .text(words::t("options_save_replies"))
-            .click(to, Msg::Save);
-        let discard = changed.then(|| {
-            button("")
-                .key("discard")
-                .text(words::t("options_discard"))
-                .click(to, Msg::Discard)
-        });
         let back = self.removed.is_some().then(|| {
             button("")
                 .key("back")
@@ -170,31 +171,18 @@ impl Replies {
                 .text(words::t("options_restore"))
                 .click(to, Msg::AskRestore)
         });
-        let (said, bad) = if changed && self.is_wrong() {
-            (words::t("options_fix_first"), true)
-        } else if changed && !self.saving && self.said.0.is_empty() {
-            (words::t("options_unsaved"), false)
-        } else {
-            self.said.clone()
-        };
-        div("row save-bar")
-            .add(save)
-            .maybe(discard)
-            .maybe(back)
-            .maybe(restore)
-            .add(form::said(&said, bad))
+        form::SaveBar {
+            changed: self.is_changed(),
+            wrong: self.is_wrong(),
+            saving: self.saving,
+            said: &self.said,
+            save: "options_save_replies",
+        }
+        .view(
+            to,
+            Msg::Save,
+            Msg::Discard,
+            back.into_iter().chain(restore).collect(),
+        )
     }
-}
-
-/// The variables, explained.
-fn variables() -> El {
-    let rows = VARIABLES.iter().map(|(name, key)| {
-        el("div")
-            .add(el("dt").add(el("code").text(*name)))
-            .add(el("dd").text(words::t(key)))
-    });
-    el("details")
-        .key("variables")
-        .add(el("summary").text(words::t("options_variables")))
-        .add(el("dl").class("variables").all(rows))
 }

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::form;
 use crate::wasm::pages::app::To;
-use crate::wasm::pages::view::{El, button, div, p};
+use crate::wasm::pages::view::{El, div, p};
 use crate::wasm::pages::words;
 
 /// The name it is kept under; `background/second.ts` knows it too.
@@ -55,12 +55,6 @@ impl SecondLook {
     }
 
     pub(super) fn view(&self, to: &To<Msg>) -> El {
-        let state = if self.on { "true" } else { "false" };
-        let words = if self.on {
-            "options_second_on"
-        } else {
-            "options_second_off"
-        };
         form::section(
             "second",
             &words::t("options_second"),
@@ -68,13 +62,8 @@ impl SecondLook {
         )
         .add(
             div("row").add(
-                button("switch")
-                    .attr("id", "second-switch")
-                    .attr("role", "switch")
-                    .attr("aria-checked", state)
-                    .attr("aria-label", words::t("options_second"))
-                    .text(words::t(words))
-                    .click(to, Msg::Turn),
+                form::switch(self.on, &words::t("options_second"), to, Msg::Turn)
+                    .attr("id", "second-switch"),
             ),
         )
         .add(p("hint", &words::t("options_second_hint")))

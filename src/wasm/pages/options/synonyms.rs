@@ -1,138 +1,98 @@
 //! The lead's own synonyms: a line a group, checked while typing.
 
-use gloo::timers::callback::Timeout;
-
-use super::form;
-use crate::problem::Problem;
+use super::kept::{self, Answer, Check, Kept, Setting};
 use crate::protocol::{Failure, Request, Response};
 use crate::wasm::pages::app::To;
-use crate::wasm::pages::chrome::{ask, unexpected};
+use crate::wasm::pages::chrome::unexpected;
 use crate::wasm::pages::parts;
-use crate::wasm::pages::view::{El, button, div, el, p};
+use crate::wasm::pages::view::{El, div, el, p};
 use crate::wasm::pages::words;
 
-/// What the engine says of them.
-#[derive(Clone)]
-pub(super) struct Checked {
-    text: String,
-    problems: Vec<Problem>,
-    saved: bool,
+/// Groups as they are typed.
+#[derive(Clone, Default)]
+pub(super) struct Groups(String);
+
+impl Setting for Groups {
+    type More = ();
+    const SAVED: &'static str = "bases_synonyms_saved";
+    const SAVE: &'static str = "bases_save_synonyms";
+
+    fn load() -> Request {
+        Request::Synonyms
+    }
+
+    fn check(&self) -> Check {
+        let text = self.0.clone();
+        Check::Ask(Request::CheckSynonyms { text })
+    }
+
+    fn save(&self) -> Request {
+        let text = self.0.clone();
+        Request::SaveSynonyms { text }
+    }
+
+    fn read(response: Response) -> Result<Answer<Self>, Failure> {
+        match response {
+            Response::Synonyms {
+                text,
+                problems,
+                saved,
+            } => Ok(Answer {
+                value: Self(text),
+                problems,
+                saved,
+                more: (),
+            }),
+            other => unexpected(other),
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
 }
 
 #[derive(Clone)]
 pub(super) enum Msg {
-    Got(Result<Checked, Failure>),
     Typed(String),
-    Check,
-    Checked(u32, Result<Checked, Failure>),
-    Save,
-    Saved(Result<Checked, Failure>),
-    Discard,
+    Kept(kept::Msg<Groups>),
 }
 
 /// The editor's state.
-#[derive(Default)]
 pub(super) struct Synonyms {
-    typed: String,
-    /// What the engine has; `None`: not known yet.
-    saved: Option<String>,
-    problems: Vec<Problem>,
-    saving: bool,
-    said: (String, bool),
-    checked: u32,
-    wait: Option<Timeout>,
+    kept: Kept<Groups>,
 }
 
 impl Synonyms {
     pub(super) fn new(to: &To<Msg>) -> Self {
-        to.later(async { Msg::Got(send(Request::Synonyms).await) });
-        Self::default()
+        let kept = Kept::new(&to.map(Msg::Kept));
+        Self { kept }
     }
 
     /// Whether something typed is not saved.
     pub(super) fn is_changed(&self) -> bool {
-        self.saved
-            .as_ref()
-            .is_some_and(|saved| *saved != self.typed)
-    }
-
-    fn is_wrong(&self) -> bool {
-        self.problems.iter().any(|problem| problem.fatal)
+        self.kept.is_changed()
     }
 
     pub(super) fn update(&mut self, msg: Msg, to: &To<Msg>) {
+        let to = to.map(Msg::Kept);
         match msg {
-            Msg::Got(Ok(got)) => self.fill(got),
-            Msg::Got(Err(failure)) => self.said = (words::failure(&failure), true),
-            Msg::Typed(typed) => {
-                self.typed = typed;
-                self.checked += 1;
-                let to = to.clone();
-                self.wait = Some(Timeout::new(200, move || to.send(Msg::Check)));
-            }
-            Msg::Check => {
-                let (number, text) = (self.checked, self.typed.clone());
-                to.later(async move {
-                    Msg::Checked(number, send(Request::CheckSynonyms { text }).await)
-                });
-            }
-            Msg::Checked(number, Ok(checked)) => {
-                if number == self.checked {
-                    self.problems = checked.problems;
-                }
-            }
-            Msg::Checked(_, Err(failure)) => self.said = (words::failure(&failure), true),
-            Msg::Save => {
-                if self.saving {
-                    return;
-                }
-                self.saving = true;
-                self.said = (words::t("options_saving"), false);
-                let text = self.typed.clone();
-                to.later(async { Msg::Saved(send(Request::SaveSynonyms { text }).await) });
-            }
-            Msg::Saved(answer) => self.kept(answer),
-            Msg::Discard => {
-                self.typed = self.saved.clone().unwrap_or_default();
-                self.problems.clear();
-                self.said = (words::t("options_discarded"), false);
-            }
-        }
-    }
-
-    fn fill(&mut self, got: Checked) {
-        self.typed.clone_from(&got.text);
-        self.saved = Some(got.text);
-        self.problems = got.problems;
-    }
-
-    fn kept(&mut self, answer: Result<Checked, Failure>) {
-        self.saving = false;
-        match answer {
-            Ok(checked) if checked.saved => {
-                self.fill(checked);
-                self.said = (words::t("bases_synonyms_saved"), false);
-            }
-            Ok(checked) => {
-                self.problems = checked.problems;
-                self.said = (words::t("options_not_saved"), true);
-            }
-            Err(failure) => self.said = (words::failure(&failure), true),
+            Msg::Typed(typed) => self.kept.edit(&to, |groups| groups.0 = typed),
+            Msg::Kept(msg) => self.kept.update(msg, &to),
         }
     }
 
     pub(super) fn view(&self, to: &To<Msg>) -> El {
-        let changed = self.is_changed();
+        let typed = &self.kept.typed.0;
+        let wrong = self.kept.problems.iter().any(|problem| problem.fatal);
+        let failure = self.kept.failure.as_ref();
         let control = el("textarea")
             .class("code")
-            .attr(
-                "rows",
-                (self.typed.lines().count() + 2).clamp(3, 14).to_string(),
-            )
+            .attr("rows", (typed.lines().count() + 2).clamp(3, 14).to_string())
             .attr("dir", "auto")
             .attr("spellcheck", "false")
             .attr("placeholder", words::t("bases_synonyms_example"))
-            .value(&*self.typed)
+            .value(&**typed)
             .input(to, Msg::Typed);
         let field = div("field")
             .add(
@@ -144,49 +104,19 @@ impl Synonyms {
                 control
                     .attr("id", "synonyms")
                     .attr("aria-describedby", "synonyms-about")
-                    .attr(
-                        "aria-invalid",
-                        if self.is_wrong() { "true" } else { "false" },
-                    ),
+                    .attr("aria-invalid", if wrong { "true" } else { "false" }),
             )
             .add(
                 div("about-field")
                     .attr("id", "synonyms-about")
                     .add(p("hint", &words::t("bases_synonyms_hint")))
                     // Each with its line.
-                    .maybe(parts::problems(&self.problems)),
+                    .maybe(parts::problems(&self.kept.problems)),
             );
-        let save = button("primary")
-            .key("save")
-            .flag("disabled", !changed || self.is_wrong() || self.saving)
-            .text(words::t("bases_save_synonyms"))
-            .click(to, Msg::Save);
-        let discard = changed.then(|| {
-            button("")
-                .key("discard")
-                .text(words::t("options_discard"))
-                .click(to, Msg::Discard)
-        });
-        div("synonyms").key("synonyms").add(field).add(
-            div("row save-bar")
-                .add(save)
-                .maybe(discard)
-                .add(form::said(&self.said.0, self.said.1)),
-        )
-    }
-}
-
-async fn send(request: Request) -> Result<Checked, Failure> {
-    match ask(request).await? {
-        Response::Synonyms {
-            text,
-            problems,
-            saved,
-        } => Ok(Checked {
-            text,
-            problems,
-            saved,
-        }),
-        other => unexpected(other),
+        div("synonyms")
+            .key("synonyms")
+            .maybe(failure.map(|failure| parts::failed(&words::failure(failure))))
+            .add(field)
+            .add(self.kept.bar(&to.map(Msg::Kept)))
     }
 }

@@ -122,29 +122,13 @@ impl Topics {
     }
 
     fn save_bar(&self, to: &To<Msg>) -> El {
-        let changed = self.is_changed();
-        let can = changed && !self.is_wrong() && !self.saving;
-        let save = button("primary")
-            .key("save")
-            .flag("disabled", !can)
-            .text(words::t("options_save_topics"))
-            .click(to, Msg::Save);
-        let discard = changed.then(|| {
-            button("")
-                .key("discard")
-                .text(words::t("options_discard"))
-                .click(to, Msg::Discard)
-        });
-        let (said, bad) = if changed && self.is_wrong() {
-            (words::t("options_fix_first"), true)
-        } else if changed && !self.saving && self.said.0.is_empty() {
-            (words::t("options_unsaved"), false)
-        } else {
-            self.said.clone()
-        };
-        div("row save-bar")
-            .add(save)
-            .maybe(discard)
-            .add(form::said(&said, bad))
+        form::SaveBar {
+            changed: self.is_changed(),
+            wrong: self.is_wrong(),
+            saving: self.saving,
+            said: &self.said,
+            save: "options_save_topics",
+        }
+        .view(to, Msg::Save, Msg::Discard, Vec::new())
     }
 }
