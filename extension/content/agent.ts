@@ -1,11 +1,12 @@
 // What the agent does: opens suggestions, goes from post to post, marks posts handled, puts drafts into the composer.
 
-import type { Command, Mark, Outcome, State } from "../shared/messages";
+import type { Command, Mark, Outcome, State, ToFrame } from "../shared/messages";
 import { type Act, keep, type Kept, makeEvent } from "./acts";
 import { Gone } from "./ask";
 import type { Badge } from "./badge";
 import { Drafts } from "./drafts";
 import { Frame } from "./frame";
+import type { Seen } from "./replied";
 import { Sending } from "./sending";
 import type { Table } from "./table";
 import { Terminal } from "./terminal";
@@ -48,8 +49,13 @@ export class Agent {
     this.drafts = new Drafts(this.terminal.reader, this.toast, told, () => this.terminal.wake());
     this.sending = new Sending(table, this.drafts.composer, this.toast, {
       subject: () => this.frame.subject?.raw.key,
-      typed: (text, key) => this.aboutComposer("typed", text, key),
-      held: (text, key) => this.aboutComposer("held", text, key),
+      seen: (key) => this.seen(key),
+      typed: (text, key, since) => this.aboutComposer(key, (post) => ({ kind: "typed", text, post, since })),
+      held: (text, key, since) => {
+        // What was said meanwhile may be the reason.
+        const around = (key !== undefined && this.seen(key)?.around) || [];
+        this.aboutComposer(key, (post) => ({ kind: "held", text, post, since, around }));
+      },
       gone: () => this.gone(),
     });
   }
@@ -74,6 +80,7 @@ export class Agent {
   again(): void {
     this.terminal.again();
     this.sending.again();
+    if (this.frame.subject) this.frame.refined(this.frame.subject.post);
   }
 
   /** The verdict on a post was refined by a second look. */
@@ -99,13 +106,18 @@ export class Agent {
   }
 
   private open(badge: Badge | undefined): void {
-    const snapshot = badge && this.terminal.snapshot(badge.key);
+    const seen = badge && this.seen(badge.key);
     const mark = badge && this.terminal.mark(badge.key);
-    if (!snapshot || !mark) return this.toast.show({ words: word("toast_none") });
+    if (!seen || !mark) return this.toast.show({ words: word("toast_none") });
     this.current = badge.key;
-    const around = this.terminal.around(badge.key).map(({ raw }) => raw);
-    const subject = { site: this.table.name, raw: snapshot.raw, around, post: mark.post };
+    const subject = { site: this.table.name, raw: seen.post, around: seen.around, post: mark.post };
     this.frame.open(subject, this.terminal.backdrop, this.drafts.composer.find(badge.key) !== undefined);
+  }
+
+  /** A post of the page, and the others for its context. */
+  private seen(key: string): Seen | undefined {
+    const post = this.terminal.snapshot(key)?.raw;
+    return post && { post, around: this.terminal.around(key).map(({ raw }) => raw) };
   }
 
   /** The focus goes back to the badge that opened the frame, if its post is still on the page. */
@@ -206,9 +218,9 @@ export class Agent {
   }
 
   /** What is written to the post in the frame, or was held back, the frame hears too. */
-  private aboutComposer(kind: "typed" | "held", text: string, key: string | undefined): void {
+  private aboutComposer(key: string | undefined, message: (post: string) => ToFrame): void {
     const subject = this.frame.subject;
-    if (subject && subject.raw.key === key) this.frame.tell({ kind, text, post: subject.post });
+    if (subject && subject.raw.key === key) this.frame.tell(message(subject.post));
   }
 
   private markOf(post: string): Mark | undefined {

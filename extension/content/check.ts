@@ -2,7 +2,9 @@
 
 import type { Answer, Request } from "../shared/messages";
 import { alive, ask } from "./ask";
-import type { Sending, Verdict } from "./holds";
+import type { Verdict } from "./holds";
+import type { Reply } from "./replied";
+import { word } from "./words";
 
 const NOTHING: Verdict = { hold: false };
 const SILENCE: Verdict = { hold: false, unchecked: true };
@@ -11,30 +13,44 @@ const MANY = 100;
 /** For longer an answer is not waited for, in milliseconds; until the next one comes no text waits for any. */
 const PATIENCE = 1000;
 
-/** Whether the engine that is there checks replies; one that does not is not asked again. */
-let checks: boolean | undefined;
+/** What the engine says of a reply, as far as it matters here. */
+interface Checked {
+  type: string;
+  checked?: { findings: Finding[] };
+}
 
-/** What the engine finds in a reply; nothing where it does not know the request. */
-export async function checkReply(site: string, text: string, key: string | undefined): Promise<Verdict> {
-  if (checks === false) return NOTHING;
-  const answer = await request<{ response: { hold?: boolean; why?: string } }>({ type: "checkReply", site, key: key ?? null, text });
-  if (!answer.ok) {
-    const unknown = answer.failure.code === "engine.crashed" && answer.failure.message.includes("checkReply");
-    if (unknown) checks = false;
-    return unknown ? NOTHING : SILENCE;
-  }
-  checks = true;
-  const { hold, why } = answer.response;
-  return { hold: hold === true, ...(why ? { why } : {}) };
+export interface Finding {
+  check: string;
+  severity: "holds" | "advises";
+  /** What fills the message's places. */
+  parts: string[];
+}
+
+/** What the engine finds in a reply. */
+export async function checkReply(reply: Reply): Promise<Verdict> {
+  const answer = await request<{ response: Checked }>({ type: "checkReply", reply });
+  if (!answer.ok) return SILENCE;
+  const { checked } = answer.response;
+  if (checked) return verdict(checked.findings);
+  // A post that cannot be read, such as one of a photo alone: the reply itself can be.
+  return reply.post ? checkReply({ ...reply, post: null, around: [] }) : SILENCE;
+}
+
+/** What holds a send, by its first reason. */
+export function verdict(findings: Finding[]): Verdict {
+  const first = findings.find(({ severity }) => severity === "holds");
+  return first ? { hold: true, why: said(first) } : NOTHING;
+}
+
+function said({ check, parts }: Finding): string {
+  return word(`check_${check}`, ...parts);
 }
 
 /** A reply was let through all the same, or was sent: for what was promised in it, and for the texts of late. */
-export async function tellReply(type: "replyReleased" | "replySent", site: string, { text, key }: Sending): Promise<void> {
-  if (!checks) return;
-  await request({ type, id: crypto.randomUUID(), at: Date.now(), site, key: key ?? null, text });
+export async function tellReply(type: "replyReleased" | "replySent", reply: Reply): Promise<void> {
+  await request({ type, id: crypto.randomUUID(), at: Date.now(), reply });
 }
 
-/** The engine's own words for these do not exist yet. */
 function request<T extends object>(request: object): Promise<Answer<T>> {
   return ask<T>({ to: "background", kind: "engine", request: request as Request });
 }

@@ -6,6 +6,7 @@ import { Checker, checkReply, tellReply } from "./check";
 import type { Composer } from "./composer";
 import { Gate } from "./gate";
 import type { Sending as Text, Verdict } from "./holds";
+import { Replied, type Seen } from "./replied";
 import type { Table } from "./table";
 import type { Notice, Toast } from "./toast";
 import { Typing } from "./typing";
@@ -14,8 +15,11 @@ import { word } from "./words";
 export interface SendingEvents {
   /** The post in the assist frame. */
   subject(): string | undefined;
-  typed(text: string, key: string | undefined): void;
-  held(text: string, key: string | undefined): void;
+  /** A post of the page and those around it. */
+  seen(key: string): Seen | undefined;
+  /** `since`: when the agent began to write. */
+  typed(text: string, key: string | undefined, since: number | null): void;
+  held(text: string, key: string | undefined, since: number | null): void;
   gone(): void;
 }
 
@@ -23,16 +27,18 @@ export class Sending {
   readonly typing: Typing;
   private readonly gate: Gate<Verdict>;
   private readonly checker: Checker;
+  private readonly replied: Replied;
   /** What was held last, and the notice of it. */
   private held: { text: string; release: () => void; notice: Notice } | undefined;
 
   constructor(
-    private readonly table: Table,
+    table: Table,
     composer: Composer,
     private readonly toast: Toast,
     private readonly events: SendingEvents,
   ) {
-    this.checker = new Checker((text, key) => checkReply(table.name, text, key));
+    this.replied = new Replied(table.name, events.seen);
+    this.checker = new Checker((text, key) => checkReply(this.replied.reply(text, key)));
     this.typing = new Typing(composer, events.subject, (text, key) => this.typed(text, key));
     this.gate = new Gate(table, composer, {
       ask: (text, key) => this.checker.ask(text, key),
@@ -75,10 +81,11 @@ export class Sending {
   }
 
   private typed(text: string, key: string | undefined): void {
+    this.replied.typed(text, key, Date.now());
     // The reason was for another text.
     if (this.held && this.held.text !== text) this.over();
     if (text.trim() !== "") void this.checker.check(text, key);
-    this.events.typed(text, key);
+    this.events.typed(text, key, this.replied.since(key));
   }
 
   private hold(verdict: Verdict, { text, key }: Text, release: () => void): void {
@@ -87,7 +94,7 @@ export class Sending {
     const notice: Notice = { words, action, stays: true, urgent: true };
     this.toast.show(notice);
     this.held = { text, release, notice };
-    this.events.held(text, key);
+    this.events.held(text, key, this.replied.since(key));
   }
 
   /** Nothing is held any more. */
@@ -96,8 +103,8 @@ export class Sending {
     this.held = undefined;
   }
 
-  private tell(type: "replyReleased" | "replySent", text: Text): void {
-    tellReply(type, this.table.name, text).catch((error: unknown) => {
+  private tell(type: "replyReleased" | "replySent", { text, key }: Text): void {
+    tellReply(type, this.replied.reply(text, key)).catch((error: unknown) => {
       if (error instanceof Gone) this.events.gone();
       else throw error;
     });

@@ -84,10 +84,11 @@ export type ToFrame =
   | { kind: "again" }
   | { kind: "composer"; open: boolean }
   | { kind: "placed"; outcome: Outcome; copied: boolean }
-  // What the composer of the post (its key for good) holds now.
-  | { kind: "typed"; text: string; post: string }
-  // The agent pressed send, and this text was held; then `release` lets it through, and the agent presses again.
-  | { kind: "held"; text: string; post: string }
+  // What the composer of the post (its key for good) holds now, and when the agent began to write that.
+  | { kind: "typed"; text: string; post: string; since: number | null }
+  // The agent pressed send, and this text was held; then `release` lets it through, and the agent presses again. `around`:
+  // the other posts as they stand by now.
+  | { kind: "held"; text: string; post: string; since: number | null; around: RawPost[] }
   | { kind: "focus" };
 
 /** From the assist frame to the content script. */

@@ -4,6 +4,7 @@ use crate::engine::articles::Wanted;
 use crate::engine::{Engine, Outcome, failed};
 use crate::post::{Millis, Post};
 use crate::protocol::{Assist, Mark, Response, Suggestion};
+use crate::reply::Templates;
 use crate::site::{self, RawPost};
 use crate::triage::Intent;
 
@@ -140,7 +141,7 @@ impl Engine {
             articles.first(),
             vector,
             now,
-            |playbooks, occasion| playbooks.drafts(occasion),
+            Templates::drafts,
         );
         let meaning = if wants_article(mark.as_ref()) {
             self.to_be_read(brand, post.lang.as_deref(), &post.text, vector)

@@ -76,6 +76,24 @@ pub fn fill(draft: &Draft, answers: &Answers) -> Result<String, Vec<Unanswered>>
     Err(faults)
 }
 
+/// The text with these answers as it is so far: what still lacks one is shown by its label in square brackets.
+#[must_use]
+pub fn preview(draft: &Draft, answers: &Answers) -> String {
+    let missing = match fill(draft, answers) {
+        Ok(text) => return text,
+        Err(missing) => missing,
+    };
+    let said = |field: &Field| {
+        if missing.iter().any(|one| one.field == field.name) {
+            return Ok(Some(format!("[{}]", field.label)));
+        }
+        said(field, answers.get(&field.name), &draft.lang)
+    };
+    let mut writer = Writer::new(&draft.fields, &said);
+    writer.write(&draft.pieces);
+    finished(&writer.out)
+}
+
 /// The text as it would be: what is asked is shown by its label.
 pub(super) fn sample(pieces: &[Piece], fields: &[Field]) -> String {
     let said = |field: &Field| {

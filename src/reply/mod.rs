@@ -33,7 +33,7 @@ use serde::{Deserialize, Serialize};
 
 pub use ask::{Field, FieldKind};
 pub use draft::{Draft, Piece};
-pub use fill::{Answers, Fault, Unanswered, fill};
+pub use fill::{Answers, Fault, Unanswered, fill, preview};
 pub use name::first_name;
 pub use occasion::{HandOffs, Occasion};
 pub use playbook::Tone;

@@ -36,6 +36,32 @@ fn fill(text: &str, name: &str, article: Option<(&str, Option<&str>)>, seed: u64
 }
 
 #[test]
+fn a_preview_names_what_is_still_missing() {
+    let text = "---\nname: N\nask.order: text Order number\nask.day: date Day of the visit\n---\n{{ask.order}} comes on {{ask.day}}.";
+    let (templates, _) = Templates::new(&[file(text)], &[]);
+    let author = Author::default();
+    let draft = templates.drafts(&Occasion::of(&author, "x")).remove(0);
+    let shown = |order: &str, day: &str| {
+        let answers = [("order", order), ("day", day)];
+        preview(
+            &draft,
+            &answers.map(|(a, b)| (a.to_owned(), b.to_owned())).into(),
+        )
+    };
+    for (order, day, expected) in [
+        (
+            "",
+            "2026-02-30",
+            "[Order number] comes on [Day of the visit].",
+        ),
+        ("A7", "", "A7 comes on [Day of the visit]."),
+        ("A7", "2026-12-05", "A7 comes on 5 December."),
+    ] {
+        assert_eq!(shown(order, day), expected);
+    }
+}
+
+#[test]
 fn fills_every_variable() {
     let text = "---\nname: All\nwhen: complaint\n---\nHi {{first_name}}, about {{issue}} at {{ brand }}: “{{article}}” {{link}}\n";
     let article = Some(("Bills", Some("https://help.example/bills")));

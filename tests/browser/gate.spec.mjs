@@ -84,7 +84,7 @@ inBrowsers('a send', { scripts: { 'background/background.js': 'editors/backgroun
     test(`by ${way} is held once, with the reason, and goes when pressed again`, async () => {
       const { page, id } = await written(world(), 'Hello [name], sorry.');
       await press(page);
-      await says(world(), page, /It still says \[name\]/);
+      await says(world(), page, /“\[name\]” was to be filled in/);
       assert.deepEqual(await sent(page), []);
       assert.deepEqual(await asked(world(), 'replyReleased', id), []);
       await press(page);
@@ -139,7 +139,7 @@ inBrowsers('a send', { scripts: { 'background/background.js': 'editors/backgroun
     await world().opened.killBackground();
     await type(world(), page, id, ' [name]');
     await ctrlEnter(page);
-    await says(world(), page, /It still says \[name\]/);
+    await says(world(), page, /“\[name\]” was to be filled in/);
     assert.deepEqual(await sent(page), []);
     await page.close();
   });

@@ -229,7 +229,7 @@ fn promises_survive_a_restart_and_are_kept_once() {
     woken.restore(log.iter().cloned());
     assert!(promises(&mut woken).is_empty());
     let mut before = engine();
-    before.restore(log.into_iter().filter(|event| event.id < "c".to_owned()));
+    before.restore(log.into_iter().filter(|event| event.id.as_str() < "c"));
     assert_eq!(promises(&mut before), open);
 }
 

@@ -79,7 +79,8 @@ pub(super) fn lines(file: &str) -> impl Iterator<Item = Line> {
                     text.push_str(next.get(1..).unwrap_or_default());
                 }
             }
-            let end = text.floor_char_boundary(LONGEST);
+            let mut ends = (0..=LONGEST.min(text.len())).rev();
+            let end = ends.find(|&at| text.is_char_boundary(at)).unwrap_or(0);
             if let Some(line) = Line::read(number, text.get(..end).unwrap_or_default()) {
                 return Some(line);
             }

@@ -138,6 +138,26 @@ pub(crate) fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
+/// Between the header and what is scrolled to, in pixels.
+const GAP: i32 = 8;
+
+/// Scrolls our own document so that the element of this id stands below the page's header, once what is being drawn is
+/// there. The browser's own way of doing that may scroll the site around a frame too.
+pub(crate) fn scroll_to(id: &'static str) {
+    spawn_local(async move {
+        let find = |selector: &str| -> Option<HtmlElement> {
+            let found = document()?.query_selector(selector).ok()?;
+            found?.dyn_into().ok()
+        };
+        let (element, header) = (find(&format!("#{id}")), find("header"));
+        if let (Some(window), Some(element)) = (web_sys::window(), element) {
+            let below = header.map_or(0, |header| header.offset_height());
+            let top = f64::from(element.offset_top() - below - GAP);
+            window.scroll_to_with_x_and_y(0.0, top);
+        }
+    });
+}
+
 /// Moves the focus to the element of this id, once what is being drawn is there.
 pub(crate) fn focus(id: impl Into<String>) {
     let id = id.into();

@@ -168,6 +168,14 @@ pub(super) fn now() -> Millis {
     now
 }
 
+/// The day so many days from today by this machine's clock, as a field for days takes it: `2026-12-24`.
+pub(super) fn day_ahead(days: u32) -> String {
+    let date = Date::new_0();
+    date.set_date(date.get_date().saturating_add(days));
+    let (year, month, day) = (date.get_full_year(), date.get_month() + 1, date.get_date());
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
 pub(super) fn locale() -> Array {
     Array::of1(&ui_language().into())
 }

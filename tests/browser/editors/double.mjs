@@ -1,5 +1,5 @@
-// A background that answers for the checks of replies, until the engine does: what the text itself says of it. All
-// else is the extension's own.
+// A background that answers for the checks of replies, as quickly or slowly as a test wants it. All else is the
+// extension's own.
 
 /** Requests that are answered here. */
 const OURS = ['checkReply', 'replyReleased', 'replySent'];
@@ -23,10 +23,13 @@ listen((/** @type {any} */ message, _sender, reply) => {
     if (message.forget) [asked, silent] = [[], message.silent === true];
     return false;
   }
-  const { type, key, text } = message.request;
-  asked.push({ type, key, text });
+  const { type, reply: written } = message.request;
+  const text = written.text;
+  asked.push({ type, key: written.post?.key ?? null, text });
   const hold = text.includes('[name]');
-  const response = { type: 'checked', hold, ...(hold ? { why: 'It still says [name].' } : {}) };
+  const found = { check: 'placeholder', severity: 'holds', spans: [], words: '[name]', parts: ['[name]'], fix: null };
+  const checked = { findings: hold ? [found] : [], used: text.length, max: 280, overFrom: null, parts: [], promises: [] };
+  const response = { type: 'checked', checked };
   if (!silent) setTimeout(() => reply({ ok: true, response }), text.includes('(slow)') ? SLOW : 0);
   return true;
 });

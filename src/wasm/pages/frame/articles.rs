@@ -84,7 +84,7 @@ fn search(frame: &Frame, to: &To<Msg>) -> El {
         .attr("id", "search")
         .attr("aria-label", words::t("frame_search"))
         .attr("placeholder", words::t("frame_search"))
-        .attr("aria-keyshortcuts", "/")
+        .attr("aria-keyshortcuts", "A")
         .attr("autocomplete", "off")
         .attr("dir", "auto")
         .value(&*frame.search.words)

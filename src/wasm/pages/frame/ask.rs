@@ -18,7 +18,7 @@ pub(super) struct Found {
 #[derive(Clone)]
 pub(super) struct Meant {
     text: String,
-    vector: Vec<f32>,
+    pub(super) vector: Vec<f32>,
 }
 
 impl Frame {

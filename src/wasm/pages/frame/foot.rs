@@ -1,7 +1,8 @@
 //! The foot of the frame: what happened last, and what to do with the post.
 
+use super::place::Of;
 use super::update::done_last;
-use super::{Frame, Msg, Placing, Step};
+use super::{Frame, Msg, Step};
 use crate::protocol::Mark;
 use crate::wasm::pages::app::To;
 use crate::wasm::pages::parts::{Icon, icon, icon_button, kbd};
@@ -27,7 +28,12 @@ impl Frame {
 
     /// The reply box has text: add below it?
     fn occupied(&self, to: &To<Msg>) -> Option<El> {
-        matches!(self.placing, Placing::Occupied(_)).then(|| {
+        let placing = self.placing.as_ref().filter(|placing| placing.occupied);
+        placing.map(|placing| {
+            let question = match placing.of {
+                Of::Fix => "frame_occupied_fix",
+                Of::Draft { .. } | Of::Link => "frame_occupied",
+            };
             let add = button("primary")
                 .attr("id", "add")
                 .text(words::t("frame_add"))
@@ -39,11 +45,7 @@ impl Frame {
                 .key("occupied")
                 .attr("role", "alertdialog")
                 .attr("aria-labelledby", "occupied")
-                .add(
-                    el("p")
-                        .attr("id", "occupied")
-                        .text(words::t("frame_occupied")),
-                )
+                .add(el("p").attr("id", "occupied").text(words::t(question)))
                 .add(div("row").add(add).add(cancel))
         })
     }

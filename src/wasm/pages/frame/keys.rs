@@ -4,12 +4,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 
 use super::use_article::{Use, Way};
-use super::{Frame, Msg, Step};
+use super::{Find, Frame, Msg, Prompt, Step, Written};
 use crate::triage::Intent;
 use crate::wasm::pages::app::{To, focus};
 
 /// The keys and what they do, for the help.
-pub(super) const KEYS: [(&str, &str); 13] = [
+pub(super) const KEYS: [(&str, &str); 15] = [
     ("1 2 3", "frame_help_place"),
     ("L", "frame_help_link"),
     ("C", "frame_help_copy_link"),
@@ -20,7 +20,9 @@ pub(super) const KEYS: [(&str, &str); 13] = [
     ("U", "frame_help_undo"),
     ("J", "frame_help_next"),
     ("K", "frame_help_previous"),
-    ("/", "frame_help_search"),
+    ("/", "frame_help_find_reply"),
+    ("A", "frame_help_search"),
+    ("Y", "frame_help_release"),
     ("?", "frame_help_help"),
     ("Esc", "frame_help_close"),
 ];
@@ -49,7 +51,7 @@ pub(super) fn meant(event: &KeyboardEvent) -> Option<String> {
         return (key == "Escape").then(|| "Escape in a field".to_owned());
     }
     let known = [
-        "1", "2", "3", "l", "c", "h", "n", "t", "x", "u", "j", "k", "/", "?", "Escape",
+        "1", "2", "3", "l", "c", "h", "n", "t", "x", "u", "j", "k", "/", "a", "y", "?", "Escape",
     ];
     let key = if key.len() == 1 {
         key.to_lowercase()
@@ -78,9 +80,17 @@ impl Frame {
             "u" => to.send(Msg::Undo),
             "j" => to.send(Msg::Step(Step::Next)),
             "k" => to.send(Msg::Step(Step::Previous)),
-            "/" => focus("search"),
+            "/" => to.send(Msg::Find(Find::Open)),
+            "a" => focus("search"),
+            "y" => to.send(Msg::Written(Written::Release)),
             "?" => to.send(Msg::Help),
             "Escape" if self.help => to.send(Msg::Help),
+            "Escape" | "Escape in a field" if self.prompting().is_some() => {
+                to.send(Msg::Prompt(Prompt::Leave));
+            }
+            "Escape" | "Escape in a field" if self.finding.is_some() => {
+                to.send(Msg::Find(Find::End));
+            }
             "Escape in a field" if self.flagging.is_some() => to.send(Msg::Use(Use::LeaveFlag)),
             "Escape in a field" => {
                 focus("frame");

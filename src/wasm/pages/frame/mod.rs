@@ -22,16 +22,26 @@ mod articles;
 mod ask;
 mod correction;
 mod drafts;
+mod find_reply;
 mod foot;
 mod keys;
+mod place;
 mod port;
+mod prompts;
+mod reply;
+mod reply_view;
 mod theme;
 mod update;
 mod use_article;
 mod view;
+mod ways;
 
 use ask::{Found, Meant};
+use find_reply::{Find, Finding};
+use place::Placing;
 use port::{FromContent, Port, Size, ToContent};
+use prompts::{Prompt, Prompting};
+use reply::{Reply, Written};
 use use_article::{Flagged, Flagging, Use};
 
 /// Draws the frame; `early` are the messages to the window that came before.
@@ -58,10 +68,18 @@ enum Msg {
     /// The same as `Assisted`, with articles by their meaning.
     Refined(u32, Result<Box<Assist>, Failure>),
     Ask,
+    /// A draft, by its place on the screen.
     Place(usize),
+    CopyDraft(usize),
+    /// A private way, by its place.
+    Way(usize),
+    Prompt(Prompt),
+    Find(Find),
+    Written(Written),
+    /// An event is kept, or is not: nobody waits for it.
+    Noted,
     Add,
     CancelAdd,
-    Copy(String),
     Copied(bool),
     Handle,
     Correct(Intent),
@@ -104,14 +122,6 @@ enum Assisted {
     Ready(Box<Assist>),
 }
 
-/// A draft on its way into the site's reply box.
-#[derive(Clone, PartialEq)]
-enum Placing {
-    Nothing,
-    Asked(String),
-    Occupied(String),
-}
-
 /// The agent's own search for articles.
 #[derive(Default)]
 struct Search {
@@ -135,7 +145,15 @@ struct Frame {
     /// Counts questions to the engine: an answer to an older one is dropped.
     asked: u32,
     acts: Vec<Pending>,
-    placing: Placing,
+    placing: Option<Placing>,
+    /// The draft that asks something before it is placed.
+    prompting: Option<Prompting>,
+    /// The search for a reply, while it is open.
+    finding: Option<Finding>,
+    /// Counts these searches.
+    asked_replies: u32,
+    /// What the agent writes in the site's reply box.
+    reply: Reply,
     search: Search,
     /// What the post means, once the sentence encoder has read it.
     meant: Option<Meant>,
@@ -196,7 +214,11 @@ impl Frame {
             assist: Assisted::Nothing,
             asked: 0,
             acts: Vec::new(),
-            placing: Placing::Nothing,
+            placing: None,
+            prompting: None,
+            finding: None,
+            asked_replies: 0,
+            reply: Reply::default(),
             search: Search::default(),
             meant: None,
             better: false,

@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, MessagePort, ResizeObserver};
 
 use super::Msg;
+use crate::post::{Millis, PostKey};
 use crate::protocol::State;
 use crate::site::RawPost;
 use crate::wasm::pages::app::{To, document};
@@ -44,6 +45,24 @@ pub(super) enum FromContent {
         #[serde(default)]
         copied: bool,
     },
+    /// The reply box of the post (its key for good) holds this now.
+    Typed {
+        text: String,
+        post: PostKey,
+        /// When the agent began.
+        #[serde(default)]
+        since: Option<Millis>,
+    },
+    /// The agent pressed send, and this text was held.
+    Held {
+        text: String,
+        post: PostKey,
+        #[serde(default)]
+        since: Option<Millis>,
+        /// The other posts as they stand by now.
+        #[serde(default)]
+        around: Vec<RawPost>,
+    },
     /// The agent comes here.
     Focus {},
 }
@@ -66,11 +85,18 @@ pub(super) enum Outcome {
 #[serde(tag = "kind", rename_all = "camelCase")]
 pub(super) enum ToContent {
     Ready,
-    Place { text: String, add: bool },
+    Place {
+        text: String,
+        add: bool,
+    },
     Close,
-    Height { height: f64 },
+    Height {
+        height: f64,
+    },
     Next,
     Previous,
+    /// What was held may be sent.
+    Release,
 }
 
 /// The line; it is deaf once dropped.

@@ -2,15 +2,14 @@
 
 use gloo::timers::callback::Timeout;
 
-use super::port::Outcome;
 use super::use_article::is_of_article;
-use super::{Assisted, Frame, FromContent, Msg, Placing, Port, Said, Step, ToContent, port, theme};
+use super::{Assisted, Frame, FromContent, Msg, Port, Said, Step, ToContent, port, theme};
 use crate::desk::{Act, Event};
 use crate::protocol::{Failure, Seen, State};
 use crate::site::RawPost;
 use crate::wasm::pages::acts::{Pending, keep};
 use crate::wasm::pages::app::{To, focus};
-use crate::wasm::pages::{clipboard, words};
+use crate::wasm::pages::words;
 
 impl Frame {
     pub(super) fn take(&mut self, msg: Msg, to: &To<Msg>) {
@@ -28,12 +27,13 @@ impl Frame {
             Msg::Refined(number, answer) => self.refined(number, answer),
             Msg::Place(at) => self.place(at),
             Msg::Add => self.add(),
-            Msg::CancelAdd => {
-                self.placing = Placing::Nothing;
-                self.say(words::t("frame_add_cancelled"));
-                focus("frame");
-            }
-            Msg::Copy(text) => to.later(async move { Msg::Copied(clipboard::copy(text).await) }),
+            Msg::CancelAdd => self.cancel_add(),
+            Msg::CopyDraft(at) => self.copy_draft(at, to),
+            Msg::Way(at) => self.way(at),
+            Msg::Prompt(what) => self.prompted(what, to),
+            Msg::Find(what) => self.find_reply(what, to),
+            Msg::Written(what) => self.written(what, to),
+            Msg::Noted => {}
             Msg::Copied(true) => self.say(words::t("frame_copied")),
             Msg::Copied(false) => self.say_bad(words::t("frame_copy_failed")),
             Msg::Handle => self.handle(to),
@@ -88,10 +88,28 @@ impl Frame {
                 self.around = around;
                 self.show(site, post, to);
             }
-            FromContent::State { state } => self.learn(state, to),
-            FromContent::Again {} => self.ask(to),
+            FromContent::State { state } => {
+                self.recheck(to);
+                self.learn(state, to);
+            }
+            FromContent::Again {} => {
+                self.recheck(to);
+                self.ask(to);
+            }
             FromContent::Composer { open } => self.composer = open,
-            FromContent::Placed { outcome, copied } => self.placed(outcome, copied),
+            FromContent::Placed { outcome, copied } => self.placed(outcome, copied, to),
+            FromContent::Typed { text, post, since } => self.typed(text, post, since, to),
+            FromContent::Held {
+                text,
+                post,
+                since,
+                around,
+            } => {
+                if !around.is_empty() {
+                    self.around = around;
+                }
+                self.held(text, post, since, to);
+            }
             FromContent::Focus {} => focus("frame"),
         }
     }
@@ -106,7 +124,10 @@ impl Frame {
         self.site = site;
         self.post = post;
         self.assist = Assisted::Asking;
-        self.placing = Placing::Nothing;
+        self.placing = None;
+        self.prompting = None;
+        self.finding = None;
+        self.no_reply();
         self.said = Said::default();
         self.topics = None;
         self.warned = false;
@@ -116,51 +137,6 @@ impl Frame {
         self.flagged = None;
         self.end_search();
         self.ask(to);
-    }
-
-    /// Asks for a draft to be put into the reply box.
-    fn place(&mut self, at: usize) {
-        let Assisted::Ready(assist) = &self.assist else {
-            return;
-        };
-        let Some(draft) = assist.drafts.get(at) else {
-            return;
-        };
-        let text = draft.text.clone();
-        self.took_draft = true;
-        self.placing = Placing::Asked(text.clone());
-        self.say(words::t("frame_placing"));
-        self.tell(&ToContent::Place { text, add: false });
-    }
-
-    /// The agent agreed to add the draft to what is in the reply box.
-    fn add(&mut self) {
-        let Placing::Occupied(text) = &self.placing else {
-            return;
-        };
-        let text = text.clone();
-        self.placing = Placing::Asked(text.clone());
-        self.say(words::t("frame_placing"));
-        self.tell(&ToContent::Place { text, add: true });
-        focus("frame");
-    }
-
-    fn placed(&mut self, outcome: Outcome, copied: bool) {
-        match (outcome, &self.placing) {
-            (Outcome::Occupied, Placing::Asked(text) | Placing::Occupied(text)) => {
-                self.placing = Placing::Occupied(text.clone());
-                self.said = Said::default();
-                focus("add");
-                return;
-            }
-            (Outcome::Occupied, Placing::Nothing) => return,
-            (Outcome::Placed, _) => self.say(words::t("frame_placed")),
-            (Outcome::Held, _) => self.say(words::t("frame_held")),
-            (Outcome::Refused, _) if copied => self.say_bad(words::t("frame_refused")),
-            (Outcome::Refused, _) => self.say_bad(words::t("frame_refused_uncopied")),
-        }
-        // A held draft is placed later: the content script keeps it.
-        self.placing = Placing::Nothing;
     }
 
     fn handle(&mut self, to: &To<Msg>) {

@@ -1,6 +1,7 @@
 //! What an agent does with an article: put its link into the reply, copy it, flag it, pin it to the post's topic.
 
-use super::{Assisted, Frame, Msg, Placing, ToContent};
+use super::place::Of;
+use super::{Assisted, Frame, Msg};
 use crate::desk::{Act, Event, article_key};
 use crate::post::PostKey;
 use crate::protocol::{ArticleRef, Suggestion, TopicMark};
@@ -28,8 +29,6 @@ pub(super) enum Use {
     Pin(ArticleRef),
     /// An event of an article is taken back.
     TakeBack(ArticleRef, String),
-    /// The link's event is kept, or is not: nobody waits for it.
-    Noted,
 }
 
 /// An article that is about to be flagged.
@@ -86,7 +85,6 @@ impl Frame {
             Use::TakeBack(article, event) => {
                 self.of_article(&article, Act::Undone { event }, to);
             }
-            Use::Noted => {}
         }
     }
 
@@ -118,14 +116,7 @@ impl Frame {
         };
         let link = link.to_owned();
         match way {
-            Way::Insert => {
-                self.placing = Placing::Asked(link.clone());
-                self.say(words::t("frame_placing"));
-                self.tell(&ToContent::Place {
-                    text: link,
-                    add: true,
-                });
-            }
+            Way::Insert => self.put(link, Of::Link, true),
             Way::Copy => to.later(async move { Msg::Copied(clipboard::copy(link).await) }),
         }
         self.note_link(article, to);
@@ -141,7 +132,7 @@ impl Frame {
         let event = Pending::new(&state.post, act, None).event;
         to.later(async move {
             let _ = keep(event, None).await;
-            Msg::Use(Use::Noted)
+            Msg::Noted
         });
     }
 

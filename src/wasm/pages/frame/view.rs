@@ -1,6 +1,6 @@
 //! How the frame looks: the post and why, articles, drafts, and at the foot what to do.
 
-use super::{Assisted, Frame, Msg, articles, drafts, keys};
+use super::{Assisted, Frame, Msg, articles, drafts, keys, reply_view, ways};
 use crate::protocol::{Assist, Failure};
 use crate::wasm::pages::app::To;
 use crate::wasm::pages::parts::{self, Icon, icon, icon_button, kbd};
@@ -106,7 +106,8 @@ impl Frame {
             .key("post")
             .add(post)
             .add(articles::draw(self, assist, to))
-            .add(drafts::draw(self, &assist.drafts, to))
+            .maybe(reply_view::draw(self, assist, to))
+            .add(drafts::draw(self, assist, to).maybe(ways::draw(assist, to)))
     }
 }
 
