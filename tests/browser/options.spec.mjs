@@ -154,6 +154,10 @@ const choose = (/** @type {Doc} */ page, /** @type {string} */ id, /** @type {st
     value,
   );
 
+/** Whether a field holds this. */
+const holds = (/** @type {Doc} */ page, /** @type {string} */ id, /** @type {string} */ text) =>
+  page.evaluate((id, text) => /** @type {HTMLTextAreaElement | null} */ (document.getElementById(id))?.value === text, id, text);
+
 /** What stands somewhere, as words. */
 const words = (/** @type {Doc} */ page, /** @type {string} */ where) =>
   page.evaluate((where) => document.querySelector(where)?.textContent ?? '', where);
@@ -234,7 +238,16 @@ inBrowsers('options for replies', {}, (world) => {
     assert.deepEqual(ways[0].ways[0].hours, ways[0].hours);
     assert.equal(ways[0].ways[0].kind, 'phone');
     await until('how it stands now', async () => /(Open until|Closed, opens) /.test(await words(page, '#hours .stand')));
+    await ask(page, { type: 'hoursCopied', brand: ways[0].brand, text: 'Mon–Fri 9 to 5' });
     await page.close();
+    // Who changes the hours is reminded of the account's profile.
+    const again = await options(world());
+    await until('the hours', () => holds(again, 'hours-0-week', 'Mon-Fri 9-17'));
+    assert.doesNotMatch(await words(again, '#hours .profile-text'), /Mon–Fri 9 to 5/);
+    await fill(again, 'hours-0-week', 'Mon-Fri 9-18');
+    await until('the warning', async () => (await words(again, '#hours .profile-text')).includes('Mon–Fri 9 to 5'));
+    await press(again, '#hours > .save-bar', 'Discard');
+    await again.close();
   });
 
   test('turn a check off, and name the entry of a rule that is wrong', async () => {

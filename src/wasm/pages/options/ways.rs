@@ -43,13 +43,22 @@ impl Forms {
     fn follow(&mut self, brands: &[String]) {
         let mut forms = std::mem::take(&mut self.0);
         for brand in brands {
-            let known = forms.iter().position(|form| form.brand == *brand);
-            self.0
-                .push(known.map_or_else(|| blank(brand), |at| forms.remove(at)));
+            let known = forms.iter().position(|form| is_one(&form.brand, brand));
+            let form = known.map_or_else(|| blank(brand), |at| forms.remove(at));
+            // As the profile writes it.
+            self.0.push(BrandForm {
+                brand: brand.clone(),
+                ..form
+            });
         }
         forms.retain(|form| form.ways().is_some());
         self.0.append(&mut forms);
     }
+}
+
+/// Whether these name the same brand: the engine knows no capitals either.
+fn is_one(a: &str, b: &str) -> bool {
+    a == b || a.eq_ignore_ascii_case(b)
 }
 
 fn blank(brand: &str) -> BrandForm {
@@ -249,7 +258,7 @@ impl Ways {
     }
 
     fn pick(&mut self, at: Place, picked: Vec<Picked>, to: &To<Msg>) {
-        let hours = self.kept.typed.hours(at).map(|hours| hours.clone());
+        let hours = self.kept.typed.hours(at).cloned();
         let Some((picked, hours)) = picked.into_iter().next().zip(hours) else {
             return;
         };
@@ -295,7 +304,7 @@ impl Ways {
     /// How a brand stands, and its number among what was sent.
     fn state(&self, brand: &str) -> Option<(usize, &WaysState)> {
         let mut states = self.kept.more.iter().enumerate();
-        states.find_map(|(at, (name, state))| (name == brand).then_some((at, state)))
+        states.find_map(|(at, (name, state))| is_one(name, brand).then_some((at, state)))
     }
 }
 

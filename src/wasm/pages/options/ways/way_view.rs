@@ -2,6 +2,7 @@
 
 use super::view::stand;
 use super::{Item, Msg, Place, Ways};
+use crate::problem::Problem;
 use crate::protocol::WayState;
 use crate::reply::way::WayKind;
 use crate::reply::way::form::{BrandForm, Times, WayForm};
@@ -88,50 +89,13 @@ impl Ways {
         state: Option<&WayState>,
         to: &To<Msg>,
     ) -> El {
-        let asked = asked(way.kind);
-        let name = words::t(asked.name);
-        let id = |field: &str| format!("way-{at}-{number}-{field}");
-        let problems = |field: &str| {
-            let brand = self.state(&form.brand).map(|(number, _)| number);
-            let path = brand.map(|brand| format!("ways[{brand}].way[{number}].{field}"));
-            path.map(|path| form::problems_at(&self.kept.problems, &path))
-                .unwrap_or_default()
-        };
-        let change = move |item| move |typed| Msg::Way(at, number, item, typed);
-        let kinds = [MESSAGE, CHAT, PHONE].map(|kind| option(kind.value, kind.name));
-        let kind = el("select")
-            .all(kinds)
-            .value(asked.value)
-            .input(to, change(Item::Kind));
-        let target = form::line(&way.to, to, change(Item::To)).attr("placeholder", asked.example);
-        let begins = (way.kind == WayKind::Message).then(|| {
-            form::field(
-                &id("text"),
-                &words::t("ways_text"),
-                &words::t("ways_text_hint"),
-                form::line(&way.text, to, change(Item::Text)),
-                &problems("text"),
-            )
-        });
-        // The faults of the brand's hours stand where these are typed.
-        let missing = way.times == Times::Brand && !form.has_hours();
-        let of_times = if missing {
-            problems("hours")
-        } else {
-            Vec::new()
-        };
-        let chosen = TIMES.iter().find(|(times, ..)| *times == way.times);
-        let times = el("select")
-            .all(TIMES.iter().map(|(_, value, key)| option(value, key)))
-            .value(chosen.map_or("always", |(_, value, _)| *value))
-            .input(to, change(Item::Times));
+        let name = words::t(asked(way.kind).name);
         let place = Place {
             brand: at,
             way: Some(number),
         };
-        let lines = state
-            .map(|state| state.lines.as_slice())
-            .unwrap_or_default();
+        let lines = state.map(|state| state.lines.as_slice());
+        let lines = lines.unwrap_or_default();
         let own = (way.times == Times::Own).then(|| self.hours(place, &way.hours, lines, to));
         let remove = button("quiet")
             .attr("aria-label", words::with("ways_remove_named", &[&name]))
@@ -148,33 +112,85 @@ impl Ways {
                     .maybe(state.map(|state| stand(state.now, words::now())))
                     .add(remove),
             )
-            .add(
-                div("columns")
-                    .add(form::field(
-                        &id("kind"),
-                        &words::t("ways_kind"),
-                        "",
-                        kind,
-                        &[],
-                    ))
-                    .add(form::field(
-                        &id("to"),
-                        &words::t(asked.label),
-                        &words::t(asked.hint),
-                        target,
-                        &problems("to"),
-                    ))
-                    .maybe(begins)
-                    .add(form::field(
-                        &id("times"),
-                        &words::t("ways_times"),
-                        "",
-                        times,
-                        &of_times,
-                    )),
-            )
+            .add(self.fields(at, number, form, way, to))
             .maybe(own)
     }
+
+    /// What it is, where it leads, and when somebody is there.
+    fn fields(
+        &self,
+        at: usize,
+        number: usize,
+        form: &BrandForm,
+        way: &WayForm,
+        to: &To<Msg>,
+    ) -> El {
+        let asked = asked(way.kind);
+        let id = |field: &str| format!("way-{at}-{number}-{field}");
+        let problems = |field: &str| self.way_problems(&form.brand, number, field);
+        let change = move |item| move |typed| Msg::Way(at, number, item, typed);
+        let kind = el("select")
+            .all([MESSAGE, CHAT, PHONE].map(|kind| option(kind.value, kind.name)))
+            .value(asked.value)
+            .input(to, change(Item::Kind));
+        let target = form::line(&way.to, to, change(Item::To)).attr("placeholder", asked.example);
+        let begins = (way.kind == WayKind::Message).then(|| {
+            form::field(
+                &id("text"),
+                &words::t("ways_text"),
+                &words::t("ways_text_hint"),
+                form::line(&way.text, to, change(Item::Text)),
+                &problems("text"),
+            )
+        });
+        let times = menu_of_times(way.times).input(to, change(Item::Times));
+        // The faults of the brand's hours stand where these are typed.
+        let missing = way.times == Times::Brand && !form.has_hours();
+        let of_times = if missing {
+            problems("hours")
+        } else {
+            Vec::new()
+        };
+        div("columns")
+            .add(form::field(
+                &id("kind"),
+                &words::t("ways_kind"),
+                "",
+                kind,
+                &[],
+            ))
+            .add(form::field(
+                &id("to"),
+                &words::t(asked.label),
+                &words::t(asked.hint),
+                target,
+                &problems("to"),
+            ))
+            .maybe(begins)
+            .add(form::field(
+                &id("times"),
+                &words::t("ways_times"),
+                "",
+                times,
+                &of_times,
+            ))
+    }
+
+    /// What is wrong with a field of a brand's way.
+    fn way_problems(&self, brand: &str, number: usize, field: &str) -> Vec<&Problem> {
+        let Some((brand, _)) = self.state(brand) else {
+            return Vec::new();
+        };
+        let path = format!("ways[{brand}].way[{number}].{field}");
+        form::problems_at(&self.kept.problems, &path)
+    }
+}
+
+fn menu_of_times(chosen: Times) -> El {
+    let value = TIMES.iter().find(|(times, ..)| *times == chosen);
+    el("select")
+        .all(TIMES.iter().map(|(_, value, key)| option(value, key)))
+        .value(value.map_or("always", |(_, value, _)| *value))
 }
 
 fn option(value: &'static str, key: &str) -> El {
