@@ -1,4 +1,5 @@
-//! The options: brands, articles and what is missing in them, promises, replies, hours, checks, topics, privacy. One page, in sections; a new team is led through the first two.
+//! The options: brands, articles and what is missing in them, promises, replies, hours, checks, topics, privacy. One page,
+//! in sections; a new team is led through the first two.
 
 use super::app::{self, Page, To, document};
 use super::chrome::{self, Command};
