@@ -47,7 +47,11 @@ impl Count {
 
 fn share(part: usize, whole: usize) -> f64 {
     let count = |count: usize| f64::from(u32::try_from(count).unwrap());
-    if whole == 0 { 1.0 } else { count(part) / count(whole) }
+    if whole == 0 {
+        1.0
+    } else {
+        count(part) / count(whole)
+    }
 }
 
 fn sign(stands: Stands) -> char {
@@ -68,8 +72,12 @@ pub fn measure(aside: bool) -> (BTreeMap<char, Count>, Vec<String>, usize) {
         for draft in &article.draft {
             pairs += 1;
             let found: Vec<Claim> = claims(&draft.text, &article.text);
-            let words = |claim: &Claim| format!("{}{}", sign(claim.stands), claim.span.slice(&draft.text));
-            let found: Vec<(String, Option<String>)> = found.iter().map(|claim| (words(claim), claim.said.clone())).collect();
+            let words =
+                |claim: &Claim| format!("{}{}", sign(claim.stands), claim.span.slice(&draft.text));
+            let found: Vec<(String, Option<String>)> = found
+                .iter()
+                .map(|claim| (words(claim), claim.said.clone()))
+                .collect();
             let mut missing = draft.claims.clone();
             for (one, said) in &found {
                 let count = counts.entry(one.chars().next().unwrap()).or_default();
@@ -86,7 +94,10 @@ pub fn measure(aside: bool) -> (BTreeMap<char, Count>, Vec<String>, usize) {
                 wrong.push(format!("{}\n    missing {one}", draft.text));
             }
             for one in &draft.claims {
-                counts.entry(one.chars().next().unwrap()).or_default().expected += 1;
+                counts
+                    .entry(one.chars().next().unwrap())
+                    .or_default()
+                    .expected += 1;
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Whether two values that could be said of the same thing are the same.
 
+use super::amount::MONTH;
 use super::fact::{Amount, Bound, Clock, Date, Edge, Unit, Value};
 
 /// What one value says of another.
@@ -17,10 +18,8 @@ use Agreement::{Differs, Same, Unsure};
 
 /// How far two amounts may lie apart and be the same where one is "about": a tenth.
 const ABOUT: f64 = 0.1;
-/// How far lengths of a month and more may lie apart: 30 days and a month are 1.4 parts of 100.
+/// How far months may lie from days and be the same: 30 days and a month are 1.4 parts of 100 apart.
 const MONTHS: f64 = 0.03;
-/// Minutes of 28 days.
-const LONG: f64 = 28.0 * 24.0 * 60.0;
 
 /// What the article's value says of the draft's. Both are alike (see [`Value::is_like`]).
 pub(super) fn agreement(draft: &Value, article: &Value) -> Agreement {
@@ -51,7 +50,11 @@ fn amounts(draft: &Amount, article: &Amount) -> Agreement {
         _ => true,
     };
     if !same_money {
-        return if draft.low == article.low && draft.high == article.high { Differs } else { Unsure };
+        return if draft.low == article.low && draft.high == article.high {
+            Differs
+        } else {
+            Unsure
+        };
     }
     if draft.working == article.working {
         return within(draft, article);
@@ -59,9 +62,16 @@ fn amounts(draft: &Amount, article: &Amount) -> Agreement {
     // Five working days are five days to one and a week to another.
     let calendar = |amount: &Amount| {
         let by = if amount.working { 7.0 / 5.0 } else { 1.0 };
-        Amount { low: amount.low * by, high: amount.high * by, ..amount.clone() }
+        Amount {
+            low: amount.low * by,
+            high: amount.high * by,
+            ..amount.clone()
+        }
     };
-    match (within(draft, article), within(&calendar(draft), &calendar(article))) {
+    match (
+        within(draft, article),
+        within(&calendar(draft), &calendar(article)),
+    ) {
         (Same, _) | (_, Same) => Same,
         (Differs, Differs) => Differs,
         _ => Unsure,
@@ -72,11 +82,18 @@ fn within(draft: &Amount, article: &Amount) -> Agreement {
     let time = draft.unit == Unit::Of("time");
     let share = |a: f64, b: f64| {
         let about = draft.bound == Bound::About || article.bound == Bound::About;
-        if about { ABOUT } else if time && a.min(b) >= LONG * 0.99 { MONTHS } else { 1e-6 }
+        if about {
+            ABOUT
+        } else if time && is_months(a) != is_months(b) {
+            MONTHS
+        } else {
+            1e-6
+        }
     };
     let is = |a: f64, b: f64| (a - b).abs() <= share(a, b) * a.abs().max(b.abs());
     let inside = |value: f64, amount: &Amount| {
-        (value >= amount.low || is(value, amount.low)) && (value <= amount.high || is(value, amount.high))
+        (value >= amount.low || is(value, amount.low))
+            && (value <= amount.high || is(value, amount.high))
     };
     if is(draft.low, article.low) && is(draft.high, article.high) {
         return match (draft.bound, article.bound) {
@@ -92,7 +109,11 @@ fn within(draft: &Amount, article: &Amount) -> Agreement {
             _ => Same,
         },
         (true, false) if inside(article.high, draft) => {
-            if is(draft.high, article.high) && article.bound == Bound::Most { Same } else { Unsure }
+            if is(draft.high, article.high) && article.bound == Bound::Most {
+                Same
+            } else {
+                Unsure
+            }
         }
         (true, false) if draft.high < article.high && article.bound == Bound::Most => Unsure,
         (true, false) if draft.low > article.high && article.bound == Bound::Least => Unsure,
@@ -102,9 +123,16 @@ fn within(draft: &Amount, article: &Amount) -> Agreement {
     }
 }
 
+/// Whether a length of time was said in months or years.
+fn is_months(minutes: f64) -> bool {
+    let months = minutes / MONTH;
+    months >= 0.5 && (months - months.round()).abs() < 1e-6
+}
+
 fn points(draft: &Amount, article: &Amount, time: bool) -> Agreement {
     let (said, known) = (draft.high, article.high);
-    let near = time && said.min(known) >= LONG * 0.99 && (said - known).abs() <= ABOUT * known;
+    // Four weeks and a month.
+    let near = time && is_months(said) != is_months(known) && (said - known).abs() <= ABOUT * known;
     let open = match (draft.bound, article.bound) {
         (Bound::Most, Bound::Most) | (Bound::Least, Bound::Least) => false,
         (Bound::Exact | Bound::About, Bound::Most) | (Bound::Least, Bound::Exact) => said < known,
@@ -139,27 +167,58 @@ fn clocks(draft: Clock, article: Clock) -> Agreement {
 
 fn dates(draft: Date, article: Date) -> Agreement {
     let known = |a: u32, b: u32| a == 0 || b == 0 || a == b;
-    let same = |a: Date| known(a.day, article.day) && known(a.month, article.month) && known(a.year, article.year);
-    let turned = Date { day: draft.month, month: draft.day, ..draft };
-    if same(draft) || (draft.either || article.either) && same(turned) { Same } else { Differs }
+    let same = |a: Date| {
+        known(a.day, article.day) && known(a.month, article.month) && known(a.year, article.year)
+    };
+    let turned = Date {
+        day: draft.month,
+        month: draft.day,
+        ..draft
+    };
+    if same(draft) || (draft.either || article.either) && same(turned) {
+        Same
+    } else {
+        Differs
+    }
 }
 
 /// Numbers are the same where they end alike: the country's code or the first 0 may be missing.
 fn phones(draft: &str, article: &str) -> Agreement {
     let local = |digits: &str| digits.trim_start_matches('0').to_owned();
     let (draft, article) = (local(draft), local(article));
-    let (short, long) = if draft.len() <= article.len() { (&draft, &article) } else { (&article, &draft) };
-    let same = short == long || (short.len() >= 7 && long.ends_with(short.as_str()) && long.len() - short.len() <= 3);
+    let (short, long) = if draft.len() <= article.len() {
+        (&draft, &article)
+    } else {
+        (&article, &draft)
+    };
+    let same = short == long
+        || (short.len() >= 7 && long.ends_with(short.as_str()) && long.len() - short.len() <= 3);
     if same { Same } else { Differs }
 }
 
 /// Ways are the same where one leaves steps out; others where they end or begin alike.
 fn paths(draft: &[String], article: &[String]) -> Agreement {
-    let (short, long) = if draft.len() <= article.len() { (draft, article) } else { (article, draft) };
+    let (short, long) = if draft.len() <= article.len() {
+        (draft, article)
+    } else {
+        (article, draft)
+    };
     let mut rest = long.iter();
-    if short.iter().all(|part| rest.any(|other| other == part)) {
+    if short
+        .iter()
+        .all(|part| rest.any(|other| is_name(part, other)))
+    {
         return Same;
     }
-    let alike = draft.last() == article.last() || (draft.len() == article.len() && draft.first() == article.first());
+    let at = |a: Option<&String>, b: Option<&String>| a.zip(b).is_some_and(|(a, b)| is_name(a, b));
+    let alike = at(draft.last(), article.last())
+        || (draft.len() == article.len() && at(draft.first(), article.first()));
     if alike { Differs } else { Unsure }
+}
+
+/// Whether two names are one; nobody marks where the last one ends ("Reset now").
+fn is_name(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    long.strip_prefix(short)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }

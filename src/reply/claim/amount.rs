@@ -6,7 +6,7 @@ use super::number::{is_doubtful, number};
 
 const DAY: f64 = 24.0 * 60.0;
 /// A month is a twelfth of a year of 365.25 days.
-const MONTH: f64 = 30.4375 * DAY;
+pub(super) const MONTH: f64 = 30.4375 * DAY;
 
 /// Signs and names of money, by sign.
 const MONEY: &[(&str, &str)] = &[
@@ -44,25 +44,94 @@ const UNITS: &[(&str, &str, f64)] = &[
     ("pixel/pixels/px", "pixels", 1.0),
 ];
 /// Units that are read only where they stand at the number: "24h", "500g".
-const JOINED: &[(&str, &str, f64)] = &[("h", "time", 60.0), ("s", "time", 1.0 / 60.0), ("d", "time", DAY), ("g", "weight", 0.001), ("w", "power", 1.0)];
+const JOINED: &[(&str, &str, f64)] = &[
+    ("h", "time", 60.0),
+    ("s", "time", 1.0 / 60.0),
+    ("d", "time", DAY),
+    ("g", "weight", 0.001),
+    ("w", "power", 1.0),
+];
 /// Units that are words of another language too: read only after digits.
 const SHORT: &[&str] = &["an", "mo", "go", "to", "mes", "dia", "p", "cent"];
+/// Units that are words unless they are written with a capital: the octets of French.
+const CAPITAL: &[&str] = &["mo", "go", "to"];
 /// Words between a number and its unit.
-const BETWEEN: &[&str] = &["full", "calendar", "consecutive", "whole", "clear", "short", "more", "extra", "additional", "further", "other", "different", "separate", "new", "simultaneous"];
-const WORKING: &[&str] = &["working", "business", "work", "ouvres", "ouvrables", "habiles", "laborables", "werktag", "werktage", "werktagen", "arbeitstage", "arbeitstagen"];
+const BETWEEN: &[&str] = &[
+    "full",
+    "calendar",
+    "consecutive",
+    "whole",
+    "clear",
+    "short",
+    "more",
+    "extra",
+    "additional",
+    "further",
+    "other",
+    "different",
+    "separate",
+    "new",
+    "simultaneous",
+    "wrong",
+    "failed",
+    "free",
+    "unused",
+    "remaining",
+];
+const WORKING: &[&str] = &[
+    "working",
+    "business",
+    "work",
+    "ouvres",
+    "ouvrables",
+    "habiles",
+    "laborables",
+    "werktag",
+    "werktage",
+    "werktagen",
+    "arbeitstage",
+    "arbeitstagen",
+];
 /// What an amount may be for each.
 const PER: &[(&str, &str)] = &[
-    ("second/s", "second"), ("minute/min", "minute"), ("hour/hr/stunde/heure/hora", "hour"), ("day/tag/jour/dia", "day"),
-    ("week/wk/woche/semaine/semana", "week"), ("month/mth/mo/monat/mois/mes", "month"), ("year/yr/annum/jahr/an/ano", "year"),
-    ("person/passenger", "person"), ("item/order/parcel", "item"), ("device", "device"), ("user/account/line", "account"), ("gb", "gb"),
+    ("second/s", "second"),
+    ("minute/min", "minute"),
+    ("hour/hr/stunde/heure/hora", "hour"),
+    ("day/tag/jour/dia", "day"),
+    ("week/wk/woche/semaine/semana", "week"),
+    ("month/mth/mo/monat/mois/mes", "month"),
+    ("year/yr/annum/jahr/an/ano", "year"),
+    ("person/passenger", "person"),
+    ("item/order/parcel", "item"),
+    ("device", "device"),
+    ("user/account/line", "account"),
+    ("gb", "gb"),
 ];
-const PER_ALONE: &[(&str, &str)] = &[("monthly/monatlich", "month"), ("pcm", "month"), ("weekly", "week"), ("yearly/annually/jahrlich", "year"), ("daily", "day"), ("hourly", "hour")];
+const PER_ALONE: &[(&str, &str)] = &[
+    ("monthly/monatlich", "month"),
+    ("pcm", "month"),
+    ("weekly", "week"),
+    ("yearly/annually/jahrlich", "year"),
+    ("daily", "day"),
+    ("hourly", "hour"),
+];
 /// Nouns that are counted everywhere and say nothing.
-const VAGUE: &[&str] = &["things", "thing", "ways", "way", "times", "time", "moment", "people", "reasons", "points", "great", "digits", "and", "for", "the", "you", "your", "our", "are", "was", "has", "will", "who", "uhr", "per", "each", "more", "less", "than", "with", "from", "und", "oder", "les", "des", "der", "die", "das", "los", "las", "del", "que", "for", "but", "not", "out", "off", "stars", "now", "then", "when", "after", "before", "until", "can", "may", "through", "pm", "am", "or", "of"];
+const VAGUE: &[&str] = &[
+    "things", "thing", "ways", "way", "times", "time", "moment", "people", "reasons", "points",
+    "great", "digits", "and", "for", "the", "you", "your", "our", "are", "was", "has", "will",
+    "who", "uhr", "per", "each", "more", "less", "than", "with", "from", "und", "oder", "les",
+    "des", "der", "die", "das", "los", "las", "del", "que", "for", "but", "not", "out", "off",
+    "stars", "now", "then", "when", "after", "before", "until", "can", "may", "through", "pm",
+    "am", "or", "of",
+];
 
 fn named<T: Copy>(table: &[(&str, T)], word: &str) -> Option<T> {
     let find = |&(names, value): &(&str, T)| is_one(names, word).then_some(value);
-    if word.is_empty() { None } else { table.iter().find_map(find) }
+    if word.is_empty() {
+        None
+    } else {
+        table.iter().find_map(find)
+    }
 }
 
 fn is_one(names: &str, word: &str) -> bool {
@@ -82,7 +151,14 @@ pub(super) fn amount(pieces: &Pieces, at: usize) -> Option<(Amount, usize)> {
 }
 
 fn plain(unit: Unit, low: f64, high: f64, working: bool) -> Amount {
-    Amount { unit, low: low.min(high), high: high.max(low), bound: Bound::Exact, working, per: None }
+    Amount {
+        unit,
+        low: low.min(high),
+        high: high.max(low),
+        bound: Bound::Exact,
+        working,
+        per: None,
+    }
 }
 
 /// "£12.50", "EUR 5", "$5-$10".
@@ -100,19 +176,32 @@ fn money_first(pieces: &Pieces, at: usize) -> Option<(Amount, usize)> {
         number(pieces, next).filter(|(high, _)| *high > low)
     });
     // "between £5 and 10 days" is no range of money.
-    let upper = upper.filter(|&(_, end)| pieces.text(end - 2) == sign || unit_at(pieces, end, true).is_none());
+    let upper = upper
+        .filter(|&(_, end)| pieces.text(end - 2) == sign || unit_at(pieces, end, true).is_none());
     let (high, end) = upper.unwrap_or((low, end));
     Some((plain(Unit::Money(unit), low, high, false), end))
 }
 
 /// What costs nothing.
 fn free(pieces: &Pieces, at: usize) -> Option<(Amount, usize)> {
-    if !matches!(pieces.text(at), "free" | "kostenlos" | "gratuit" | "gratuite" | "gratis") {
+    if !matches!(
+        pieces.text(at),
+        "free" | "kostenlos" | "gratuit" | "gratuite" | "gratis"
+    ) {
         return None;
     }
     let charge = pieces.text(at + 1) == "of" && pieces.text(at + 2) == "charge";
-    let is = matches!(pieces.before(at, 1), "is" | "are" | "always" | "completely" | "ist" | "sind" | "est" | "sont" | "es" | "son");
-    let last = pieces.get(at + 1).is_none_or(|next| next.kind != Kind::Word || matches!(next.text.as_str(), "for" | "on" | "within" | "if" | "and" | "with"));
+    let is = matches!(
+        pieces.before(at, 1),
+        "is" | "are" | "always" | "completely" | "ist" | "sind" | "est" | "sont" | "es" | "son"
+    );
+    let last = pieces.get(at + 1).is_none_or(|next| {
+        next.kind != Kind::Word
+            || matches!(
+                next.text.as_str(),
+                "for" | "on" | "within" | "if" | "and" | "with"
+            )
+    });
     let end = if charge { at + 3 } else { at + 1 };
     (charge || (is && last)).then(|| (plain(Unit::Money(""), 0.0, 0.0, false), end))
 }
@@ -149,26 +238,36 @@ fn counted(pieces: &Pieces, at: usize) -> Option<(Amount, usize)> {
             return Some((plain(found.0, low * first, high, working), end));
         }
     }
-    if unit.is_some() && matches!(pieces.text(end), "or" | "oder" | "ou" | "o")
+    if unit.is_some()
+        && matches!(pieces.text(end), "or" | "oder" | "ou" | "o")
         && let Some((more, after)) = number(pieces, end + 1)
-        && more == low + 1.0 && unit_at(pieces, after, true).is_none()
+        && more == low + 1.0
+        && unit_at(pieces, after, true).is_none()
     {
         (high, end) = (more, after);
     }
     if let Some(unit) = unit {
         let (more, end) = smaller(pieces, &unit, factor, end);
-        return Some((plain(unit, low * factor + more, high * factor + more, working), end));
+        return Some((
+            plain(unit, low * factor + more, high * factor + more, working),
+            end,
+        ));
     }
     things(pieces, at, low, end)
 }
 
 /// "1 hour 30 minutes", "1h30": what is added in a smaller unit.
 fn smaller(pieces: &Pieces, unit: &Unit, factor: f64, end: usize) -> (f64, usize) {
-    let next = if pieces.text(end) == "and" { end + 1 } else { end };
+    let next = if pieces.text(end) == "and" {
+        end + 1
+    } else {
+        end
+    };
     let added = || {
         let (count, after) = number(pieces, next)?;
         let (other, other_factor, end, _) = unit_at(pieces, after, true)?;
-        (other == *unit && *unit == Unit::Of("time") && other_factor < factor).then_some((count * other_factor, end))
+        (other == *unit && *unit == Unit::Of("time") && other_factor < factor)
+            .then_some((count * other_factor, end))
     };
     added().unwrap_or((0.0, end))
 }
@@ -178,7 +277,20 @@ fn single(pieces: &Pieces, at: usize) -> Option<(f64, usize)> {
     let article = matches!(pieces.text(at), "a" | "an");
     let lasts = matches!(
         pieces.before(at, 1),
-        "within" | "in" | "takes" | "take" | "least" | "to" | "about" | "than" | "every" | "after" | "lasts" | "under" | "around" | "for"
+        "within"
+            | "in"
+            | "takes"
+            | "take"
+            | "least"
+            | "to"
+            | "about"
+            | "than"
+            | "every"
+            | "after"
+            | "lasts"
+            | "under"
+            | "around"
+            | "for"
     );
     let unit = unit_at(pieces, at + 1, false)?;
     (article && lasts && unit.0 == Unit::Of("time")).then_some((1.0, at + 1))
@@ -187,15 +299,31 @@ fn single(pieces: &Pieces, at: usize) -> Option<(f64, usize)> {
 /// Things that are counted: the noun after the number.
 fn things(pieces: &Pieces, at: usize, low: f64, end: usize) -> Option<(Amount, usize)> {
     let word = pieces.text(at);
-    if is_doubtful(word) && !(word == "one" && matches!(pieces.before(at, 1), "only" | "just" | "of" | "to" | "than" | "maximum")) {
+    if is_doubtful(word)
+        && !(word == "one"
+            && matches!(
+                pieces.before(at, 1),
+                "only" | "just" | "of" | "to" | "than" | "maximum"
+            ))
+    {
         return None;
     }
-    let next = connector(pieces, at, end).and_then(|next| number(pieces, next)).filter(|(more, _)| *more > low);
+    let next = connector(pieces, at, end)
+        .and_then(|next| number(pieces, next))
+        .filter(|(more, _)| *more > low);
     let (high, end) = next.unwrap_or((low, end));
-    let end = if BETWEEN.contains(&pieces.text(end)) { end + 1 } else { end };
+    let end = if BETWEEN.contains(&pieces.text(end)) {
+        end + 1
+    } else {
+        end
+    };
     let noun = pieces.get(end).filter(|piece| piece.kind == Kind::Word)?;
     let ordinal = pieces.joined(end);
-    if ordinal || noun.text.len() < 3 || VAGUE.contains(&noun.text.as_str()) || number(pieces, end).is_some() {
+    if ordinal
+        || noun.text.len() < 3
+        || VAGUE.contains(&noun.text.as_str())
+        || number(pieces, end).is_some()
+    {
         return None;
     }
     let stem = crate::knowledge::terms(&noun.text, "").into_iter().next()?;
@@ -207,17 +335,28 @@ fn is_name(pieces: &Pieces, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|before| pieces.get(before)) else {
         return false;
     };
-    const NAMES: &[&str] = &["windows", "android", "ios", "iphone", "galaxy", "channel", "page", "option", "version", "section", "article", "number", "line", "route", "gate", "terminal", "zone", "level", "step", "room"];
+    const NAMES: &[&str] = &[
+        "windows", "android", "ios", "iphone", "galaxy", "channel", "page", "option", "version",
+        "section", "article", "number", "line", "route", "gate", "terminal", "zone", "level",
+        "step", "room",
+    ];
     NAMES.contains(&before.text.as_str())
         || before.text == "#"
-        || (before.text == "-" && before.joined && pieces.joined(at) && at.checked_sub(2).and_then(|at| pieces.get(at)).is_some_and(|piece| piece.kind == Kind::Word))
+        || (before.text == "-"
+            && before.joined
+            && pieces.joined(at)
+            && at
+                .checked_sub(2)
+                .and_then(|at| pieces.get(at))
+                .is_some_and(|piece| piece.kind == Kind::Word))
 }
 
 /// The piece after a word or mark that joins a range.
 pub(super) fn connector(pieces: &Pieces, start: usize, at: usize) -> Option<usize> {
     let both = matches!(pieces.before(start, 1), "between" | "zwischen" | "entre");
     match pieces.text(at) {
-        "-" | "to" | "bis" | "a" | "or" | "oder" | "ou" | "o" | "until" | "till" | "through" | "hasta" => Some(at + 1),
+        "-" | "to" | "bis" | "a" | "or" | "oder" | "ou" | "o" | "until" | "till" | "through"
+        | "hasta" => Some(at + 1),
         "and" | "und" | "et" | "y" | "&" if both => Some(at + 1),
         _ => None,
     }
@@ -232,28 +371,48 @@ fn unit_at(pieces: &Pieces, at: usize, digits: bool) -> Option<(Unit, f64, usize
     }
     for _ in 0..2 {
         let word = pieces.text(at);
-        let is_work = WORKING.contains(&word) && pieces.get(at + 1).is_some_and(|next| is_one("day/days/hour/hours", &next.text));
+        let is_work = WORKING.contains(&word)
+            && pieces
+                .get(at + 1)
+                .is_some_and(|next| is_one("day/days/hour/hours", &next.text));
         working |= is_work;
-        at += usize::from(is_work || matches!(word, "full" | "calendar" | "consecutive" | "whole" | "clear" | "more"));
+        at += usize::from(
+            is_work
+                || matches!(
+                    word,
+                    "full" | "calendar" | "consecutive" | "whole" | "clear" | "more"
+                ),
+        );
     }
     let word = pieces.text(at);
-    if SHORT.contains(&word) && !digits {
+    if SHORT.contains(&word) && !digits
+        || CAPITAL.contains(&word) && !pieces.get(at).is_some_and(|piece| piece.capital)
+    {
         return None;
     }
     if let Some(sign) = named(MONEY, word) {
         return Some((Unit::Money(sign), 1.0, at + 1, false));
     }
-    if let Some(sign) = named(PENCE, word) && (word != "p" || pieces.joined(at)) && !matches!(pieces.before(at, 1), "per" | "pour" | "por") {
+    if let Some(sign) = named(PENCE, word)
+        && (word != "p" || pieces.joined(at))
+        && !matches!(pieces.before(at, 1), "per" | "pour" | "por")
+    {
         return Some((Unit::Money(sign), 0.01, at + 1, false));
     }
     if matches!(word, "per" | "pour" | "por") && is_one("cent/ciento", pieces.text(at + 1)) {
         return Some((Unit::Of("share"), 1.0, at + 2, false));
     }
     let joined = pieces.joined(at) && digits;
-    let find = |&(names, what, factor): &(&str, &'static str, f64)| is_one(names, word).then_some((what, factor));
-    let (what, factor) = UNITS.iter().find_map(find).or_else(|| JOINED.iter().filter(|_| joined).find_map(find))?;
+    let find = |&(names, what, factor): &(&str, &'static str, f64)| {
+        is_one(names, word).then_some((what, factor))
+    };
+    let (what, factor) = UNITS
+        .iter()
+        .find_map(find)
+        .or_else(|| JOINED.iter().filter(|_| joined).find_map(find))?;
     // "Mb/s", "GB per second"
-    let second = matches!(pieces.text(at + 1), "/" | "per") && is_one("s/sec/second", pieces.text(at + 2));
+    let second =
+        matches!(pieces.text(at + 1), "/" | "per") && is_one("s/sec/second", pieces.text(at + 2));
     if second && what == "data" {
         return Some((Unit::Of("speed"), factor, at + 3, false));
     }
@@ -261,7 +420,12 @@ fn unit_at(pieces: &Pieces, at: usize, digits: bool) -> Option<(Unit, f64, usize
     if what == "time" && WORKING.contains(&pieces.text(end)) {
         (working, end) = (true, end + 1);
     }
-    Some((Unit::Of(what), factor, end, working || WORKING.contains(&word)))
+    Some((
+        Unit::Of(what),
+        factor,
+        end,
+        working || WORKING.contains(&word),
+    ))
 }
 
 /// "/month", "a month", "per month", "pro Monat", "monthly".
@@ -270,7 +434,10 @@ fn per(pieces: &Pieces, at: usize) -> (Option<&'static str>, usize) {
         return (Some(per), at + 1);
     }
     let mut next = at;
-    if matches!(pieces.text(at), "/" | "a" | "an" | "per" | "each" | "every" | "pro" | "par" | "por" | "al" | "im") {
+    if matches!(
+        pieces.text(at),
+        "/" | "a" | "an" | "per" | "each" | "every" | "pro" | "par" | "por" | "al" | "im"
+    ) {
         next += 1;
     }
     match named(PER, pieces.text(next)).filter(|_| next > at) {
@@ -281,17 +448,43 @@ fn per(pieces: &Pieces, at: usize) -> (Option<&'static str>, usize) {
 
 /// What the words before an amount make of it.
 fn bound(pieces: &Pieces, at: usize) -> Bound {
-    let mut back = [pieces.before(at, 1), pieces.before(at, 2), pieces.before(at, 3)];
+    let mut back = [
+        pieces.before(at, 1),
+        pieces.before(at, 2),
+        pieces.before(at, 3),
+    ];
     if matches!(back[0], "the" | "a" | "of" | "next") {
         back = [back[1], back[2], ""];
     }
     match back {
-        ["to", "up", _] | ["than", "more" | "longer" | "later", "no" | "not"] | ["most", "at", _] => Bound::Most,
-        ["within" | "maximum" | "max" | "under" | "below" | "inside" | "binnen" | "innerhalb" | "sous" | "hochstens" | "bis", ..] => Bound::Most,
+        ["to", "up", _]
+        | ["than", "more" | "longer" | "later", "no" | "not"]
+        | ["most", "at", _] => Bound::Most,
+        [
+            "within" | "maximum" | "max" | "under" | "below" | "inside" | "binnen" | "innerhalb"
+            | "sous" | "hochstens" | "bis",
+            ..,
+        ] => Bound::Most,
         ["than", "less" | "fewer", _] | ["zu", "bis", _] | ["a", "jusqu", _] => Bound::Most,
         ["least", "at", _] | ["than", "more" | "longer", _] => Bound::Least,
-        ["minimum" | "from" | "over" | "above" | "mindestens" | "ab", ..] => Bound::Least,
-        ["about" | "around" | "approximately" | "roughly" | "nearly" | "almost" | "approx" | "circa" | "ca" | "etwa" | "ungefahr" | "environ" | "unos", ..] => Bound::About,
+        [
+            "minimum" | "from" | "over" | "above" | "mindestens" | "ab",
+            ..,
+        ] => Bound::Least,
+        [
+            "about" | "around" | "approximately" | "roughly" | "nearly" | "almost" | "approx"
+            | "circa" | "ca" | "etwa" | "ungefahr" | "environ" | "unos",
+            ..,
+        ] => Bound::About,
         _ => Bound::Exact,
     }
+}
+
+/// The words that an amount may begin with, beside numbers, parted by `/`.
+pub(super) fn starts() -> Vec<&'static str> {
+    vec![
+        "gbp/eur/usd/chf",
+        "free/kostenlos/gratuit/gratuite/gratis",
+        "a/an/half",
+    ]
 }

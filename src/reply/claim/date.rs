@@ -38,15 +38,24 @@ pub(super) fn named(word: &str, names: &str) -> bool {
 
 /// Days of the week at `at` (bit 0 is Monday), and the piece after them: "Monday to Friday", "Saturdays", "weekends".
 pub(super) fn days(pieces: &Pieces, at: usize) -> Option<(u8, usize)> {
-    if matches!(pieces.before(at, 1), "nice" | "great" | "good" | "happy" | "lovely" | "wonderful" | "last" | "black") {
+    if matches!(
+        pieces.before(at, 1),
+        "nice" | "great" | "good" | "happy" | "lovely" | "wonderful" | "last" | "black"
+    ) {
         return None;
     }
     let (mut days, mut end) = some_days(pieces, at)?;
     loop {
         let dot = usize::from(pieces.text(end) == ".");
         let joint = end + dot;
-        let range = matches!(pieces.text(joint), "-" | "to" | "through" | "until" | "bis" | "au" | "a");
-        let list = matches!(pieces.text(joint), "," | "and" | "or" | "&" | "und" | "et" | "y");
+        let range = matches!(
+            pieces.text(joint),
+            "-" | "to" | "through" | "until" | "bis" | "au" | "a"
+        );
+        let list = matches!(
+            pieces.text(joint),
+            "," | "and" | "or" | "&" | "und" | "et" | "y"
+        );
         let Some((more, next)) = some_days(pieces, joint + 1).filter(|_| range || list) else {
             return Some((days, end));
         };
@@ -66,8 +75,11 @@ fn some_days(pieces: &Pieces, at: usize) -> Option<(u8, usize)> {
         "weekend" | "weekends" | "wochenende" => return Some((0b110_0000, at + 1)),
         _ => {}
     }
-    let short = piece.text.len() <= 5 && !matches!(piece.text.as_str(), "lundi" | "mardi" | "jeudi" | "lunes");
-    let day = WEEKDAYS.iter().position(|names| named(&piece.text, names))?;
+    let short = piece.text.len() <= 5
+        && !matches!(piece.text.as_str(), "lundi" | "mardi" | "jeudi" | "lunes");
+    let day = WEEKDAYS
+        .iter()
+        .position(|names| named(&piece.text, names))?;
     (!short || piece.capital).then_some((1 << day, at + 1))
 }
 
@@ -87,60 +99,121 @@ fn day(pieces: &Pieces, at: usize) -> Option<u32> {
 
 fn year(pieces: &Pieces, at: usize) -> Option<(u32, usize)> {
     let skip = usize::from(matches!(pieces.text(at), "," | "de" | "del"));
-    let digits = pieces.digits(at + skip).filter(|digits| digits.len() == 4)?;
+    let digits = pieces
+        .digits(at + skip)
+        .filter(|digits| digits.len() == 4)?;
     let year = digits.parse().ok()?;
-    (1990..2100).contains(&year).then_some((year, at + skip + 1))
+    (1990..2100)
+        .contains(&year)
+        .then_some((year, at + skip + 1))
 }
 
 /// The date at `at`, and the piece after it.
 pub(super) fn date(pieces: &Pieces, at: usize) -> Option<(Date, usize)> {
-    in_digits(pieces, at).or_else(|| day_first(pieces, at)).or_else(|| month_first(pieces, at))
+    in_digits(pieces, at)
+        .or_else(|| day_first(pieces, at))
+        .or_else(|| month_first(pieces, at))
 }
 
 /// "3 May", "3rd of May 2026", "3. Mai", "3 de mayo de 2026".
 fn day_first(pieces: &Pieces, at: usize) -> Option<(Date, usize)> {
     let day = day(pieces, at)?;
     let mut next = at + 1;
-    if pieces.joined(next) && matches!(pieces.text(next), "st" | "nd" | "rd" | "th" | "er" | "." | "º") {
+    if pieces.joined(next)
+        && matches!(
+            pieces.text(next),
+            "st" | "nd" | "rd" | "th" | "er" | "." | "º"
+        )
+    {
         next += 1;
     }
     next += usize::from(matches!(pieces.text(next), "of" | "de"));
     let month = month(pieces, next)?;
     let (year, end) = year(pieces, next + 1).unwrap_or((0, next + 1));
-    Some((Date { day, month, year, either: false }, end))
+    Some((
+        Date {
+            day,
+            month,
+            year,
+            either: false,
+        },
+        end,
+    ))
 }
 
 /// "May 3rd, 2026", "May 2026".
 fn month_first(pieces: &Pieces, at: usize) -> Option<(Date, usize)> {
     let month = month(pieces, at)?;
     if let Some((year, end)) = year(pieces, at + 1) {
-        return Some((Date { day: 0, month, year, either: false }, end));
+        return Some((
+            Date {
+                day: 0,
+                month,
+                year,
+                either: false,
+            },
+            end,
+        ));
     }
     let day = day(pieces, at + 1)?;
     let mut end = at + 2;
     end += usize::from(pieces.joined(end) && matches!(pieces.text(end), "st" | "nd" | "rd" | "th"));
     let (year, end) = year(pieces, end).unwrap_or((0, end));
-    Some((Date { day, month, year, either: false }, end))
+    Some((
+        Date {
+            day,
+            month,
+            year,
+            either: false,
+        },
+        end,
+    ))
 }
 
 /// "2026-05-03", "03.05.2026", "3/5/26".
 fn in_digits(pieces: &Pieces, at: usize) -> Option<(Date, usize)> {
     let whole = pieces.digits(at)?;
-    let dotted: Vec<u32> = whole.split('.').map_while(|part| part.parse().ok()).collect();
+    let dotted: Vec<u32> = whole
+        .split('.')
+        .map_while(|part| part.parse().ok())
+        .collect();
     if let ([day, month, year], true) = (dotted.as_slice(), whole.matches('.').count() == 2) {
         return built(*day, *month, *year, false).map(|date| (date, at + 1));
     }
     let sign = pieces.text(at + 1);
     let same = matches!(sign, "/" | "-") && pieces.text(at + 3) == sign && pieces.joined(at + 3);
-    let part = |at: usize| pieces.digits(at).and_then(|digits| digits.parse::<u32>().ok());
+    let part = |at: usize| {
+        pieces
+            .digits(at)
+            .and_then(|digits| digits.parse::<u32>().ok())
+    };
     let (first, second, third) = (part(at)?, part(at + 2)?, part(at + 4)?);
-    let date = if whole.len() == 4 { built(third, second, first, false) } else { built(first, second, third, sign == "/") };
+    let date = if whole.len() == 4 {
+        built(third, second, first, false)
+    } else {
+        built(first, second, third, sign == "/")
+    };
     date.filter(|_| same).map(|date| (date, at + 5))
 }
 
 fn built(day: u32, month: u32, year: u32, either: bool) -> Option<Date> {
     let year = if year < 100 { year + 2000 } else { year };
-    let (day, month, either) = if month > 12 { (month, day, false) } else { (day, month, either && day <= 12) };
+    let (day, month, either) = if month > 12 {
+        (month, day, false)
+    } else {
+        (day, month, either && day <= 12)
+    };
     let fits = (1..=31).contains(&day) && (1..=12).contains(&month) && (1990..2100).contains(&year);
-    fits.then_some(Date { day, month, year, either })
+    fits.then_some(Date {
+        day,
+        month,
+        year,
+        either,
+    })
+}
+
+/// The words that a date or a day may begin with, parted by `/`.
+pub(super) fn starts() -> Vec<&'static str> {
+    let groups = ["weekday/weekdays/werktags/weekend/weekends/wochenende"];
+    WEEKDAYS.into_iter().chain(MONTHS).chain(groups).collect()
 }

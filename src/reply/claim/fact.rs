@@ -1,9 +1,10 @@
 //! What is stated in a sentence: amounts, times, dates, days, numbers to call, names of buttons and ways to them.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::lex::{Kind, Pieces};
-use super::{amount, clock, date, place};
+use super::{amount, clock, date, number, place};
 use crate::span::Span;
 
 /// One thing stated.
@@ -134,13 +135,49 @@ impl Value {
     }
 }
 
+/// The words that a fact may begin with: all others need no closer look.
+#[derive(Debug)]
+pub(super) struct Starts(HashSet<&'static str>);
+
+impl Starts {
+    pub(super) fn new() -> Self {
+        let tables = [
+            number::starts(),
+            date::starts(),
+            amount::starts(),
+            clock::STARTS.to_vec(),
+            vec!["step", "schritt", "etape", "paso"],
+        ];
+        Self(
+            tables
+                .iter()
+                .flatten()
+                .flat_map(|names| names.split('/'))
+                .collect(),
+        )
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.0.contains(word) || word.contains('-')
+    }
+}
+
 /// The facts of a sentence, in their order; none overlaps another.
-pub(super) fn facts(pieces: &Pieces, sentence: &Range<usize>) -> Vec<Fact> {
+pub(super) fn facts(pieces: &Pieces, sentence: &Range<usize>, starts: &Starts) -> Vec<Fact> {
     let mut found: Vec<Fact> = Vec::new();
     let mut push = |value: Value, range: Range<usize>| {
-        found.push(Fact { span: pieces.span(range.clone()), range, value });
+        found.push(Fact {
+            span: pieces.span(range.clone()),
+            range,
+            value,
+        });
     };
     let paths = place::paths(pieces, sentence);
+    let begins = |at: usize| {
+        pieces.get(at).is_some_and(|piece| {
+            piece.kind != Kind::Word || pieces.joined(at + 1) || starts.has(&piece.text)
+        })
+    };
     let mut at = sentence.start;
     while at < sentence.end {
         if let Some((path, range)) = paths.iter().find(|(_, range)| range.contains(&at)) {
@@ -148,12 +185,12 @@ pub(super) fn facts(pieces: &Pieces, sentence: &Range<usize>) -> Vec<Fact> {
             at = range.end.max(at + 1);
             continue;
         }
-        let (value, range) = match one(pieces, at, sentence) {
-            Some(found) => found,
-            None => {
-                at += 1;
-                continue;
-            }
+        let Some((value, range)) = Some(at)
+            .filter(|at| begins(*at))
+            .and_then(|at| one(pieces, at, sentence))
+        else {
+            at += 1;
+            continue;
         };
         at = range.end.max(at + 1);
         if let Some(value) = value {
@@ -164,7 +201,11 @@ pub(super) fn facts(pieces: &Pieces, sentence: &Range<usize>) -> Vec<Fact> {
 }
 
 /// What begins at `at`: a fact, or pieces that look like one and are none.
-fn one(pieces: &Pieces, at: usize, sentence: &Range<usize>) -> Option<(Option<Value>, Range<usize>)> {
+fn one(
+    pieces: &Pieces,
+    at: usize,
+    sentence: &Range<usize>,
+) -> Option<(Option<Value>, Range<usize>)> {
     let fits = |end: usize| end <= sentence.end;
     let (value, range) = place::email(pieces, at)
         .map(|(text, range)| (Value::Email(text), range))
@@ -174,7 +215,9 @@ fn one(pieces: &Pieces, at: usize, sentence: &Range<usize>) -> Option<(Option<Va
         .or_else(|| clock::clock(pieces, at).map(|(clock, end)| (Value::Clock(clock), at..end)))
         .or_else(|| date::date(pieces, at).map(|(date, end)| (Value::Date(date), at..end)))
         .or_else(|| date::days(pieces, at).map(|(days, end)| (Value::Days(days), at..end)))
-        .or_else(|| amount::amount(pieces, at).map(|(amount, end)| (Value::Amount(amount), at..end)))?;
+        .or_else(|| {
+            amount::amount(pieces, at).map(|(amount, end)| (Value::Amount(amount), at..end))
+        })?;
     let passed = place::is_aside(pieces, &value, &range);
     fits(range.end).then(|| ((!passed).then_some(value), range))
 }
@@ -183,9 +226,15 @@ fn one(pieces: &Pieces, at: usize, sentence: &Range<usize>) -> Option<(Option<Va
 fn step(pieces: &Pieces, at: usize) -> Option<(Value, Range<usize>)> {
     let named = matches!(pieces.text(at), "step" | "schritt" | "etape" | "paso");
     let number = if named { at + 1 } else { at };
-    let digits = pieces.digits(number).filter(|digits| digits.len() <= 2)?.parse().ok()?;
+    let digits = pieces
+        .digits(number)
+        .filter(|digits| digits.len() <= 2)?
+        .parse()
+        .ok()?;
     let listed = pieces.get(at).is_some_and(|piece| piece.first)
         && matches!(pieces.text(at + 1), "." | ")")
-        && pieces.get(at + 2).is_some_and(|piece| piece.kind == Kind::Word);
+        && pieces
+            .get(at + 2)
+            .is_some_and(|piece| piece.kind == Kind::Word);
     (named || listed).then_some((Value::Step(digits), at..number + 1))
 }

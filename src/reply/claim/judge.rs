@@ -45,14 +45,27 @@ struct Match<'a> {
 
 impl<'a> Judge<'a> {
     pub(super) fn new(draft: &'a Read<'a>, article: &'a Read<'a>) -> Self {
-        let stems = draft.sentences.iter().flat_map(|sentence| &sentence.terms).map(|term| term.stem.as_str()).collect();
-        Self { draft, article, stems }
+        let stems = draft
+            .sentences
+            .iter()
+            .flat_map(|sentence| &sentence.terms)
+            .map(|term| term.stem.as_str())
+            .collect();
+        Self {
+            draft,
+            article,
+            stems,
+        }
     }
 
     /// The claim that the fact in the draft's sentence makes.
     pub(super) fn claim(&self, at: usize, fact: &Fact) -> Claim {
         let (stands, said) = self.stands(at, fact);
-        Claim { span: fact.span, stands, said }
+        Claim {
+            span: fact.span,
+            stands,
+            said,
+        }
     }
 
     fn stands(&self, at: usize, fact: &Fact) -> (Stands, Option<String>) {
@@ -65,12 +78,27 @@ impl<'a> Judge<'a> {
         }
         let matches = self.matches(at, sentence, fact);
         let best = |wanted: Agreement| {
-            let of = matches.iter().filter(|one| one.agreement == wanted && (wanted != Agreement::Differs || one.plain));
-            of.copied().reduce(|best, one| if one.likeness > best.likeness { one } else { best })
+            let of = matches.iter().filter(|one| {
+                one.agreement == wanted && (wanted != Agreement::Differs || one.plain)
+            });
+            of.copied().reduce(|best, one| {
+                if one.likeness > best.likeness {
+                    one
+                } else {
+                    best
+                }
+            })
         };
-        let (same, other, unsure) = (best(Agreement::Same), best(Agreement::Differs), best(Agreement::Unsure));
+        let (same, other, unsure) = (
+            best(Agreement::Same),
+            best(Agreement::Differs),
+            best(Agreement::Unsure),
+        );
         let shown = |one: Match<'_>| Some(self.shown(one.sentence, one.fact.span));
-        let known = matches!(fact.value, Value::Phone(_) | Value::Email(_) | Value::Path(_) | Value::Button(_));
+        let known = matches!(
+            fact.value,
+            Value::Phone(_) | Value::Email(_) | Value::Path(_) | Value::Button(_)
+        );
         if let Some(same) = same
             && (known || same.likeness >= SUPPORTS)
             && other.is_none_or(|other| known || same.likeness >= CLEARER * other.likeness)
@@ -82,7 +110,9 @@ impl<'a> Judge<'a> {
         }
         let doubt = unsure.map_or(0.0, |unsure| unsure.likeness);
         match other {
-            Some(other) if other.likeness >= CONTRADICTS && other.likeness > doubt => (Stands::Contradicts, shown(other)),
+            Some(other) if other.likeness >= CONTRADICTS && other.likeness > doubt => {
+                (Stands::Contradicts, shown(other))
+            }
             _ => silent,
         }
     }
@@ -95,13 +125,32 @@ impl<'a> Judge<'a> {
         let article: &'a Read<'a> = self.article;
         let mut found = Vec::new();
         for (place, other) in article.sentences.iter().enumerate() {
-            for statement in other.facts.iter().filter(|other| other.value.is_like(&fact.value)) {
+            for statement in other
+                .facts
+                .iter()
+                .filter(|other| other.value.is_like(&fact.value))
+            {
                 let theirs = article.clause(other, statement);
                 let their_days = Read::days(other, theirs);
-                let other_days = matches!(fact.value, Value::Clock(_)) && days != 0 && their_days != 0 && days & their_days == 0;
+                let other_days = matches!(fact.value, Value::Clock(_))
+                    && days != 0
+                    && their_days != 0
+                    && days & their_days == 0;
+                if other_days {
+                    continue;
+                }
                 let likeness = self.likeness(&wanted, place, other, statement, theirs);
-                let plain = !other_days && self.is_plain(&wanted, other, statement, theirs);
-                found.push(Match { sentence: other, fact: statement, agreement: agreement(&fact.value, &statement.value), likeness, plain });
+                let conditional = is_conditional(article, other, statement)
+                    && !is_conditional(self.draft, sentence, fact);
+                let plain =
+                    !conditional && self.is_plain(&wanted, sentence, other, statement, theirs);
+                found.push(Match {
+                    sentence: other,
+                    fact: statement,
+                    agreement: agreement(&fact.value, &statement.value),
+                    likeness,
+                    plain,
+                });
             }
         }
         found
@@ -120,12 +169,24 @@ impl<'a> Judge<'a> {
         };
         for term in &sentence.terms {
             let own = term.span.overlaps(fact.span)
-                || sentence.facts.iter().any(|other| !other.value.names() && other.span.overlaps(term.span));
+                || sentence
+                    .facts
+                    .iter()
+                    .any(|other| !other.value.names() && other.span.overlaps(term.span));
             if !own {
-                add(term, if term.span.overlaps(clause) { 1.0 } else { ASIDE });
+                add(
+                    term,
+                    if term.span.overlaps(clause) {
+                        1.0
+                    } else {
+                        ASIDE
+                    },
+                );
             }
         }
-        let before = at.checked_sub(1).and_then(|before| self.draft.sentences.get(before));
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| self.draft.sentences.get(before));
         for term in before.into_iter().flat_map(|before| &before.terms) {
             // What the article does not know ("Sorry to hear that, Maya") is no part of this.
             if self.article.common.contains_key(&term.stem) {
@@ -141,7 +202,13 @@ impl<'a> Judge<'a> {
         let light = words::is_light(stem);
         match known {
             None if stem.starts_with(|c: char| c.is_ascii_digit()) => 0.0,
-            None => if light { 0.0 } else { 0.7 },
+            None => {
+                if light {
+                    0.0
+                } else {
+                    0.7
+                }
+            }
             Some(count) => {
                 let count = f32::from(u16::try_from(count).unwrap_or(u16::MAX));
                 let rare = 1.0 / (1.0 + 0.4 * count.ln());
@@ -151,7 +218,14 @@ impl<'a> Judge<'a> {
     }
 
     /// How much of what is wanted stands near the article's statement, 0 to 1.
-    fn likeness(&self, wanted: &[(&str, f32)], place: usize, sentence: &Sentence, fact: &Fact, clause: Span) -> f32 {
+    fn likeness(
+        &self,
+        wanted: &[(&str, f32)],
+        place: usize,
+        sentence: &Sentence,
+        fact: &Fact,
+        clause: Span,
+    ) -> f32 {
         let whole: f32 = wanted.iter().map(|(_, weight)| weight).sum();
         if whole <= 0.0 {
             return 0.0;
@@ -159,26 +233,54 @@ impl<'a> Judge<'a> {
         let subject = Read::subject(sentence);
         let first = self.article.sentences.first();
         let near = |stem: &str| {
-            let within = Read::about(sentence, fact).filter(|term| term.stem == stem).map(|term| {
-                if term.span.overlaps(clause) { 1.0 } else if term.span.overlaps(subject) { 0.9 } else { 0.35 }
-            });
+            let within = Read::about(sentence, fact)
+                .filter(|term| term.stem == stem)
+                .map(|term| {
+                    if term.span.overlaps(clause) {
+                        1.0
+                    } else if term.span.overlaps(subject) {
+                        0.9
+                    } else {
+                        0.35
+                    }
+                });
             let within = within.fold(0.0, f32::max);
-            let heading = sentence.heading.and_then(|at| self.article.sentences.get(at));
-            let before = place.checked_sub(1).and_then(|before| self.article.sentences.get(before));
+            let heading = sentence
+                .heading
+                .and_then(|at| self.article.sentences.get(at));
+            let before = place
+                .checked_sub(1)
+                .and_then(|before| self.article.sentences.get(before));
             let around = [(heading, 0.7), (first, 0.5), (before, 0.4)];
             around.iter().fold(within, |best: f32, (other, share)| {
-                let has = other.is_some_and(|other| other.terms.iter().any(|term| term.stem == stem));
+                let has =
+                    other.is_some_and(|other| other.terms.iter().any(|term| term.stem == stem));
                 if has { best.max(*share) } else { best }
             })
         };
-        wanted.iter().map(|(stem, weight)| weight * near(stem)).sum::<f32>() / whole
+        wanted
+            .iter()
+            .map(|(stem, weight)| weight * near(stem))
+            .sum::<f32>()
+            / whole
     }
 
     /// Whether the article's statement is plainly about the same: it has a word of weight in common, enough of its own
     /// words stand in the draft, and none tells the two apart.
-    fn is_plain(&self, wanted: &[(&str, f32)], sentence: &Sentence, fact: &Fact, clause: Span) -> bool {
-        let heading = sentence.heading.and_then(|at| self.article.sentences.get(at));
-        let above = |stem: &str| heading.is_some_and(|heading| heading.terms.iter().any(|term| term.stem == stem));
+    fn is_plain(
+        &self,
+        wanted: &[(&str, f32)],
+        draft: &Sentence,
+        sentence: &Sentence,
+        fact: &Fact,
+        clause: Span,
+    ) -> bool {
+        let heading = sentence
+            .heading
+            .and_then(|at| self.article.sentences.get(at));
+        let above = |stem: &str| {
+            heading.is_some_and(|heading| heading.terms.iter().any(|term| term.stem == stem))
+        };
         let subject = Read::subject(sentence);
         let own: Vec<&str> = Read::about(sentence, fact)
             .filter(|term| term.span.overlaps(clause) || term.span.overlaps(subject))
@@ -188,11 +290,17 @@ impl<'a> Judge<'a> {
         for stem in &own {
             let weight = self.weight(stem);
             all += weight;
-            shared += if self.stems.contains(stem) { weight } else { 0.0 };
+            shared += if self.stems.contains(stem) {
+                weight
+            } else {
+                0.0
+            };
         }
         let returned = own.is_empty() || shared >= RETURNED * all;
-        let strong = wanted.iter().any(|(stem, weight)| *weight >= 0.3 && !words::is_light(stem) && (own.contains(stem) || above(stem)));
-        let ours = |stem: &str| wanted.iter().any(|(other, _)| *other == stem);
+        let strong = wanted.iter().any(|(stem, weight)| {
+            *weight >= 0.3 && !words::is_light(stem) && (own.contains(stem) || above(stem))
+        });
+        let ours = |stem: &str| draft.terms.iter().any(|term| term.stem == stem);
         let theirs = |stem: &str| own.contains(&stem) || above(stem);
         returned && strong && !words::are_apart(&ours, &theirs)
     }
@@ -205,21 +313,42 @@ impl<'a> Judge<'a> {
             _ => return None,
         };
         self.article.sentences.iter().find_map(|sentence| {
-            let text: Vec<&str> = sentence.range.clone().map(|at| self.article.pieces.text(at)).filter(|text| text.starts_with(char::is_alphanumeric)).collect();
+            let text: Vec<&str> = sentence
+                .range
+                .clone()
+                .map(|at| self.article.pieces.text(at))
+                .filter(|text| text.starts_with(char::is_alphanumeric))
+                .collect();
             let line = format!(" {} ", text.join(" "));
             let mut rest = line.as_str();
             let all = parts.iter().all(|part| {
                 let found = rest.find(&format!(" {part} "));
-                rest = found.and_then(|at| rest.get(at + part.len() + 1..)).unwrap_or_default();
+                rest = found
+                    .and_then(|at| rest.get(at + part.len() + 1..))
+                    .unwrap_or_default();
                 found.is_some()
             });
-            all.then(|| self.shown(sentence, Span::new(sentence.span.start, sentence.span.start)))
+            all.then(|| {
+                self.shown(
+                    sentence,
+                    Span::new(sentence.span.start, sentence.span.start),
+                )
+            })
         })
     }
 
     fn shown(&self, sentence: &Sentence, fact: Span) -> String {
         shown(self.article.text, sentence.span, fact)
     }
+}
+
+/// Whether the fact is part of a condition ("If your train is 15 minutes late, ...").
+fn is_conditional(read: &Read<'_>, sentence: &Sentence, fact: &Fact) -> bool {
+    let before = (sentence.range.start..fact.range.start).rev();
+    before
+        .map(|at| read.pieces.text(at))
+        .take_while(|text| *text != ",")
+        .any(|text| matches!(text, "if" | "unless" | "wenn" | "falls" | "si"))
 }
 
 /// The sentence as the article has it, cut to whole words around the fact where it is long.
@@ -234,18 +363,32 @@ pub(super) fn shown(text: &str, sentence: Span, fact: Span) -> String {
         start += part.len();
     }
     words.retain(|(_, word)| !word.is_empty() && !matches!(*word, "|" | "-" | "*" | "#"));
-    let at = words.iter().position(|(end, _)| *end > fact.start).unwrap_or(0);
+    let at = words
+        .iter()
+        .position(|(end, _)| *end > fact.start)
+        .unwrap_or(0);
     let letters = |at: usize| words.get(at).map(|(_, word)| word.chars().count() + 1);
     let (mut from, mut to, mut long) = (at, at, 0);
     loop {
         let after = letters(to).filter(|letters| long + letters <= SHOWN + 1);
-        let before = from.checked_sub(1).and_then(letters).filter(|more| long + after.unwrap_or(0) + more <= SHOWN + 1);
+        let before = from
+            .checked_sub(1)
+            .and_then(letters)
+            .filter(|more| long + after.unwrap_or(0) + more <= SHOWN + 1);
         if before.is_none() && after.is_none() {
             break;
         }
         long += before.unwrap_or(0) + after.unwrap_or(0);
-        (from, to) = (from - usize::from(before.is_some()), to + usize::from(after.is_some()));
+        (from, to) = (
+            from - usize::from(before.is_some()),
+            to + usize::from(after.is_some()),
+        );
     }
-    let part: Vec<&str> = words.get(from..to).unwrap_or_default().iter().map(|(_, word)| *word).collect();
+    let part: Vec<&str> = words
+        .get(from..to)
+        .unwrap_or_default()
+        .iter()
+        .map(|(_, word)| *word)
+        .collect();
     part.join(" ").chars().take(SHOWN).collect()
 }

@@ -42,8 +42,9 @@ pub(super) struct Piece {
 const MOST: usize = 12_000;
 /// Short forms: a full stop after them ends nothing.
 const SHORT: &[&str] = &[
-    "approx", "ca", "e.g", "eg", "ie", "etc", "incl", "max", "min", "no", "nr", "std", "tel", "bzw", "mon", "tue", "wed", "thu",
-    "fri", "sat", "sun", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "st", "vs",
+    "approx", "ca", "e.g", "eg", "ie", "etc", "incl", "max", "min", "no", "nr", "std", "tel",
+    "bzw", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "jun",
+    "jul", "aug", "sep", "sept", "oct", "nov", "dec", "st", "vs",
 ];
 
 /// A text in pieces.
@@ -121,7 +122,13 @@ impl Pieces {
                 1 => Kind::Word,
                 _ => Kind::Sign,
             };
-            self.push(part, kind, Span::new(at, at + len), joined || at > start, first && at == start);
+            self.push(
+                part,
+                kind,
+                Span::new(at, at + len),
+                joined || at > start,
+                first && at == start,
+            );
             at += len;
             rest = rest.get(len..).unwrap_or_default();
         }
@@ -136,7 +143,8 @@ impl Pieces {
         let Some(before) = self.0.last() else {
             return false;
         };
-        let short = SHORT.contains(&before.text.as_str()) && follows.is_some_and(|c| c.is_ascii_digit());
+        let short =
+            SHORT.contains(&before.text.as_str()) && follows.is_some_and(|c| c.is_ascii_digit());
         // "1. Unplug" and "3. Mai".
         let ordinal = before.kind == Kind::Number
             && (before.first

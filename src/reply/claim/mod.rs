@@ -72,11 +72,18 @@ const NEAR: usize = 24;
 #[must_use]
 pub fn claims(draft: &str, article: &str) -> Vec<Claim> {
     let draft = Read::new(head(draft, LONGEST));
-    if draft.sentences.iter().all(|sentence| sentence.facts.is_empty()) {
+    if draft
+        .sentences
+        .iter()
+        .all(|sentence| sentence.facts.is_empty())
+    {
         return Vec::new();
     }
     let article = Read::new(head(article, LONGEST_ARTICLE));
-    let promised: Vec<Span> = promises(draft.text).iter().map(|promise| promise.span).collect();
+    let promised: Vec<Span> = promises(draft.text)
+        .iter()
+        .map(|promise| promise.span)
+        .collect();
     let judge = judge::Judge::new(&draft, &article);
     let mut found = Vec::new();
     for (at, sentence) in draft.sentences.iter().enumerate() {
@@ -91,13 +98,21 @@ pub fn claims(draft: &str, article: &str) -> Vec<Claim> {
 
 /// Whether a fact of a draft is said of the brand's ways, and not asked, or promised of ourselves.
 fn is_claim(draft: &Read<'_>, sentence: &Sentence, fact: &Fact, promised: &[Span]) -> bool {
-    let named = matches!(fact.value, Value::Path(_) | Value::Button(_) | Value::Phone(_) | Value::Email(_));
+    let named = matches!(
+        fact.value,
+        Value::Path(_) | Value::Button(_) | Value::Phone(_) | Value::Email(_)
+    );
     if sentence.asks && !named {
         return false;
     }
     let of_ours = |promise: &Span| {
-        let between = draft.text.get(promise.end..fact.span.start).unwrap_or_default();
-        let near = fact.span.start >= promise.end && between.len() <= NEAR && !between.contains(['.', ',', '!', '?', ';', '\n']);
+        let between = draft
+            .text
+            .get(promise.end..fact.span.start)
+            .unwrap_or_default();
+        let near = fact.span.start >= promise.end
+            && between.len() <= NEAR
+            && !between.contains(['.', ',', '!', '?', ';', '\n']);
         promise.overlaps(fact.span) || near
     };
     !(fact.value.is_time() && promised.iter().any(of_ours))

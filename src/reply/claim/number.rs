@@ -44,8 +44,28 @@ pub(super) fn number(pieces: &Pieces, at: usize) -> Option<(f64, usize)> {
 
 /// Whether the word alone is a number that is also an ordinary word: "one", "un", "once", "elf".
 pub(super) fn is_doubtful(word: &str) -> bool {
-    matches!(word, "one" | "both" | "un" | "una" | "une" | "uno" | "ein" | "eine" | "einem" | "einer" | "einen" | "eins" | "once" | "six" | "elf" | "mil" | "cent" | "null" | "acht")
-        && word != "six"
+    matches!(
+        word,
+        "one"
+            | "both"
+            | "un"
+            | "una"
+            | "une"
+            | "uno"
+            | "ein"
+            | "eine"
+            | "einem"
+            | "einer"
+            | "einen"
+            | "eins"
+            | "once"
+            | "six"
+            | "elf"
+            | "mil"
+            | "cent"
+            | "null"
+            | "acht"
+    ) && word != "six"
 }
 
 fn in_words(pieces: &Pieces, at: usize) -> Option<(f64, usize)> {
@@ -83,9 +103,8 @@ fn plain(word: &str) -> Option<f64> {
     if word.len() < 2 {
         return None;
     }
-    let find = |&(names, value): &(&str, f64)| {
-        names.split('/').any(|name| name == word).then_some(value)
-    };
+    let find =
+        |&(names, value): &(&str, f64)| names.split('/').any(|name| name == word).then_some(value);
     WORDS.iter().find_map(find)
 }
 
@@ -115,6 +134,11 @@ pub(super) fn value(digits: &str) -> Option<f64> {
         })
         .collect();
     plain.parse().ok()
+}
+
+/// The words that a number may begin with, parted by `/`.
+pub(super) fn starts() -> Vec<&'static str> {
+    WORDS.iter().map(|(names, _)| *names).chain(["a"]).collect()
 }
 
 #[cfg(test)]

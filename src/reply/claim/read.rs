@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::fact::{Fact, Value, facts};
+use super::fact::{Fact, Starts, Value, facts};
 use super::lex::{Kind, Pieces};
 use super::words;
 use crate::knowledge::placed_terms;
@@ -45,12 +45,13 @@ impl<'a> Read<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let pieces = Pieces::new(text);
         let mut terms = placed_terms(text).into_iter().peekable();
+        let starts = Starts::new();
         let mut sentences = Vec::new();
         let mut common: HashMap<String, u32> = HashMap::new();
         let mut heading = None;
         for range in pieces.sentences() {
             let span = pieces.span(range.clone());
-            let facts = facts(&pieces, &range);
+            let facts = facts(&pieces, &range, &starts);
             let mut own = Vec::new();
             while let Some((stem, place)) = terms.next_if(|(_, place)| place.start < span.end) {
                 let stem = words::same(&stem).map_or(stem, str::to_owned);
@@ -68,49 +69,89 @@ impl<'a> Read<'a> {
             let end = pieces.text(range.end);
             let is_heading = is_heading(&pieces, &range, end) && facts.is_empty();
             let asks = end.starts_with('?');
-            sentences.push(Sentence { range, span, facts, terms: own, heading, asks });
+            sentences.push(Sentence {
+                range,
+                span,
+                facts,
+                terms: own,
+                heading,
+                asks,
+            });
             if is_heading {
                 heading = Some(sentences.len() - 1);
             }
         }
-        Self { text, pieces, sentences, common }
+        Self {
+            text,
+            pieces,
+            sentences,
+            common,
+        }
     }
 
     /// The part of a sentence that a fact of it stands in: up to where the clause of a fact of the same kind begins.
     pub(super) fn clause(&self, sentence: &Sentence, fact: &Fact) -> Span {
         let like = |other: &&Fact| *other != fact && other.value.is_like(&fact.value);
-        let before = sentence.facts.iter().rev().filter(like).find(|other| other.range.end <= fact.range.start);
-        let after = sentence.facts.iter().filter(like).find(|other| other.range.start >= fact.range.end);
-        let start = before.map_or(sentence.range.start, |other| self.cut(other.range.end..fact.range.start, other.range.end));
-        let end = after.map_or(sentence.range.end, |other| self.cut(fact.range.end..other.range.start, other.range.start));
+        let before = sentence
+            .facts
+            .iter()
+            .rev()
+            .filter(like)
+            .find(|other| other.range.end <= fact.range.start);
+        let after = sentence
+            .facts
+            .iter()
+            .filter(like)
+            .find(|other| other.range.start >= fact.range.end);
+        let start = before.map_or(sentence.range.start, |other| {
+            self.cut(other.range.end..fact.range.start, other.range.end)
+        });
+        let end = after.map_or(sentence.range.end, |other| {
+            self.cut(fact.range.end..other.range.start, other.range.start)
+        });
         self.pieces.span(start..end.max(fact.range.end))
     }
 
     /// The first place in the range where a clause may end.
     fn cut(&self, range: Range<usize>, otherwise: usize) -> usize {
         let mut range = range;
-        range.find(|at| words::is_cut(self.pieces.text(*at))).unwrap_or(otherwise)
+        range
+            .find(|at| words::is_cut(self.pieces.text(*at)))
+            .unwrap_or(otherwise)
     }
 
     /// What a sentence begins with before its first fact: what all of its facts are about.
     pub(super) fn subject(sentence: &Sentence) -> Span {
-        let end = sentence.facts.first().map_or(sentence.span.end, |fact| fact.span.start);
+        let end = sentence
+            .facts
+            .first()
+            .map_or(sentence.span.end, |fact| fact.span.start);
         Span::new(sentence.span.start, end)
     }
 
     /// The days of the week that are named in the clause.
     pub(super) fn days(sentence: &Sentence, clause: Span) -> u8 {
-        sentence.facts.iter().filter(|fact| fact.span.overlaps(clause)).fold(0, |all, fact| match fact.value {
-            Value::Days(days) => all | days,
-            _ => all,
-        })
+        sentence
+            .facts
+            .iter()
+            .filter(|fact| fact.span.overlaps(clause))
+            .fold(0, |all, fact| match fact.value {
+                Value::Days(days) => all | days,
+                _ => all,
+            })
     }
 
     /// The terms of a sentence that tell what `fact` is about: not its own words, nor those of other times and prices.
-    pub(super) fn about<'b>(sentence: &'b Sentence, fact: &'b Fact) -> impl Iterator<Item = &'b Term> {
+    pub(super) fn about<'b>(
+        sentence: &'b Sentence,
+        fact: &'b Fact,
+    ) -> impl Iterator<Item = &'b Term> {
         sentence.terms.iter().filter(move |term| {
             !term.span.overlaps(fact.span)
-                && !sentence.facts.iter().any(|other| !other.value.names() && other.span.overlaps(term.span))
+                && !sentence
+                    .facts
+                    .iter()
+                    .any(|other| !other.value.names() && other.span.overlaps(term.span))
         })
     }
 }

@@ -44,7 +44,7 @@ const LIGHT: &[&str] = &[
     "period", "long", "date", "back", "then", "first", "abl", "help", "hope", "sometim", "between", "per", "everi", "set", "check",
     "day", "week", "month", "year", "hour", "minut", "second", "littl", "bit", "actual", "now", "come", "give", "let", "keep",
     "follow", "simpli", "start", "begin", "happen", "know", "look", "find", "page", "dauert", "dauern", "dure", "tarda", "standard",
-    "account", "servic", "wait", "maximum", "minimum", "allow", "further",
+    "account", "servic", "tap", "open", "tell", "say", "wait", "maximum", "minimum", "allow", "further",
 ];
 
 /// Words of which one and another are two things. Stems.
@@ -78,7 +78,9 @@ const APART: &[&[&str]] = &[
 
 /// The stem that stands for all that mean the same.
 pub(super) fn same(stem: &str) -> Option<&'static str> {
-    SAME.iter().find(|group| group.contains(&stem)).and_then(|group| group.first().copied())
+    SAME.iter()
+        .find(|group| group.contains(&stem))
+        .and_then(|group| group.first().copied())
 }
 
 /// Whether the stem says nothing.
@@ -102,5 +104,23 @@ pub(super) fn are_apart(one: &dyn Fn(&str) -> bool, other: &dyn Fn(&str) -> bool
 
 /// Whether a clause may end at this word or mark.
 pub(super) fn is_cut(text: &str) -> bool {
-    matches!(text, "," | "|" | "(" | ")" | "and" | "but" | "while" | "whereas" | "or" | "und" | "aber" | "et" | "mais" | "y" | "pero" | "/" | "•")
+    matches!(
+        text,
+        "," | "|"
+            | "("
+            | ")"
+            | "and"
+            | "but"
+            | "while"
+            | "whereas"
+            | "or"
+            | "und"
+            | "aber"
+            | "et"
+            | "mais"
+            | "y"
+            | "pero"
+            | "/"
+            | "•"
+    )
 }
