@@ -1,7 +1,7 @@
 //! Whether two values that could be said of the same thing are the same.
 
-use super::amount::MONTH;
 use super::fact::{Amount, Bound, Clock, Date, Edge, Unit, Value};
+use super::unit::MONTH;
 
 /// What one value says of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -144,6 +144,13 @@ impl<'a> Judge<'a> {
                     && !is_conditional(self.draft, sentence, fact);
                 let plain =
                     !conditional && self.is_plain(&wanted, sentence, other, statement, theirs);
+                // A way is told by its own names: where it ends or begins alike, it is the same way.
+                let way = matches!(fact.value, Value::Path(_));
+                let (likeness, plain) = if way {
+                    (likeness.max(CONTRADICTS), true)
+                } else {
+                    (likeness, plain)
+                };
                 found.push(Match {
                     sentence: other,
                     fact: statement,

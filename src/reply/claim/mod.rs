@@ -28,6 +28,7 @@ mod read;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod unit;
 mod words;
 
 use serde::{Deserialize, Serialize};

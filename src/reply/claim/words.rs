@@ -44,7 +44,7 @@ const LIGHT: &[&str] = &[
     "period", "long", "date", "back", "then", "first", "abl", "help", "hope", "sometim", "between", "per", "everi", "set", "check",
     "day", "week", "month", "year", "hour", "minut", "second", "littl", "bit", "actual", "now", "come", "give", "let", "keep",
     "follow", "simpli", "start", "begin", "happen", "know", "look", "find", "page", "dauert", "dauern", "dure", "tarda", "standard",
-    "account", "servic", "tap", "open", "tell", "say", "wait", "maximum", "minimum", "allow", "further",
+    "account", "servic", "tap", "tell", "say", "wait", "maximum", "minimum", "allow", "further",
 ];
 
 /// Words of which one and another are two things. Stems.
