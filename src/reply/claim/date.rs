@@ -33,7 +33,7 @@ pub(super) const MONTHS: [&str; 12] = [
 /// Whether the word is one of these names, parted by `/`.
 pub(super) fn named(word: &str, names: &str) -> bool {
     let word = word.trim_end_matches(['.', ',', '!', '?']);
-    names.split('/').any(|name| name == word)
+    super::unit::is_one(names, word)
 }
 
 /// Days of the week at `at` (bit 0 is Monday), and the piece after them: "Monday to Friday", "Saturdays", "weekends".

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::agree::{Agreement, agreement};
 use super::fact::{Fact, Value};
-use super::read::{Read, Sentence, Term};
+use super::read::{Read, Sentence, Term, is_conditional};
 use super::{Claim, Stands, steps, words};
 use crate::span::Span;
 
@@ -347,15 +347,6 @@ impl<'a> Judge<'a> {
     fn shown(&self, sentence: &Sentence, fact: Span) -> String {
         shown(self.article.text, sentence.span, fact)
     }
-}
-
-/// Whether the fact is part of a condition ("If your train is 15 minutes late, ...").
-fn is_conditional(read: &Read<'_>, sentence: &Sentence, fact: &Fact) -> bool {
-    let before = (sentence.range.start..fact.range.start).rev();
-    before
-        .map(|at| read.pieces.text(at))
-        .take_while(|text| *text != ",")
-        .any(|text| matches!(text, "if" | "unless" | "wenn" | "falls" | "si"))
 }
 
 /// The sentence as the article has it, cut to whole words around the fact where it is long.

@@ -103,8 +103,7 @@ fn plain(word: &str) -> Option<f64> {
     if word.len() < 2 {
         return None;
     }
-    let find =
-        |&(names, value): &(&str, f64)| names.split('/').any(|name| name == word).then_some(value);
+    let find = |&(names, value): &(&str, f64)| super::unit::is_one(names, word).then_some(value);
     WORDS.iter().find_map(find)
 }
 

@@ -22,7 +22,7 @@ pub(super) fn is_aside(pieces: &Pieces, value: &Value, range: &Range<usize>) -> 
         && (after == "ago"
             || matches!(
                 before,
-                ("last" | "past" | "vor" | "since", _) | ("the", "for")
+                ("last" | "past", "the" | "for" | "in") | ("vor" | "since", _)
             ))
         || before.0 == "#"
 }

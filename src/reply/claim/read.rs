@@ -164,3 +164,12 @@ fn is_heading(pieces: &Pieces, range: &Range<usize>, end: &str) -> bool {
     let list = first.is_some_and(|piece| piece.kind != Kind::Word && !marked);
     marked || (alone && !list && range.len() <= 12)
 }
+
+/// Whether the fact is part of a condition ("If your train is 15 minutes late, ...").
+pub(super) fn is_conditional(read: &Read<'_>, sentence: &Sentence, fact: &Fact) -> bool {
+    let before = (sentence.range.start..fact.range.start).rev();
+    before
+        .map(|at| read.pieces.text(at))
+        .take_while(|text| *text != ",")
+        .any(|text| matches!(text, "if" | "unless" | "wenn" | "falls" | "si"))
+}

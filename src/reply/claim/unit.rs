@@ -21,27 +21,45 @@ const PENCE: &[(&str, &str)] = &[("p/pence", "£"), ("cent/cents/centimes/centim
 
 /// Names of units, what they measure, and how many of the smallest they are.
 #[rustfmt::skip]
-const UNITS: &[(&str, &str, f64)] = &[
-    ("second/seconds/sec/secs/sekunde/sekunden/seconde/secondes/segundo/segundos", "time", 1.0 / 60.0),
-    ("minute/minutes/min/mins/minuten/minuto/minutos", "time", 1.0),
-    ("hour/hours/hr/hrs/stunde/stunden/std/heure/heures/hora/horas", "time", 60.0),
-    ("day/days/tag/tage/tagen/jour/jours/dia/dias/werktag/werktage/werktagen/arbeitstage/arbeitstagen", "time", DAY),
-    ("week/weeks/wk/wks/woche/wochen/semaine/semaines/semana/semanas", "time", 7.0 * DAY),
-    ("fortnight", "time", 14.0 * DAY),
-    ("month/months/mth/mths/monat/monate/monaten/mois/mes/meses", "time", MONTH),
-    ("year/years/yr/yrs/jahr/jahre/jahren/an/ans/annee/annees/ano/anos", "time", 12.0 * MONTH),
-    ("%/percent/prozent/pct", "share", 1.0),
-    ("kbps/kbit", "speed", 0.001), ("mbps/mbit/megabits/megabit", "speed", 1.0), ("gbps/gbit/gigabits/gigabit", "speed", 1000.0),
-    ("kb", "data", 0.001), ("mb/megabytes/megabyte/mo", "data", 1.0),
-    ("gb/gig/gigs/gigabyte/gigabytes/gib/go", "data", 1000.0), ("tb/terabyte/terabytes/to", "data", 1_000_000.0),
-    ("mm/millimetres/millimeters", "length", 0.001), ("cm/centimetres/centimeters", "length", 0.01),
-    ("metre/metres/meter/meters", "length", 1.0), ("km/kilometres/kilometers/kilometer", "length", 1000.0),
-    ("mile/miles", "length", 1609.0), ("inch/inches", "length", 0.0254), ("feet/ft", "length", 0.3048),
-    ("kg/kilo/kilos/kilograms/kilogramm", "weight", 1.0), ("gram/grams/gramm", "weight", 0.001), ("lb/lbs", "weight", 0.4536),
-    ("litre/litres/liter/liters", "volume", 1.0), ("ml", "volume", 0.001),
-    ("watt/watts", "power", 1.0), ("kw", "power", 1000.0), ("volt/volts", "voltage", 1.0), ("kwh", "energy", 1.0),
-    ("pixel/pixels/px", "pixels", 1.0),
-];
+fn measured(word: &str) -> Option<(&'static str, f64)> {
+    Some(match word {
+        "second" | "seconds" | "sec" | "secs" | "sekunde" | "sekunden" | "seconde" | "secondes" | "segundo" | "segundos" => ("time", 1.0 / 60.0),
+        "minute" | "minutes" | "min" | "mins" | "minuten" | "minuto" | "minutos" => ("time", 1.0),
+        "hour" | "hours" | "hr" | "hrs" | "stunde" | "stunden" | "std" | "heure" | "heures" | "hora" | "horas" => ("time", 60.0),
+        "day" | "days" | "tag" | "tage" | "tagen" | "jour" | "jours" | "dia" | "dias" | "werktag" | "werktage" | "werktagen" | "arbeitstage" | "arbeitstagen" => ("time", DAY),
+        "week" | "weeks" | "wk" | "wks" | "woche" | "wochen" | "semaine" | "semaines" | "semana" | "semanas" => ("time", 7.0 * DAY),
+        "fortnight" => ("time", 14.0 * DAY),
+        "month" | "months" | "mth" | "mths" | "monat" | "monate" | "monaten" | "mois" | "mes" | "meses" => ("time", MONTH),
+        "year" | "years" | "yr" | "yrs" | "jahr" | "jahre" | "jahren" | "an" | "ans" | "annee" | "annees" | "ano" | "anos" => ("time", 12.0 * MONTH),
+        "%" | "percent" | "prozent" | "pct" => ("share", 1.0),
+        "kbps" | "kbit" => ("speed", 0.001),
+        "mbps" | "mbit" | "megabits" | "megabit" => ("speed", 1.0),
+        "gbps" | "gbit" | "gigabits" | "gigabit" => ("speed", 1000.0),
+        "kb" => ("data", 0.001),
+        "mb" | "megabytes" | "megabyte" | "mo" => ("data", 1.0),
+        "gb" | "gig" | "gigs" | "gigabyte" | "gigabytes" | "gib" | "go" => ("data", 1000.0),
+        "tb" | "terabyte" | "terabytes" | "to" => ("data", 1_000_000.0),
+        "mm" | "millimetres" | "millimeters" => ("length", 0.001),
+        "cm" | "centimetres" | "centimeters" => ("length", 0.01),
+        "metre" | "metres" | "meter" | "meters" => ("length", 1.0),
+        "km" | "kilometres" | "kilometers" | "kilometer" => ("length", 1000.0),
+        "mile" | "miles" => ("length", 1609.0),
+        "inch" | "inches" => ("length", 0.0254),
+        "feet" | "ft" => ("length", 0.3048),
+        "kg" | "kilo" | "kilos" | "kilograms" | "kilogramm" => ("weight", 1.0),
+        "gram" | "grams" | "gramm" => ("weight", 0.001),
+        "lb" | "lbs" => ("weight", 0.4536),
+        "litre" | "litres" | "liter" | "liters" => ("volume", 1.0),
+        "ml" => ("volume", 0.001),
+        "watt" | "watts" => ("power", 1.0),
+        "kw" => ("power", 1000.0),
+        "volt" | "volts" => ("voltage", 1.0),
+        "kwh" => ("energy", 1.0),
+        "pixel" | "pixels" | "px" => ("pixels", 1.0),
+        _ => return None,
+    })
+}
+
 /// Units that are read only where they stand at the number: "24h", "500g".
 const JOINED: &[(&str, &str, f64)] = &[
     ("h", "time", 60.0),
@@ -102,7 +120,20 @@ pub(super) fn named<T: Copy>(table: &[(&str, T)], word: &str) -> Option<T> {
 }
 
 pub(super) fn is_one(names: &str, word: &str) -> bool {
-    names.split('/').any(|name| name == word)
+    // By hand: a search for the marks costs more than the short names between them.
+    let (mut rest, word) = (names.as_bytes(), word.as_bytes());
+    loop {
+        if rest.first() == word.first()
+            && let Some(after) = rest.strip_prefix(word)
+            && matches!(after.first(), None | Some(b'/'))
+        {
+            return true;
+        }
+        match rest.iter().position(|byte| *byte == b'/') {
+            Some(at) => rest = rest.get(at + 1..).unwrap_or_default(),
+            None => return false,
+        }
+    }
 }
 
 /// The unit at `at`, its size, the piece after it, and whether days of work are meant.
@@ -153,10 +184,8 @@ pub(super) fn unit_at(
     let find = |&(names, what, factor): &(&str, &'static str, f64)| {
         is_one(names, word).then_some((what, factor))
     };
-    let (what, factor) = UNITS
-        .iter()
-        .find_map(find)
-        .or_else(|| JOINED.iter().filter(|_| joined).find_map(find))?;
+    let (what, factor) =
+        measured(word).or_else(|| JOINED.iter().filter(|_| joined).find_map(find))?;
     // "Mb/s", "GB per second"
     let second =
         matches!(pieces.text(at + 1), "/" | "per") && is_one("s/sec/second", pieces.text(at + 2));
