@@ -53,7 +53,7 @@ use search::SameWords;
 pub use search::{Ask, meaning};
 use sense::Sense;
 pub use sense::WIDTH;
-pub use words::terms;
+pub use words::{placed_terms, terms};
 
 /// A file of an article source: its path within the source (with `/`), and its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -137,6 +137,14 @@ pub fn terms(text: &str, lang: &str) -> Vec<String> {
     found
 }
 
+/// As [`terms`] in English, each with its place.
+#[must_use]
+pub fn placed_terms(text: &str) -> Vec<(String, Span)> {
+    let mut found = Vec::new();
+    Analyzer::new(Lang::English).terms(text, |term, span| found.push((term.to_owned(), span)));
+    found
+}
+
 /// Turns texts of one language into terms.
 pub(super) struct Analyzer {
     lang: Lang,

@@ -9,6 +9,7 @@ mod ask;
 mod body;
 mod built_in;
 pub mod check;
+pub mod claim;
 mod date;
 mod draft;
 mod fill;
