@@ -5,6 +5,7 @@
 
 mod acts;
 mod articles;
+mod claims;
 mod first_line;
 mod gaps;
 mod importer;

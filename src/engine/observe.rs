@@ -62,7 +62,7 @@ impl Engine {
     ) -> Outcome {
         let (mark, post) = match self.read_one(site, raw, around, now) {
             Ok(read) => read,
-            Err(refused) => return refused.into(),
+            Err(refused) => return (*refused).into(),
         };
         let response = self.assisted(mark, post, vector, now);
         let soon = match &response {
@@ -85,18 +85,18 @@ impl Engine {
         raw: &RawPost,
         around: &[RawPost],
         now: Millis,
-    ) -> Result<(Option<Mark>, Post), Response> {
+    ) -> Result<(Option<Mark>, Post), Box<Response>> {
         // Whose post it is shows only when it is read, so all bases are made ready.
         if let Some(need) = self.library.needs("") {
-            return Err(need);
+            return Err(need.into());
         }
-        let site = site::find(site).ok_or_else(|| unknown_site(site))?;
+        let site = site::find(site).ok_or_else(|| Box::new(unknown_site(site)))?;
         let post = site.normalize(raw).map(Post::bounded).ok_or_else(|| {
-            failed(
+            Box::new(failed(
                 "post.unnamed",
                 "This post has no address on the page, so nothing can be kept about it. Open the post itself.",
                 "post",
-            )
+            ))
         })?;
         let others = around.iter().filter(|other| other.key != raw.key);
         let others =

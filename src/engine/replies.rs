@@ -73,7 +73,7 @@ impl Engine {
     ) -> Outcome {
         let (mark, post) = match self.read_one(site, raw, around, now) {
             Ok(read) => read,
-            Err(refused) => return refused.into(),
+            Err(refused) => return (*refused).into(),
         };
         let mark = mark.as_ref();
         let articles = self.articles_for(mark, &post, vector);

@@ -59,7 +59,7 @@ impl Engine {
                     checked: Box::new(self.say_of(&reply, &around, now)),
                 }
                 .into(),
-                Err(refused) => refused.into(),
+                Err(refused) => (*refused).into(),
             },
             Request::ReplyReleased { id, at, reply } => self.released(id, at, &reply),
             Request::ReplySent { id, at, reply } => self.sent(id, at, &reply),
@@ -84,7 +84,7 @@ impl Engine {
     ///
     /// # Errors
     /// What is needed first, or why it cannot be read.
-    fn around_reply(&mut self, reply: &ReplyText, now: Millis) -> Result<Around, Response> {
+    fn around_reply(&mut self, reply: &ReplyText, now: Millis) -> Result<Around, Box<Response>> {
         let Some(raw) = &reply.post else {
             return Ok(Around {
                 mark: None,
@@ -117,8 +117,10 @@ impl Engine {
             (words, self.promise_due(brand, promise.when, now))
         };
         let too_long = counted.over_from.is_some();
+        let (claims, supported) = self.claims_of(&reply.text);
         Checked {
-            findings: findings.into_iter().map(found).collect(),
+            findings: findings.into_iter().map(found).chain(claims).collect(),
+            supported,
             used: counted.used,
             max: counted.max,
             over_from: counted.over_from.map(|at| utf16(&reply.text, at)),
@@ -230,7 +232,7 @@ impl Engine {
     fn released(&mut self, id: String, at: Millis, reply: &ReplyText) -> Outcome {
         let around = match self.around_reply(reply, at) {
             Ok(around) => around,
-            Err(refused) => return refused.into(),
+            Err(refused) => return (*refused).into(),
         };
         let counted = length::count(&rule(&reply.site), &reply.text);
         let findings = self.findings(reply, &around, counted, at);
@@ -253,7 +255,7 @@ impl Engine {
         }
         let around = match self.around_reply(reply, at) {
             Ok(around) => around,
-            Err(refused) => return refused.into(),
+            Err(refused) => return (*refused).into(),
         };
         let post: PostKey = around
             .post

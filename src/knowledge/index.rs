@@ -169,6 +169,19 @@ impl Compiled {
         );
     }
 
+    /// The path of the article whose address a link has, with or without what a campaign appends.
+    pub(super) fn path_at(&self, link: &str) -> Option<&str> {
+        let page = |url: &str| {
+            url.split(['?', '#'])
+                .next()
+                .map(|page| page.trim_end_matches('/').to_owned())
+        };
+        let wanted = page(link)?;
+        let mut all = (0..self.articles()).filter_map(|at| self.names(at));
+        let has = |names: &Names<'_>| names.url.and_then(page).as_ref() == Some(&wanted);
+        all.find(has).map(|names| names.path)
+    }
+
     pub(super) fn names(&self, article: usize) -> Option<Names<'_>> {
         let at = self.row(article)?.names as usize;
         let mut bytes = Bytes(self.section(Section::Names).get(at..)?);

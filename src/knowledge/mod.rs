@@ -326,6 +326,12 @@ impl Index {
         Some(texts.collect::<Vec<_>>().join("\n"))
     }
 
+    /// The whole text of the article that a link leads to, whatever was appended to it.
+    #[must_use]
+    pub fn text_at(&self, link: &str) -> Option<String> {
+        self.text(self.compiled.path_at(link)?)
+    }
+
     /// Whether the encoder has read enough to search by meaning: all titles.
     #[must_use]
     pub fn understands(&self) -> bool {

@@ -30,6 +30,8 @@ pub struct ReplyText {
 pub struct Checked {
     /// What the checks found, what holds a send first.
     pub findings: Vec<FoundInReply>,
+    /// How many of its numbers, prices, dates and steps are in the article that it links.
+    pub supported: usize,
     /// How long it is as the site counts.
     pub used: u32,
     /// How long it may be.

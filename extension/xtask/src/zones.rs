@@ -105,7 +105,8 @@ fn compiled(file: &[u8]) -> Result<(Vec<(i64, i64)>, String)> {
             "no compiled time zone"
         );
         let mut counts = [0; 6];
-        for (count, bytes) in counts.iter_mut().zip(file[at + 20..at + 44].chunks(4)) {
+        let fields = file.get(at + 20..at + 44).context("cut off")?;
+        for (count, bytes) in counts.iter_mut().zip(fields.chunks(4)) {
             *count = usize::try_from(u32::from_be_bytes(bytes.try_into()?))?;
         }
         Ok(counts)
@@ -120,7 +121,10 @@ fn compiled(file: &[u8]) -> Result<(Vec<(i64, i64)>, String)> {
     let (offsets, rest) = rest.split_at(types * 6);
     let offsets: Vec<i64> = offsets
         .chunks(6)
-        .map(|kind| Ok(i64::from(i32::from_be_bytes(kind[..4].try_into()?))))
+        .map(|kind| {
+            let offset = kind.first_chunk::<4>().context("cut off")?;
+            Ok(i64::from(i32::from_be_bytes(*offset)))
+        })
         .collect::<Result<_>>()?;
     let mut changes = Vec::new();
     for (moment, kind) in moments.chunks(8).zip(kinds) {

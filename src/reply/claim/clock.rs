@@ -124,7 +124,7 @@ fn time(pieces: &Pieces, at: usize) -> Option<(u16, Half, usize)> {
         "a" | "des" | "de" | "jusqu'a" | "avant" | "vers" | "las" | "-"
     );
     let fits =
-        minutes < 60 && !(whole && !told) && (hour <= 12 || !matches!(half, Half::Am | Half::Pm));
+        minutes < 60 && (!whole || told) && (hour <= 12 || !matches!(half, Half::Am | Half::Pm));
     fits.then_some((hour * 60 + minutes, half, end))
 }
 

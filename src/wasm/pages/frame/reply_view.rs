@@ -40,6 +40,7 @@ pub(super) fn draw(frame: &Frame, assist: &Assist, to: &To<Msg>) -> Option<El> {
         Some((text, checked)) => section
             .maybe(over(text, checked))
             .add(findings(checked, to))
+            .maybe(supported(checked))
             .maybe(in_parts(checked, to))
             .maybe(promises(checked)),
     })
@@ -177,6 +178,16 @@ fn found(at: usize, finding: &FoundInReply, to: &To<Msg>) -> El {
                 )
                 .maybe(fix),
         )
+}
+
+/// How much of it the article that is linked bears out.
+fn supported(checked: &Checked) -> Option<El> {
+    (checked.supported > 0).then(|| {
+        span("clean", "")
+            .key("supported")
+            .add(icon(Icon::Check))
+            .text(words::count("frame_reply_supported", checked.supported))
+    })
 }
 
 /// The reply in parts that fit, to be sent one after the other.

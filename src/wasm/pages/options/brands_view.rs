@@ -19,6 +19,10 @@ impl Brands {
         if let Some(failure) = &self.failure {
             return section.add(parts::failed(&words::failure(failure)));
         }
+        // What was typed before the brands are here would be lost when they come.
+        if self.saved.is_none() {
+            return section;
+        }
         let add = button("")
             .add(icon(Icon::Plus))
             .text(words::t("options_add_brand"))
