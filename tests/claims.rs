@@ -1,5 +1,6 @@
 //! What drafts claim, against the table of drafts and articles: how often a contradiction that is found is one.
 #![allow(
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
