@@ -3,7 +3,7 @@
 use super::fact::{Amount, Bound, Unit};
 use super::lex::{Kind, Pieces};
 use super::number::{is_doubtful, number};
-use super::unit::{MONEY, is_one, named, per, unit_at};
+use super::unit::{MONEY, named, per, unit_at};
 
 /// Words between a number and its unit.
 const BETWEEN: &[&str] = &[

@@ -124,7 +124,7 @@ fn time(pieces: &Pieces, at: usize) -> Option<(u16, Half, usize)> {
         "a" | "des" | "de" | "jusqu'a" | "avant" | "vers" | "las" | "-"
     );
     let fits =
-        minutes < 60 && !(whole && !told) && (hour <= 12 || !matches!(half, Half::Am | Half::Pm));
+        minutes < 60 && (!whole || told) && (hour <= 12 || !matches!(half, Half::Am | Half::Pm));
     fits.then_some((hour * 60 + minutes, half, end))
 }
 
@@ -135,7 +135,7 @@ fn half(pieces: &Pieces, at: usize) -> (Half, usize) {
         "pm" => (Half::Pm, at + 1),
         "a" if dotted => (Half::Am, at + 3 + usize::from(pieces.text(at + 3) == ".")),
         "p" if dotted => (Half::Pm, at + 3 + usize::from(pieces.text(at + 3) == ".")),
-        "uhr" | "h" | "o'clock" | "hrs" if pieces.text(at) != "hrs" => (Half::Whole, at + 1),
+        "uhr" | "h" | "o'clock" => (Half::Whole, at + 1),
         _ => (Half::None, at),
     }
 }

@@ -59,13 +59,12 @@ pub(super) fn is_doubtful(word: &str) -> bool {
             | "einen"
             | "eins"
             | "once"
-            | "six"
             | "elf"
             | "mil"
             | "cent"
             | "null"
             | "acht"
-    ) && word != "six"
+    )
 }
 
 fn in_words(pieces: &Pieces, at: usize) -> Option<(f64, usize)> {
@@ -82,7 +81,7 @@ fn in_words(pieces: &Pieces, at: usize) -> Option<(f64, usize)> {
     let next = compound(pieces.text(at + 1)).filter(|_| pieces.text(at + 1) != "once");
     match next {
         // "twenty four"; "two hundred", "five thousand"
-        Some(more) if (20.0..100.0).contains(&first) && more < 10.0 && more >= 1.0 => {
+        Some(more) if (20.0..100.0).contains(&first) && (1.0..10.0).contains(&more) => {
             Some((first + more, at + 2))
         }
         Some(more) if more >= 100.0 && first < 100.0 => Some((first * more, at + 2)),
