@@ -135,7 +135,7 @@ fn half(pieces: &Pieces, at: usize) -> (Half, usize) {
         "pm" => (Half::Pm, at + 1),
         "a" if dotted => (Half::Am, at + 3 + usize::from(pieces.text(at + 3) == ".")),
         "p" if dotted => (Half::Pm, at + 3 + usize::from(pieces.text(at + 3) == ".")),
-        "uhr" | "h" | "o'clock" | "hrs" if pieces.text(at) != "hrs" => (Half::Whole, at + 1),
+        "uhr" | "h" | "o'clock" => (Half::Whole, at + 1),
         _ => (Half::None, at),
     }
 }

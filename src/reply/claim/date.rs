@@ -86,9 +86,7 @@ fn some_days(pieces: &Pieces, at: usize) -> Option<(u8, usize)> {
 fn month(pieces: &Pieces, at: usize) -> Option<u32> {
     let piece = pieces.get(at).filter(|piece| piece.kind == Kind::Word)?;
     let found = MONTHS.iter().position(|names| named(&piece.text, names))?;
-    // "may" and "mar" are words of other kinds too.
-    let clear = piece.capital || piece.text.len() > 4;
-    u32::try_from(found + 1).ok().filter(|_| clear)
+    u32::try_from(found + 1).ok()
 }
 
 fn day(pieces: &Pieces, at: usize) -> Option<u32> {
@@ -143,7 +141,12 @@ fn day_first(pieces: &Pieces, at: usize) -> Option<(Date, usize)> {
 
 /// "May 3rd, 2026", "May 2026".
 fn month_first(pieces: &Pieces, at: usize) -> Option<(Date, usize)> {
-    let month = month(pieces, at)?;
+    // "may" and "mar" are words of other kinds too, where no day stands before them.
+    let month = month(pieces, at).filter(|_| {
+        pieces
+            .get(at)
+            .is_some_and(|piece| piece.capital || piece.text.len() > 4)
+    })?;
     if let Some((year, end)) = year(pieces, at + 1) {
         return Some((
             Date {

@@ -180,7 +180,7 @@ pub(super) fn facts(pieces: &Pieces, sentence: &Range<usize>, starts: &Starts) -
     };
     let mut at = sentence.start;
     while at < sentence.end {
-        if let Some((path, range)) = paths.iter().find(|(_, range)| range.contains(&at)) {
+        if let Some((path, range)) = paths.iter().find(|(_, range)| range.start == at) {
             push(Value::Path(path.clone()), range.clone());
             at = range.end.max(at + 1);
             continue;
@@ -211,9 +211,9 @@ fn one(
         .map(|(text, range)| (Value::Email(text), range))
         .or_else(|| place::button(pieces, at, sentence))
         .or_else(|| place::phone(pieces, at))
-        .or_else(|| step(pieces, at))
         .or_else(|| clock::clock(pieces, at).map(|(clock, end)| (Value::Clock(clock), at..end)))
         .or_else(|| date::date(pieces, at).map(|(date, end)| (Value::Date(date), at..end)))
+        .or_else(|| step(pieces, at))
         .or_else(|| date::days(pieces, at).map(|(days, end)| (Value::Days(days), at..end)))
         .or_else(|| {
             amount::amount(pieces, at).map(|(amount, end)| (Value::Amount(amount), at..end))

@@ -140,10 +140,13 @@ impl<'a> Judge<'a> {
                     continue;
                 }
                 let likeness = self.likeness(&wanted, place, other, statement, theirs);
-                let conditional = is_conditional(article, other, statement)
-                    && !is_conditional(self.draft, sentence, fact);
-                let plain =
-                    !conditional && self.is_plain(&wanted, sentence, other, statement, theirs);
+                let agreement = agreement(&fact.value, &statement.value);
+                // Only what could contradict is looked at more closely.
+                let plain = agreement == Agreement::Differs
+                    && likeness >= CONTRADICTS
+                    && (is_conditional(self.draft, sentence, fact)
+                        || !is_conditional(article, other, statement))
+                    && self.is_plain(&wanted, sentence, other, statement, theirs);
                 // A way is told by its own names: where it ends or begins alike, it is the same way.
                 let way = matches!(fact.value, Value::Path(_));
                 let (likeness, plain) = if way {
@@ -154,7 +157,7 @@ impl<'a> Judge<'a> {
                 found.push(Match {
                     sentence: other,
                     fact: statement,
-                    agreement: agreement(&fact.value, &statement.value),
+                    agreement,
                     likeness,
                     plain,
                 });

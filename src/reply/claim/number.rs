@@ -59,13 +59,12 @@ pub(super) fn is_doubtful(word: &str) -> bool {
             | "einen"
             | "eins"
             | "once"
-            | "six"
             | "elf"
             | "mil"
             | "cent"
             | "null"
             | "acht"
-    ) && word != "six"
+    )
 }
 
 fn in_words(pieces: &Pieces, at: usize) -> Option<(f64, usize)> {

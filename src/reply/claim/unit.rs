@@ -180,7 +180,8 @@ pub(super) fn unit_at(
     if matches!(word, "per" | "pour" | "por") && is_one("cent/ciento", pieces.text(at + 1)) {
         return Some((Unit::Of("share"), 1.0, at + 2, false));
     }
-    let joined = pieces.joined(at) && digits;
+    // "500g" is a weight, "4G" is none.
+    let joined = pieces.joined(at) && digits && !pieces.get(at).is_some_and(|piece| piece.capital);
     let find = |&(names, what, factor): &(&str, &'static str, f64)| {
         is_one(names, word).then_some((what, factor))
     };
