@@ -102,11 +102,12 @@ impl Frame {
             .maybe(unjudged)
             .maybe(verdict::second_look(mark))
             .maybe(provisional);
+        // While one writes, what the checks say of it is what matters.
         div("content")
             .key("post")
+            .maybe(reply_view::draw(self, assist, to))
             .add(post)
             .add(articles::draw(self, assist, to))
-            .maybe(reply_view::draw(self, assist, to))
             .add(drafts::draw(self, assist, to).maybe(ways::draw(assist, to)))
     }
 }
