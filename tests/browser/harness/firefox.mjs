@@ -107,7 +107,9 @@ export async function openFirefox(folder, { port, profile, headless = true, args
     browser,
     async extensionPage(path) {
       const { context } = await send('browsingContext.create', { type: 'tab' });
-      if (headless) await send('browsingContext.setViewport', { context, viewport: { width, height } });
+      // A tab that was just made may not have its browser yet.
+      const size = async () => (await send('browsingContext.setViewport', { context, viewport: { width, height } })) !== undefined;
+      if (headless) await until('the tab to be there', size);
       await send('browsingContext.navigate', { context, url: `${ORIGIN}/${path}`, wait: 'none' });
       const page = doc(context);
       await until(`${path} to load`, () =>
