@@ -55,7 +55,13 @@ export async function makeWorld(name, { brand = true, articles = false, secondLo
   const site = await practiceSite(pages);
   const start = async () => {
     const opened = await open(name, { port: site.port, profile, args, folder: made?.folder });
-    return { opened, extension: await opened.extensionPage('pages/panel.html') };
+    try {
+      return { opened, extension: await opened.extensionPage('pages/panel.html') };
+    } catch (error) {
+      // A browser that stays open keeps the tests from ending.
+      await opened.close();
+      throw error;
+    }
   };
   /** @type {World} */
   const world = {
