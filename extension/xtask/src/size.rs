@@ -93,14 +93,14 @@ fn parts() -> Vec<Part> {
         part(
             "chromium zip",
             package::zip_path(Browser::Chromium),
-            25_000,
-            25_000,
+            25_600,
+            25_600,
         ),
         part(
             "firefox zip",
             package::zip_path(Browser::Firefox),
-            25_000,
-            25_000,
+            25_600,
+            25_600,
         ),
     ]
 }
