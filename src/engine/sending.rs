@@ -25,7 +25,7 @@ const KEPT_FOR: Millis = 24 * HOUR;
 const KEPT: usize = 300;
 /// The longest reply that is kept, in bytes.
 const LONGEST: usize = 4_000;
-/// A complaint that waits longer than this waits past its time: what customers expect (FIELD.md, section 1).
+/// A complaint that waits longer than this waits past its time: what customers expect.
 const IN_TIME: Millis = 2 * HOUR;
 
 /// The lead's rules, and what was sent lately.
