@@ -82,7 +82,7 @@ const VERBS: &[(&str, What)] = &[
         What::Fix,
     ),
     (
-        "help/ensure/arrange/visit/come/work/be/make/organise/organize/move/bring/have",
+        "work/help/ensure/arrange/visit/come/be/make/organise/organize/move/bring/have",
         What::Other,
     ),
 ];
