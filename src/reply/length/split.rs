@@ -28,19 +28,26 @@ pub fn split(rule: &Rule, text: &str) -> Vec<String> {
         return vec![text.text.to_owned()];
     }
     for digits in 1..=DIGITS {
-        // A space, two numbers and a slash.
+        let tail = tail(digits);
+        // All of it are characters that count 1.
         let room = rule.max().saturating_sub(2 + 2 * digits);
-        let parts = text.parts(room);
+        let parts = text.parts(room, &tail);
         if room > 0
             && parts.len().to_string().len() <= usize::try_from(digits).unwrap_or(usize::MAX)
         {
             return numbered(&parts);
         }
     }
-    text.parts(rule.max())
+    text.parts(rule.max(), "")
         .into_iter()
         .map(str::to_owned)
         .collect()
+}
+
+/// What stands for the number behind a part: a space, two numbers and a slash.
+fn tail(digits: u32) -> String {
+    let number = "9".repeat(usize::try_from(digits).unwrap_or_default());
+    format!(" {number}/{number}")
 }
 
 fn numbered(parts: &[&str]) -> Vec<String> {
@@ -60,13 +67,13 @@ struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// Parts that count at most `room` each.
-    fn parts(&self, room: u32) -> Vec<&'a str> {
+    /// Parts that count at most `room` each, and fit with `tail` behind them.
+    fn parts(&self, room: u32, tail: &str) -> Vec<&'a str> {
         let mut parts = Vec::new();
         let mut rest = self.text.trim();
         let mut start = self.text.len() - self.text.trim_start().len();
         while !rest.is_empty() {
-            let end = self.end(start, rest, room);
+            let end = self.end(start, rest, room, tail);
             let (part, after) = self
                 .text
                 .get(start..)
@@ -80,15 +87,15 @@ impl<'a> Text<'a> {
     }
 
     /// Where the part ends that begins at `start`; behind it at least one character.
-    fn end(&self, start: usize, rest: &str, room: u32) -> usize {
+    fn end(&self, start: usize, rest: &str, room: u32, tail: &str) -> usize {
         let whole = start + rest.len();
         let mut limit = self.limit(start, room);
-        if limit >= whole && self.fits(start, whole, room) {
+        if limit >= whole && self.fits(start, whole, tail) {
             return whole;
         }
         let mut back = 1;
         while let Some(cut) = self.best(start, limit.min(whole), room) {
-            if self.fits(start, cut, room) {
+            if self.fits(start, cut, tail) {
                 return cut;
             }
             // What is cut may count more than before: "….commerce" ends in a link then.
@@ -104,13 +111,15 @@ impl<'a> Text<'a> {
         };
         [self.limit(start, room).min(whole), chars(room / 2)]
             .into_iter()
-            .find(|&end| end > start && self.fits(start, end, room))
+            .find(|&end| end > start && self.fits(start, end, tail))
             .unwrap_or_else(|| chars(1))
     }
 
-    fn fits(&self, start: usize, end: usize, room: u32) -> bool {
-        let part = self.text.get(start..end).unwrap_or_default();
-        total(&self.rule.pieces(part)) <= room
+    /// Whether a part fits as it will be written: what stands behind it may change what it counts, as a space does
+    /// that ends a link.
+    fn fits(&self, start: usize, end: usize, tail: &str) -> bool {
+        let part = self.text.get(start..end).unwrap_or_default().trim_end();
+        total(&self.rule.pieces(&format!("{part}{tail}"))) <= self.rule.max()
     }
 
     /// The byte behind which the text that begins at `start` counts more than `room`.

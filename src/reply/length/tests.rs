@@ -178,6 +178,16 @@ fn long_lines_that_would_keep_a_pattern_busy_are_counted_at_once() {
     }
 }
 
+#[test]
+fn a_part_fits_with_its_number_behind_it() {
+    let text = "@a@b.example(http://1?".repeat(3);
+    for rule in short() {
+        for part in split(&rule, &text) {
+            assert!(count(&rule, &part).over_from.is_none(), "{rule:?} {part}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_is_counted_and_what_is_before_too_much_fits(text in TEXTS) {
