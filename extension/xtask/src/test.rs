@@ -231,8 +231,9 @@ fn node_tests(folder: &str, ending: &str, filter: Option<&str>) -> Result<Tally>
                 .with_extension("test.mjs")
         }));
     } else {
-        // Each file starts its own browsers; two at once keep two processors busy.
-        node.arg("--test-concurrency=2");
+        // Each file starts its own browsers, which wait for each other half of the time: three at once keep two
+        // processors busy.
+        node.arg("--test-concurrency=3");
         for browser in [Browser::Chromium, Browser::Firefox] {
             node.env(browser.variable(), browser.ready()?);
         }

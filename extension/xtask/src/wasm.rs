@@ -17,43 +17,64 @@ pub(crate) struct Module {
     feature: &'static str,
     /// Name of its files.
     pub(crate) name: &'static str,
-    /// Whether it is made for speed, with SIMD, instead of for size.
-    quick: bool,
+    /// How it is made.
+    made: Made,
+}
+
+/// What a module is made for: profiles of `Cargo.toml`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Made {
+    /// Size.
+    Small,
+    /// Speed, with SIMD, as far as it is worth its bytes.
+    Quick,
+    /// Speed.
+    Quickest,
+}
+
+impl Made {
+    fn profile(self) -> &'static str {
+        match self {
+            Self::Small => "wasm",
+            Self::Quick => "wasm-quick",
+            Self::Quickest => "wasm-quickest",
+        }
+    }
 }
 
 /// The background's engine.
 pub(crate) const ENGINE: Module = Module {
     feature: "background",
     name: "engine",
-    quick: true,
+    made: Made::Quick,
 };
 
 /// What builds an index while articles are imported.
 pub(crate) const IMPORTER: Module = Module {
     feature: "importer",
     name: "importer",
-    quick: false,
+    made: Made::Small,
 };
 
 /// The assist frame and the toolbar's panel, which agents open all day.
 pub(crate) const FRAME: Module = Module {
     feature: "frame",
     name: "frame",
-    quick: false,
+    made: Made::Small,
 };
 
 /// The options.
 pub(crate) const OPTIONS: Module = Module {
     feature: "options",
     name: "options",
-    quick: false,
+    made: Made::Small,
 };
 
 /// The sentence encoder, which a worker loads when a verdict is uncertain.
 pub(crate) const ENCODER: Module = Module {
     feature: "encoder",
     name: "encoder",
-    quick: true,
+    made: Made::Quickest,
 };
 
 /// All of them.
@@ -81,15 +102,17 @@ impl Module {
 /// most of the time goes into one module's whole-program optimisation, which keeps one processor busy.
 pub(crate) fn build_all(dev: bool) -> Result<()> {
     let sources = sources()?;
-    let lane = |quick: bool| -> Result<()> {
-        let modules = ALL.iter().filter(|module| module.quick == quick);
+    let lane = |small: bool| -> Result<()> {
+        let modules = ALL
+            .iter()
+            .filter(|module| (module.made == Made::Small) == small);
         modules
             .copied()
             .try_for_each(|module| build(module, &sources, dev))
     };
     std::thread::scope(|scope| {
-        let small = scope.spawn(|| lane(false));
-        let quick = lane(true);
+        let small = scope.spawn(|| lane(true));
+        let quick = lane(false);
         small
             .join()
             .map_err(|_| anyhow!("a thread of the build broke off"))?
@@ -162,8 +185,8 @@ fn sources() -> Result<String> {
 
 fn compile(module: &Module) -> Result<PathBuf> {
     let mut cargo = shell::cargo();
-    let profile = if module.quick { "wasm-quick" } else { "wasm" };
-    if module.quick {
+    let profile = module.made.profile();
+    if module.made != Made::Small {
         cargo.args(["--config", SIMD]);
     }
     // As a module alone: with the crate type that programs link, all that is public would be compiled for nothing,
@@ -213,7 +236,11 @@ fn optimise(module: &Module, bound: &Path, dev: bool) -> Result<()> {
         "--enable-multivalue",
         "--enable-simd",
     ];
-    let level = if module.quick { "-O3" } else { "-Oz" };
+    let level = match module.made {
+        Made::Small => "-Oz",
+        Made::Quick => "-O2",
+        Made::Quickest => "-O3",
+    };
     let bytes = stage::read(bound)?;
     let small = module.file(dev);
     if dev {
