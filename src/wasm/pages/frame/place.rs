@@ -94,6 +94,9 @@ impl Frame {
                 placing.occupied = true;
                 self.said = super::Said::default();
                 focus("add");
+            } else {
+                // It waited, and the reply box that was opened held text.
+                self.say_bad(words::t("toast_occupied"));
             }
             return;
         }
