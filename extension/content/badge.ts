@@ -63,9 +63,10 @@ export class Badge {
     toggle(element, "data-handrail-urgent", urgent);
     toggle(element, "data-handrail-draft", extra.waiting);
     this.all.className = ["all", kind, this.spot?.mode ?? "column", extra.dark ? "dark" : "light", urgent ? "urgent" : "", heat].join(" ");
-    this.button.replaceChildren(...this.face(kind, old?.short, urgent, extra), gauge(heat));
+    const face = [...this.face(kind, old?.short, urgent, extra), gauge(heat)];
+    for (const part of face) part.ariaHidden = "true";
     const name = fullName(mark, handled, old?.long, extra);
-    this.button.setAttribute("aria-label", name);
+    this.button.replaceChildren(span("name", name), ...face);
     this.button.title = name;
   }
 
@@ -80,7 +81,7 @@ export class Badge {
   }
 
   /** Icon and age, the word, and where there is room (or nothing is more pressing) that it is urgent. */
-  private face(kind: string, old: string | undefined, urgent: boolean, extra: Extra): Node[] {
+  private face(kind: string, old: string | undefined, urgent: boolean, extra: Extra): HTMLElement[] {
     const top = span("top", icon(extra.waiting ? "draft" : kind));
     const label = extra.saving ? "mark_saving" : extra.waiting ? "mark_draft" : `mark_${kind}`;
     const rows = this.spot?.rows ?? 2;

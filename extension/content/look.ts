@@ -55,6 +55,7 @@ svg { inline-size: 12px; block-size: 12px; flex: none; fill: none; stroke: curre
 .hot .gauge { inline-size: 100%; }
 .age { font-variant-numeric: tabular-nums; font-weight: 500; }
 .now { font-weight: 800; }
+.name { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
 .hidden, [hidden] { display: none; }
 @media (forced-colors: active) {
   .rail { background: CanvasText; forced-color-adjust: none; }
