@@ -15,7 +15,7 @@ import { why, word } from "./words";
 
 export class Agent {
   readonly terminal: Terminal;
-  private readonly toast = new Toast();
+  private readonly toast = new Toast(() => this.frame.box);
   private readonly frame: Frame;
   private readonly drafts: Drafts;
   private readonly sending: Sending;

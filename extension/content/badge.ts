@@ -90,7 +90,11 @@ export class Badge {
     const name = span("word", word(label));
     // Longer words, as other languages have them, are set smaller before they are cut.
     name.classList.toggle("long", word(label).length > SHORT);
-    if (this.spot?.mode === "line") return [top, name, ...age, ...now];
+    if (this.spot?.mode === "line") {
+      const word = span("main", top);
+      word.append(name);
+      return [word, ...age, ...now];
+    }
     if (rows > 2 || now.length === 0) {
       top.append(...age);
       return [top, name, ...now];

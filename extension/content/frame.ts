@@ -52,6 +52,11 @@ export class Frame {
     return this.subject !== undefined;
   }
 
+  /** Where it stands, while it is open. */
+  get box(): DOMRect | undefined {
+    return this.isOpen ? this.host?.element.getBoundingClientRect() : undefined;
+  }
+
   open(subject: Subject, colours: Backdrop, composer: boolean): void {
     this.subject = subject;
     this.colours = colours;
@@ -140,6 +145,10 @@ export class Frame {
     iframe.src = chrome.runtime.getURL("pages/frame.html");
     iframe.addEventListener("load", () => void this.connect(iframe));
     host.element.popover = "manual";
+    // Tab comes here too.
+    host.element.addEventListener("focusin", ({ relatedTarget }) => {
+      if (relatedTarget instanceof Element) this.from = new WeakRef(relatedTarget);
+    });
     host.root.append(iframe);
     this.host = host;
     this.iframe = iframe;

@@ -33,6 +33,13 @@ async function setUp(/** @type {Doc} */ page) {
   const way = (/** @type {string} */ kind, /** @type {string} */ to) => ({ kind, to, text: '', hours: HOURS });
   await ask(page, { type: 'saveWays', ways: [{ brand: 'Larkspur Broadband', hours: HOURS, ways: [way('phone', '0800 123456'), way('chat', 'https://chat.example/larkspur')] }] });
   const act = (/** @type {string} */ id, /** @type {object} */ act) => ask(page, { type: 'act', event: { id, post: 'x:901', at: Date.now() - 7_200_000, act } });
+  const seen = ['Larkcrap has been down for three days and nobody answers, worst company ever', 'Still no internet from larkcrap, this is ridiculous'].map((text, at) => ({
+    key: `/example_user/status/90${at}`,
+    fields: { permalink: `/example_user/status/90${at}`, author: '/example_user', name: 'Example', text },
+    lists: {},
+    flags: [],
+  }));
+  await ask(page, { type: 'observe', site: 'x', posts: seen, shown: [] });
   await act('promise-1', { type: 'promised', what: 'call', words: 'We will call you back within the hour.', due: Date.now() - 3_600_000 });
 }
 
@@ -99,6 +106,12 @@ for (const theme of ['light', 'black']) {
       await there(frame, '[aria-invalid="true"]');
       await note(violations(frame), 'questions');
       await note(violationsOn(world().opened, page, 'handrail-frame'), 'the frame itself');
+      await frame.press('Escape');
+      await until('the cards', () => frame.evaluate(() => document.querySelector('#ask-0') === null));
+      // Something to learn from, for the options.
+      await frame.press('n');
+      await until('the correction', () => frame.evaluate(() => /back|undo/i.test(document.querySelector('footer .actions')?.textContent ?? '')));
+      await note(violations(frame), 'corrected');
       await page.close();
       none();
     });
@@ -124,7 +137,7 @@ for (const theme of ['light', 'black']) {
     test('in the options, with every fold and form open', async () => {
       const { note, none } = notes();
       const page = await world().opened.extensionPage('pages/options.html');
-      await until('the sections', () => page.evaluate(() => ['#brand-0-name', '#articles .card', '#replies .entry', '#hours-0-week', '#checks .switches', '#promises .promise'].every((part) => document.querySelector(part))));
+      await until('the sections', () => page.evaluate(() => ['#brand-0-name', '#articles .card', '#replies .entry', '#hours-0-week', '#checks .switches', '#promises .promise', '.nicknames-seen li', '#learnt .lessons li'].every((part) => document.querySelector(part))));
       await page.evaluate((theme) => {
         document.documentElement.dataset['theme'] = theme === 'black' ? 'dark' : 'light';
         for (const fold of document.querySelectorAll('details')) fold.open = true;

@@ -58,6 +58,20 @@ const frameOf = (/** @type {World} */ { opened }, /** @type {Page} */ page) =>
     return (await frame?.evaluate(() => document.hasFocus() && document.querySelector('[aria-labelledby="drafts"]') !== null)) ? frame : undefined;
   });
 
+/** What the browser does when the agent presses the key for the suggestions. */
+const assistKey = (/** @type {World} */ { extension }) =>
+  extension.evaluate(async () => {
+    // @ts-ignore: there in an extension's page
+    for (const { id } of await chrome.tabs.query({})) await chrome.tabs.sendMessage(id, { to: 'content', kind: 'command', command: 'assist' }).catch(() => {});
+  });
+const inEditor = (/** @type {Page} */ page) =>
+  until('the focus in the editor', () => page.evaluate(() => document.hasFocus() && document.activeElement?.closest('[contenteditable="true"]') !== null));
+async function pressSend(/** @type {Page} */ page) {
+  await page.keyboard.down('Control');
+  await page.keyboard.press('Enter');
+  await page.keyboard.up('Control');
+}
+
 inBrowsers('by keyboard alone', {}, (world) => {
   test('a reply is found, filled in, placed, mended, let go and sent', async () => {
     await ask(world().extension, { type: 'saveTemplates', templates: TEMPLATES });
@@ -89,25 +103,26 @@ inBrowsers('by keyboard alone', {}, (world) => {
     await says(frame, 'footer [role="status"]', /in the reply box/);
 
     // The focus is in the site's editor: the agent writes on, and the checks speak.
-    await until('the focus in the editor', () => page.evaluate(() => document.hasFocus() && document.activeElement?.closest('[contenteditable="true"]') !== null));
+    await inEditor(page);
     await page.keyboard.type(' Hello [name].');
     await says(frame, '[role="status"]', /\[name\]/);
-    await page.keyboard.down('Control');
-    await page.keyboard.press('Enter');
-    await page.keyboard.up('Control');
+    await pressSend(page);
     await says(frame, '[role="alert"]', /Not sent yet/);
     assert.deepEqual(await page.evaluate(() => __stand.sent()), []);
 
-    // Over to the frame, Y, and the focus is in the editor again.
-    await page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector('handrail-frame'))?.focus());
+    // To the frame by its key; Y lets the reply go, and the focus is where the agent wrote.
+    await assistKey(world());
     await until('the frame to have the keys', () => frame.evaluate(() => document.hasFocus()));
     await frame.press('y');
     await says(frame, 'footer [role="status"]', /goes when you press send/);
-    await until('the focus in the editor', () => page.evaluate(() => document.activeElement?.closest('[contenteditable="true"]') !== null));
+    await inEditor(page);
     assert.deepEqual(await page.evaluate(() => __stand.sent()), [], 'a release sends nothing');
-    await page.keyboard.down('Control');
-    await page.keyboard.press('Enter');
-    await page.keyboard.up('Control');
+    // There and back by Escape.
+    await assistKey(world());
+    await until('the frame to have the keys', () => frame.evaluate(() => document.hasFocus()));
+    await frame.press('Escape');
+    await inEditor(page);
+    await pressSend(page);
     await until('the reply to go', () => page.evaluate(() => __stand.sent().length === 1));
     await page.close();
   });
@@ -141,6 +156,14 @@ inBrowsers('by keyboard alone', {}, (world) => {
     await page.press('Enter');
     const names = async () => (await ask(page, { type: 'templates' })).templates.map((/** @type {any} */ { text }) => /name: (.*)/.exec(text)?.[1]);
     await until('the new playbook', async () => (await names()).includes('By hand'));
+    // A change that is not wanted is taken back.
+    await tabTo(page, ({ id }) => id === 'template-text', true);
+    await page.press('End', 'Control');
+    await page.type(' Oops');
+    await tabTo(page, ({ tag, name }) => tag === 'BUTTON' && name.startsWith('Discard'));
+    await page.press('Enter');
+    await until('the text as it was', () => page.evaluate(() => ![.../** @type {NodeListOf<HTMLTextAreaElement>} */ (document.querySelectorAll('#replies textarea'))].some(({ value }) => value.includes('Oops'))));
+    assert.ok((await names()).includes('By hand'));
     await page.close();
   });
 });
