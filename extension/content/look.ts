@@ -38,9 +38,9 @@ button { all: unset; position: absolute; box-sizing: border-box; pointer-events:
   align-items: center; overflow: hidden; white-space: nowrap; }
 .column button { inset-inline-start: var(--start, 0px); inline-size: var(--width, auto); flex-direction: column; gap: 1px; }
 /* What does not fit behind the word (the age, that it is urgent) goes to a second line, which is not seen. */
-.line button { inset-inline-end: var(--end, 0px); gap: 12px 5px; padding: 3px 8px; font-size: 12px; border-radius: 12px;
+.line button { inset-inline-end: var(--end, 0px); gap: 12px 5px; padding: 3px 6px; font-size: 12px; border-radius: 12px;
   flex-wrap: wrap; block-size: 24px; align-content: flex-start; }
-.main { display: flex; align-items: center; gap: 5px; block-size: 18px; min-inline-size: 0; max-inline-size: 100%; }
+.main { display: flex; align-items: center; gap: 4px; block-size: 18px; min-inline-size: 0; max-inline-size: 100%; }
 .line .age, .line .now { line-height: 18px; }
 button:hover { outline: 1.5px solid var(--ink); outline-offset: -1.5px; }
 button:focus-visible { outline: 2.5px solid var(--ink); outline-offset: -1px; }
@@ -50,7 +50,7 @@ button:focus-visible { outline: 2.5px solid var(--ink); outline-offset: -1px; }
 .line .top { gap: 4px; font-size: 12px; }
 svg { inline-size: 12px; block-size: 12px; flex: none; fill: none; stroke: currentColor; stroke-width: 1.6;
   stroke-linecap: round; stroke-linejoin: round; }
-.line .word { max-inline-size: none; flex: 0 1 auto; }
+.line .word { max-inline-size: none; flex: 0 1 auto; letter-spacing: -0.025em; }
 .line svg { inline-size: 14px; block-size: 14px; }
 .word { max-inline-size: 100%; overflow: hidden; text-overflow: ellipsis; letter-spacing: -0.015em; }
 .column .long { font-size: 9.5px; letter-spacing: -0.04em; }

@@ -117,9 +117,11 @@ inBrowsers('by keyboard alone', {}, (world) => {
     await says(frame, 'footer [role="status"]', /goes when you press send/);
     await inEditor(page);
     assert.deepEqual(await page.evaluate(() => __stand.sent()), [], 'a release sends nothing');
-    // There and back by Escape.
+    // There and back by Escape, which ends the search first.
     await assistKey(world());
     await until('the frame to have the keys', () => frame.evaluate(() => document.hasFocus()));
+    await frame.press('Escape');
+    await until('the search to end', () => frame.evaluate(() => document.getElementById('find-reply') === null));
     await frame.press('Escape');
     await inEditor(page);
     await pressSend(page);
@@ -152,6 +154,8 @@ inBrowsers('by keyboard alone', {}, (world) => {
     await tabTo(page, ({ id }) => id === 'template-text');
     await page.press('a', 'Control');
     await page.type('---\nname: By hand\n---\nHello.');
+    // What is typed is checked before it can be kept.
+    await until('the button to be ready', () => page.evaluate(() => [.../** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll('#replies .save-bar button'))].some(({ textContent, disabled }) => textContent?.startsWith('Save') && !disabled)));
     await tabTo(page, ({ tag, name }) => tag === 'BUTTON' && name.startsWith('Save'));
     await page.press('Enter');
     const names = async () => (await ask(page, { type: 'templates' })).templates.map((/** @type {any} */ { text }) => /name: (.*)/.exec(text)?.[1]);
