@@ -129,6 +129,29 @@ inBrowsers('by keyboard alone', {}, (world) => {
     await page.close();
   });
 
+  test('a finding is mended by its button, and the reply that is there is asked about first', async () => {
+    const { policy } = await ask(world().extension, { type: 'checks' });
+    await ask(world().extension, { type: 'saveChecks', policy: { ...policy, jargon: [['RMA', 'return']] } });
+    const page = await world().visit();
+    const [id = ''] = await push(page, [{ text: '@LarkspurCare the wifi drops every evening', author: 'example_ines' }]);
+    await page.evaluate((id) => __stand.go(`/example_ines/status/${id}`), id);
+    await page.waitForSelector(EDITOR);
+    await page.focus(EDITOR);
+    await page.keyboard.type('Sorry, your RMA is on its way.');
+    await focusBadge(world().opened, page, id);
+    await page.keyboard.press('Enter');
+    const frame = await frameOf(world(), page);
+    await says(frame, '.fix', /your return is on its way/);
+    await tabTo(frame, ({ name }) => name.startsWith('Say it in plain words') || /plain/i.test(name));
+    await frame.press('Enter');
+    await on(frame, 'add');
+    assert.match((await focus(frame)).name, /Add/);
+    await frame.press('Enter');
+    await until('both', async () => (await composers(page)).includes('Sorry, your RMA is on its way.\nSorry, your return is on its way.'));
+    await inEditor(page);
+    await page.close();
+  });
+
   test('everything in the frame can be reached, has a name and shows the focus; Escape goes back', async () => {
     await ask(world().extension, { type: 'saveTemplates', templates: TEMPLATES });
     const page = await world().visit();
