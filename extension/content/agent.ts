@@ -4,7 +4,7 @@ import type { Command, Mark, Outcome, State, ToFrame } from "../shared/messages"
 import { type Act, keep, type Kept, makeEvent } from "./acts";
 import { Gone } from "./ask";
 import type { Badge } from "./badge";
-import { Drafts } from "./drafts";
+import { Drafts, type Placed } from "./drafts";
 import { Frame } from "./frame";
 import type { Seen } from "./replied";
 import { Sending } from "./sending";
@@ -15,11 +15,13 @@ import { why, word } from "./words";
 
 export class Agent {
   readonly terminal: Terminal;
-  private readonly toast = new Toast();
+  private readonly toast = new Toast(() => this.frame.box);
   private readonly frame: Frame;
   private readonly drafts: Drafts;
   private readonly sending: Sending;
   private readonly saving = new Set<string>();
+  /** What became of drafts while the frame showed another post, or none. */
+  private readonly untold = new Map<string, Placed>();
   private current: string | undefined;
   private stopped = false;
 
@@ -31,10 +33,14 @@ export class Agent {
         place: (text, add) => this.place(text, add),
         close: () => this.close(),
         step: (command) => this.step(command, true),
-        release: () => this.sending.release(),
-        shown: () => this.sending.typing.again(),
+        release: () => this.release(),
+        shown: () => {
+          this.sending.typing.again();
+          this.catchUp();
+        },
       },
       (key) => this.drafts.composer.panel(key) ?? this.terminal.locate(key),
+      (key) => this.drafts.composer.writing(key),
     );
     this.terminal = new Terminal(table, {
       press: (badge) => this.press(badge),
@@ -44,7 +50,8 @@ export class Agent {
       gone: () => this.gone(),
     });
     const told = (key: string, outcome: Outcome, copied: boolean): void => {
-      if (this.frame.subject?.raw.key === key) this.frame.tell({ kind: "placed", outcome, copied });
+      this.untold.set(key, { outcome, copied });
+      this.catchUp();
     };
     this.drafts = new Drafts(this.terminal.reader, this.toast, told, () => this.terminal.wake());
     this.sending = new Sending(table, this.drafts.composer, this.toast, {
@@ -120,11 +127,28 @@ export class Agent {
     return post && { post, around: this.terminal.around(key).map(({ raw }) => raw) };
   }
 
-  /** The focus goes back to the badge that opened the frame, if its post is still on the page. */
+  /** The focus goes back to the reply that the agent came from, or else to the post's badge, if it is still on the page. */
   private close(): void {
     const key = this.frame.subject?.raw.key;
+    const from = this.frame.cameFrom;
     this.frame.close();
-    if (key !== undefined) this.terminal.painter.find(key)?.focus();
+    const editor = from && this.drafts.composer.editorOf(from);
+    if (editor) editor.focus({ preventScroll: true });
+    else if (key !== undefined) this.terminal.painter.find(key)?.focus();
+  }
+
+  /** The agent goes on in the reply that was held. */
+  private release(): void {
+    this.sending.release();
+    this.drafts.composer.inHand()?.focus({ preventScroll: true });
+  }
+
+  /** Tells the frame what became of the draft of its post. */
+  private catchUp(): void {
+    const key = this.frame.subject?.raw.key;
+    const placed = key === undefined ? undefined : this.untold.get(key);
+    if (key === undefined || !placed || !this.frame.tell({ kind: "placed", ...placed })) return;
+    this.untold.delete(key);
   }
 
   /** The post that commands mean: the one with the focus, in the frame, last in hand, or first in the window. */

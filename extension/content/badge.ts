@@ -63,9 +63,10 @@ export class Badge {
     toggle(element, "data-handrail-urgent", urgent);
     toggle(element, "data-handrail-draft", extra.waiting);
     this.all.className = ["all", kind, this.spot?.mode ?? "column", extra.dark ? "dark" : "light", urgent ? "urgent" : "", heat].join(" ");
-    this.button.replaceChildren(...this.face(kind, old?.short, urgent, extra), gauge(heat));
+    const face = [...this.face(kind, old?.short, urgent, extra), gauge(heat)];
+    for (const part of face) part.ariaHidden = "true";
     const name = fullName(mark, handled, old?.long, extra);
-    this.button.setAttribute("aria-label", name);
+    this.button.replaceChildren(span("name", name), ...face);
     this.button.title = name;
   }
 
@@ -80,7 +81,7 @@ export class Badge {
   }
 
   /** Icon and age, the word, and where there is room (or nothing is more pressing) that it is urgent. */
-  private face(kind: string, old: string | undefined, urgent: boolean, extra: Extra): Node[] {
+  private face(kind: string, old: string | undefined, urgent: boolean, extra: Extra): HTMLElement[] {
     const top = span("top", icon(extra.waiting ? "draft" : kind));
     const label = extra.saving ? "mark_saving" : extra.waiting ? "mark_draft" : `mark_${kind}`;
     const rows = this.spot?.rows ?? 2;
@@ -89,7 +90,11 @@ export class Badge {
     const name = span("word", word(label));
     // Longer words, as other languages have them, are set smaller before they are cut.
     name.classList.toggle("long", word(label).length > SHORT);
-    if (this.spot?.mode === "line") return [top, name, ...age, ...now];
+    if (this.spot?.mode === "line") {
+      const word = span("main", top);
+      word.append(name);
+      return [word, ...age, ...now];
+    }
     if (rows > 2 || now.length === 0) {
       top.append(...age);
       return [top, name, ...now];

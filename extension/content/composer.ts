@@ -16,6 +16,7 @@ export class Composer {
   private readonly address: RegExp;
   private readonly editor: string;
   private readonly line: string;
+  private readonly send: string;
   private readonly kind: Kind | undefined;
 
   constructor(private readonly reader: Reader) {
@@ -23,6 +24,7 @@ export class Composer {
     this.address = new RegExp(table.address);
     this.editor = any(table.editor);
     this.line = any(table.line);
+    this.send = any(table.send);
     this.kind = kindOf(table.kind);
     document.addEventListener("click", this.notice, { capture: true, passive: true });
     document.addEventListener("focusin", this.enter, { capture: true, passive: true });
@@ -75,6 +77,15 @@ export class Composer {
       panel = box;
     }
     return panel;
+  }
+
+  /** What the agent writes in for the post: the box with the site's send button, and the text box in it. */
+  writing(key: string): Element[] {
+    const editor = this.find(key);
+    if (!editor) return [];
+    let box: Element | null = editor;
+    while (box && !box.querySelector(this.send)) box = box.parentElement;
+    return [...(box && box !== document.body ? [box] : []), editor];
   }
 
   /** Puts `text` into the composer of the post; `add` to what the agent has written there. */

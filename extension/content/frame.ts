@@ -37,15 +37,24 @@ export class Frame {
   private beside: DOMRect | undefined;
   private colours: Backdrop = { dark: false, background: "#fff" };
   private composer = false;
+  /** What had the focus before. */
+  private from: WeakRef<Element> | undefined;
   subject: Subject | undefined;
 
   constructor(
     private readonly events: FrameEvents,
     private readonly locate: (key: string) => Element | undefined,
+    /** What the agent writes in for the post: the box around it, and the text box. */
+    private readonly writing: (key: string) => Element[],
   ) {}
 
   get isOpen(): boolean {
     return this.subject !== undefined;
+  }
+
+  /** Where it stands, while it is open. */
+  get box(): DOMRect | undefined {
+    return this.isOpen ? this.host?.element.getBoundingClientRect() : undefined;
   }
 
   open(subject: Subject, colours: Backdrop, composer: boolean): void {
@@ -53,11 +62,19 @@ export class Frame {
     this.colours = colours;
     this.composer = composer;
     const element = this.attach();
+    const focused = document.activeElement;
+    if (focused !== element) this.from = focused ? new WeakRef(focused) : undefined;
     if (!element.matches(":popover-open")) element.showPopover();
     this.follow();
     window.addEventListener("scroll", this.followSoon, { passive: true, capture: true });
     this.takeFocus();
     if (this.ready) this.show();
+  }
+
+  /** What had the focus before the agent came here, if it is still on the page. */
+  get cameFrom(): Element | undefined {
+    const from = this.from?.deref();
+    return from?.isConnected ? from : undefined;
   }
 
   close(): void {
@@ -67,8 +84,10 @@ export class Frame {
     if (this.host?.element.isConnected) this.host.element.hidePopover();
   }
 
-  tell(message: ToFrame): void {
+  /** Whether the frame was there to hear it. */
+  tell(message: ToFrame): boolean {
     if (this.ready) this.port?.postMessage(message);
+    return this.ready;
   }
 
   state(state: State): void {
@@ -92,8 +111,9 @@ export class Frame {
     if (!this.subject || !this.host) return;
     this.beside = this.locate(this.subject.raw.key)?.getBoundingClientRect() ?? this.beside;
     const { innerWidth, innerHeight } = window;
-    const height = Math.min(this.wantedHeight, Math.round(innerHeight * 0.7));
-    const { left, top, width } = place(this.beside, { width: innerWidth, height: innerHeight }, height);
+    const wanted = Math.min(this.wantedHeight, Math.round(innerHeight * 0.7));
+    const writing = this.writing(this.subject.raw.key).map((element) => element.getBoundingClientRect());
+    const { left, top, width, height } = place(this.beside, { width: innerWidth, height: innerHeight }, wanted, writing);
     this.host.set({
       left: `${left}px`,
       top: `${top}px`,
@@ -125,6 +145,10 @@ export class Frame {
     iframe.src = chrome.runtime.getURL("pages/frame.html");
     iframe.addEventListener("load", () => void this.connect(iframe));
     host.element.popover = "manual";
+    // Tab comes here too.
+    host.element.addEventListener("focusin", ({ relatedTarget }) => {
+      if (relatedTarget instanceof Element) this.from = new WeakRef(relatedTarget);
+    });
     host.root.append(iframe);
     this.host = host;
     this.iframe = iframe;

@@ -37,7 +37,11 @@ button { all: unset; position: absolute; box-sizing: border-box; pointer-events:
   border-radius: 7px; background: var(--paper); color: var(--ink); display: flex; justify-content: center;
   align-items: center; overflow: hidden; white-space: nowrap; }
 .column button { inset-inline-start: var(--start, 0px); inline-size: var(--width, auto); flex-direction: column; gap: 1px; }
-.line button { inset-inline-end: var(--end, 0px); gap: 5px; padding: 3px 8px; font-size: 12px; border-radius: 12px; }
+/* What does not fit behind the word (the age, that it is urgent) goes to a second line, which is not seen. */
+.line button { inset-inline-end: var(--end, 0px); gap: 12px 5px; padding: 3px 6px; font-size: 12px; border-radius: 12px;
+  flex-wrap: wrap; block-size: 24px; align-content: flex-start; }
+.main { display: flex; align-items: center; gap: 4px; block-size: 18px; min-inline-size: 0; max-inline-size: 100%; }
+.line .age, .line .now { line-height: 18px; }
 button:hover { outline: 1.5px solid var(--ink); outline-offset: -1.5px; }
 button:focus-visible { outline: 2.5px solid var(--ink); outline-offset: -1px; }
 .urgent button { background: var(--ink); color: var(--paper); }
@@ -46,7 +50,7 @@ button:focus-visible { outline: 2.5px solid var(--ink); outline-offset: -1px; }
 .line .top { gap: 4px; font-size: 12px; }
 svg { inline-size: 12px; block-size: 12px; flex: none; fill: none; stroke: currentColor; stroke-width: 1.6;
   stroke-linecap: round; stroke-linejoin: round; }
-.line .word { max-inline-size: none; flex: 0 1 auto; }
+.line .word { max-inline-size: none; flex: 0 1 auto; letter-spacing: -0.025em; }
 .line svg { inline-size: 14px; block-size: 14px; }
 .word { max-inline-size: 100%; overflow: hidden; text-overflow: ellipsis; letter-spacing: -0.015em; }
 .column .long { font-size: 9.5px; letter-spacing: -0.04em; }
@@ -55,6 +59,7 @@ svg { inline-size: 12px; block-size: 12px; flex: none; fill: none; stroke: curre
 .hot .gauge { inline-size: 100%; }
 .age { font-variant-numeric: tabular-nums; font-weight: 500; }
 .now { font-weight: 800; }
+.name { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
 .hidden, [hidden] { display: none; }
 @media (forced-colors: active) {
   .rail { background: CanvasText; forced-color-adjust: none; }
@@ -79,7 +84,7 @@ iframe { display: block; box-sizing: border-box; inline-size: 100%; block-size: 
 `;
 
 const TOAST = `${OVERLAY}
-:host { inset-block-end: 20px !important; inset-inline-start: 20px !important; max-inline-size: min(440px, calc(100vw - 40px)) !important; }
+:host { inset-block-start: var(--start, auto) !important; inset-block-end: var(--end, 20px) !important; inset-inline-start: 20px !important; max-inline-size: min(440px, calc(100vw - 40px)) !important; }
 .toast { display: flex; align-items: center; gap: 10px; box-sizing: border-box; padding: 8px 8px 8px 16px; border-radius: 12px;
   font: 500 14px/1.35 system-ui, sans-serif; background: #1f2328; color: #fff; border: 1px solid #5a636d;
   box-shadow: 0 4px 20px #0006; }

@@ -21,6 +21,9 @@ export class Toast {
   private shown: Notice | undefined;
   private back: HTMLElement | null = null;
 
+  /** `taken`: what the notice is not to lie on, while it is there. */
+  constructor(private readonly taken: () => DOMRect | undefined) {}
+
   show(notice: Notice): void {
     this.shown = notice;
     this.back = document.activeElement instanceof HTMLElement ? document.activeElement : null;
@@ -33,7 +36,10 @@ export class Toast {
     // Shown last, so that it lies over the assist frame.
     host.element.showPopover();
     // A live region speaks of what changes in it: the words come after it.
-    requestAnimationFrame(() => toast.replaceChildren(...this.content(notice)));
+    requestAnimationFrame(() => {
+      toast.replaceChildren(...this.content(notice));
+      this.giveWay(host);
+    });
     host.element.dataset["handrailToast"] = notice.action?.label ?? "";
     clearTimeout(this.timer);
     if (!notice.stays) this.timer = setTimeout(() => this.hideUnlessUsed(host), SHOWN);
@@ -54,6 +60,15 @@ export class Toast {
   /** Puts the focus on what can be done. */
   focus(): void {
     this.host?.element.focus();
+  }
+
+  /** To the top of the window, where it would lie on the assist frame at the bottom. */
+  private giveWay(host: Host): void {
+    host.set({});
+    const taken = this.taken();
+    const own = host.element.getBoundingClientRect();
+    if (!taken || own.bottom <= taken.top || own.top >= taken.bottom || own.left >= taken.right || own.right <= taken.left) return;
+    if (taken.top > own.height + 40) host.set({ start: "20px", end: "auto" });
   }
 
   private hideUnlessUsed(host: Host): void {

@@ -110,10 +110,23 @@ pub(super) fn marked(into: El, text: &str, spans: &[[u32; 2]]) -> El {
         )
 }
 
+/// A text that scrolls where it is long: then the keyboard comes to it too.
+pub(super) fn long(into: El, text: &str) -> El {
+    /// So many letters, and so many for a line that ends early, always fit.
+    const FITS: usize = 240;
+    const LINE: usize = 40;
+    let lines = text.matches('\n').count();
+    if text.chars().count() + lines * LINE > FITS {
+        into.attr("tabindex", "0")
+    } else {
+        into
+    }
+}
+
 /// The post's text with the parts that decided underlined.
 pub(super) fn post_text(mark: &Mark, text: &str) -> El {
     let spans: Vec<[u32; 2]> = mark.reasons.iter().map(|reason| reason.span).collect();
-    marked(el("p").class("post-text"), text, &spans)
+    marked(long(el("p").class("post-text"), text), text, &spans)
 }
 
 /// Why a post is marked, in words, the strongest first; last, how the brand was recognised.

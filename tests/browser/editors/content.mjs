@@ -11,7 +11,7 @@ import { COMPOSERS } from './tables.mjs';
 const [x] = /** @type {any[]} */ (tables);
 const name = location.pathname.split('/')[2]?.split('-')[0] ?? '';
 const table = { ...x, composer: { ...x.composer, ...COMPOSERS[name] } };
-const drafts = new Drafts(new Reader(table), new Toast(), () => {}, () => {});
+const drafts = new Drafts(new Reader(table), new Toast(() => undefined), () => {}, () => {});
 
 /** @type {string[]} what the gate did */
 const told = [];

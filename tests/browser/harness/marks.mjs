@@ -27,7 +27,9 @@ export async function readMark(/** @type {Opened} */ opened, /** @type {Page} */
   const root = await markRoot(opened, page, id);
   return root?.evaluate((root) => {
     const badge = root.querySelector('button');
-    return badge && { name: badge.getAttribute('aria-label') ?? badge.textContent ?? '', text: badge.textContent ?? '' };
+    const name = badge?.querySelector('.name')?.textContent ?? '';
+    const face = [...(badge?.querySelectorAll(':scope > :not(.name)') ?? [])];
+    return badge && { name, text: face.map(({ textContent }) => textContent).join('') };
   });
 }
 

@@ -25,7 +25,8 @@ pub(super) fn draw(
             .class("breadcrumb")
             .theirs(article.breadcrumb.join(" › "))
     });
-    let passage = parts::marked(el("p").class("passage"), &article.passage, &article.matches);
+    let passage = parts::long(el("p").class("passage"), &article.passage);
+    let passage = parts::marked(passage, &article.passage, &article.matches);
     let suspect = article.standing.flag.is_some() || article.standing.dead.is_some();
     let class = if suspect {
         "card article suspect"
@@ -102,10 +103,11 @@ fn links(article: &Suggestion, keyed: bool, to: &To<Msg>) -> El {
         return p("hint", &words::t("frame_no_link"));
     }
     let act = |class: &str, which, key: &str, (name, of): (&str, &str), way| {
+        // Said with its article; the eye sees which that is.
         let action = button(class)
-            .attr("aria-label", words::with(of, &[&article.title]))
             .add(icon(which))
-            .text(words::t(name));
+            .add(span("hidden", &words::with(of, &[&article.title])))
+            .add(span("", &words::t(name)).attr("aria-hidden", "true"));
         let action = if keyed {
             action.attr("aria-keyshortcuts", key).add(kbd(key))
         } else {

@@ -105,6 +105,7 @@ fn search(frame: &Frame, to: &To<Msg>) -> El {
     el("form")
         .class("search-form")
         .attr("role", "search")
+        .attr("aria-label", words::t("frame_search"))
         .on("submit", move |event| {
             event.prevent_default();
             enter.send(Msg::SearchNow);

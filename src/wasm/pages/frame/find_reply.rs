@@ -140,6 +140,7 @@ pub(super) fn draw(frame: &Frame, to: &To<Msg>) -> Option<El> {
             .class("find-form")
             .key("find-form")
             .attr("role", "search")
+            .attr("aria-label", words::t("frame_find_reply"))
             .on("submit", move |event| {
                 event.prevent_default();
                 submit.send(Msg::Find(Find::Choose));

@@ -94,10 +94,15 @@ impl Frame {
                 placing.occupied = true;
                 self.said = super::Said::default();
                 focus("add");
+            } else {
+                // It waited, and the reply box that was opened held text.
+                self.say_bad(words::t("toast_occupied"));
             }
             return;
         }
         let used = copied || !matches!(outcome, Outcome::Refused);
+        // Whoever has the text in the reply box goes on there.
+        let stays = !matches!(outcome, Outcome::Placed);
         match outcome {
             Outcome::Placed => self.say(words::t("frame_placed")),
             Outcome::Held => self.say(words::t("frame_held")),
@@ -109,7 +114,8 @@ impl Frame {
         if let Some(placing) = self.placing.take()
             && used
         {
-            if matches!(placing.of, Of::Draft { .. }) && self.prompting.take().is_some() {
+            let asked = matches!(placing.of, Of::Draft { .. }) && self.prompting.take().is_some();
+            if asked && stays {
                 focus("frame");
             }
             self.note_used(placing.of, to);

@@ -6,7 +6,7 @@ use super::{Frame, Msg, ToContent};
 use crate::post::{Millis, PostKey};
 use crate::protocol::{Checked, Failure, FoundInReply, ReplyText, Request, Response};
 use crate::reply::check::Severity;
-use crate::wasm::pages::app::{To, scroll_to};
+use crate::wasm::pages::app::{To, focus, scroll_to};
 use crate::wasm::pages::chrome::{ask, unexpected};
 use crate::wasm::pages::{clipboard, words};
 
@@ -51,6 +51,19 @@ impl Reply {
 
     pub(super) fn is_fresh(&self) -> bool {
         self.fresh().is_some()
+    }
+
+    /// What was found, in one breath; nothing while there is no reply.
+    pub(super) fn aloud(&self) -> String {
+        let Some((_, checked)) = &self.checked else {
+            return String::new();
+        };
+        if checked.findings.is_empty() {
+            return words::t("frame_reply_clean");
+        }
+        let (first, rest): (Vec<_>, Vec<_>) = checked.findings.iter().partition(|one| holds(one));
+        let said = first.into_iter().chain(rest).map(said);
+        said.collect::<Vec<_>>().join(" ")
     }
 
     fn fix(&self, at: usize) -> Option<String> {
@@ -161,6 +174,8 @@ impl Frame {
             Written::Release => {
                 if self.reply.held {
                     self.reply.held = false;
+                    // Its button goes; the content script may take the focus on to the reply.
+                    focus("frame");
                     self.tell(&ToContent::Release);
                     self.say(words::t("frame_released"));
                 }

@@ -105,7 +105,7 @@ fn stopped(reply: &Reply, to: &To<Msg>) -> El {
     )
 }
 
-/// What was found, what holds first. A polite live region: it changes while one writes.
+/// What was found, what holds first. What is heard of it while one writes is in [`Frame::aloud`].
 fn findings(checked: &Checked, to: &To<Msg>) -> El {
     let found = |hold: bool| {
         let findings = checked.findings.iter().enumerate();
@@ -113,9 +113,7 @@ fn findings(checked: &Checked, to: &To<Msg>) -> El {
             .filter(move |(_, finding)| holds(finding) == hold)
             .map(|(at, finding)| found(at, finding, to))
     };
-    let region = div("found-in-reply")
-        .key("findings")
-        .attr("aria-live", "polite");
+    let region = div("found-in-reply").key("findings");
     if checked.findings.is_empty() {
         return region.add(
             span("clean", "")

@@ -22,10 +22,25 @@ impl Frame {
             .attr("tabindex", "-1")
             .attr("aria-label", words::t("frame_name"))
             .attr("aria-busy", if busy { "true" } else { "false" })
+            .add(self.aloud())
             .add(self.header(to))
             .maybe(self.help.then(|| help(to)))
             .add(content)
             .add(self.foot(to))
+    }
+
+    /// What the eye sees at once and the ear would miss: that the post is being read or was, and what the checks find in
+    /// the reply. Always there: only a live region that stays is heard when it changes.
+    fn aloud(&self) -> El {
+        let state = match &self.assist {
+            Assisted::Nothing | Assisted::Asking => words::t("frame_waiting"),
+            Assisted::Failed(_) => String::new(),
+            Assisted::Ready(_) => words::t("frame_ready"),
+        };
+        let line = |words: &str| p("hidden", words).attr("role", "status");
+        div("aloud")
+            .add(line(&state))
+            .add(line(&self.reply.aloud()))
     }
 
     fn header(&self, to: &To<Msg>) -> El {

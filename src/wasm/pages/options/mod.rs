@@ -1,6 +1,8 @@
 //! The options: brands, articles and what is missing in them, promises, replies, hours, checks, topics, privacy. One page,
 //! in sections; a new team is led through the first two.
 
+use gloo::events::EventListener;
+
 use super::app::{self, Page, To, document};
 use super::chrome::{self, Command};
 use super::parts::{Icon, icon};
@@ -24,6 +26,7 @@ mod import;
 mod kept;
 mod learnt;
 mod learnt_view;
+mod nav;
 mod nicknames;
 mod promises;
 mod replies;
@@ -69,6 +72,8 @@ enum Msg {
     Topics(topics::Msg),
     Second(second::Msg),
     Commands(Vec<Command>),
+    /// This section is read now.
+    Here(&'static str),
 }
 
 /// The page's state.
@@ -86,8 +91,11 @@ struct Options {
     second: SecondLook,
     commands: Vec<Command>,
     guard: Guard,
+    /// The section that is read.
+    here: &'static str,
     /// Whether the page was scrolled to the section that its address names.
     arrived: bool,
+    _scrolled: Option<EventListener>,
 }
 
 impl Options {
@@ -107,8 +115,18 @@ impl Options {
             second: SecondLook::new(&to.map(Msg::Second)),
             commands: Vec::new(),
             guard: Guard::new(),
+            here: "brands",
             arrived: false,
+            _scrolled: None,
         }
+        .followed(to)
+    }
+
+    /// Notices which section is read.
+    fn followed(mut self, to: &To<Msg>) -> Self {
+        let ids = self.sections().iter().map(|section| section.0).collect();
+        self._scrolled = nav::watch(ids, to);
+        self
     }
 
     /// Scrolls to the section of the address once everything above it is there.
@@ -136,8 +154,8 @@ impl Options {
         });
     }
 
-    /// The sections in their order: where they are, the keys of their names, and whether something in them is unsaved.
-    fn sections(&self) -> [(&'static str, &'static str, bool); 12] {
+    /// The sections in their order.
+    fn sections(&self) -> [nav::Section; 12] {
         [
             ("brands", "options_brands", self.brands.is_changed()),
             ("learnt", "options_learnt", false),
@@ -233,6 +251,10 @@ impl Page for Options {
             Msg::Topics(msg) => self.topics.update(msg, &to.map(Msg::Topics)),
             Msg::Second(msg) => self.second.update(msg, &to.map(Msg::Second)),
             Msg::Commands(commands) => self.commands = commands,
+            Msg::Here(section) => {
+                self.here = section;
+                nav::show();
+            }
         }
         let changed = self.sections().iter().any(|section| section.2);
         self.guard.set(changed || self.bases.is_importing());
@@ -240,20 +262,11 @@ impl Page for Options {
     }
 
     fn view(&self, to: &To<Msg>) -> El {
-        let links = self.sections().map(|(id, key, changed)| {
-            let mark =
-                changed.then(|| span("unsaved", "•").attr("title", words::t("options_unsaved")));
-            let link = el("a").attr("href", format!("#{id}"));
-            el("li").add(link.text(words::t(key)).maybe(mark))
-        });
-        let nav = el("nav")
-            .attr("aria-label", words::t("options_sections"))
-            .add(el("ul").all(links));
         div("options")
             .add(
                 el("header")
                     .add(el("h1").text(words::t("options_title")))
-                    .add(nav),
+                    .add(nav::draw(self.sections(), self.here)),
             )
             .add(
                 el("main")
