@@ -30,7 +30,7 @@ async function serve(t: TestContext, answer: Serve): Promise<{ url: string; aske
 }
 
 /** The rewriting with these settings; the browser allows this machine alone. */
-function rewriting(url: string, more: object = {}, patience = 5_000): Rewriting {
+function rewriting(url: string, more: object = {}, patience = 60_000): Rewriting {
   const contains = async ({ origins }: { origins: string[] }) => origins.every((origin) => origin === "http://127.0.0.1/*");
   Object.assign(globalThis, { chrome: { permissions: { contains } } });
   const settings = { by: "endpoint", url, model: "small", key: "secret-1", sendPost: false, ...more };

@@ -101,7 +101,10 @@ impl Stated {
             let length = number_len(from);
             let (number, after) = from.split_at_checked(length).unwrap_or((from, ""));
             let sign = sign.filter(|c| is_sign(*c)).or_else(|| sign_behind(after));
-            self.numbers.push(plain(number, sign));
+            // A long row is compared as such, however it is parted.
+            if sign.is_some() || number.chars().filter(|c| c.is_numeric()).count() < LONG {
+                self.numbers.push(plain(number, sign));
+            }
             before = None;
             rest = after;
         }

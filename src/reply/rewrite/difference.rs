@@ -85,11 +85,18 @@ impl Runs {
     }
 
     fn flush(&mut self) {
-        let (removed, added) = (
-            std::mem::take(&mut self.removed),
-            std::mem::take(&mut self.added),
-        );
-        let space = std::mem::take(&mut self.space);
+        let mut removed = std::mem::take(&mut self.removed);
+        let mut added = std::mem::take(&mut self.added);
+        let mut space = std::mem::take(&mut self.space);
+        // A space that ends both has not changed.
+        while let (Some(old), Some(new)) = (removed.chars().next_back(), added.chars().next_back())
+            && old == new
+            && old.is_whitespace()
+        {
+            removed.pop();
+            added.pop();
+            space.insert(0, old);
+        }
         self.push(Change::Removed, &removed);
         self.push(Change::Added, &added);
         self.push(Change::Kept, &space);
