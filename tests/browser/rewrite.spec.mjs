@@ -293,7 +293,15 @@ inBrowsers('rewriting', { articles: true, hosts: ['http://127.0.0.1/*'] }, (worl
     await fill('rewrite-model', 'good');
     await fill('rewrite-key', 'secret-2');
     await says(options, '#rewriting .notice', /to http:\/\/127\.0\.0\.1:\d+\. No post, no name, no cookie/);
-    await press(options, '#rewriting .save-bar', 'Save');
+    // A key, because the browser asks for its permission on a person's act alone.
+    await until('the button to be ready', () =>
+      options.evaluate(() => {
+        const save = /** @type {HTMLButtonElement | null} */ (document.querySelector('#rewriting .save-bar button'));
+        save?.focus();
+        return save !== null && !save.disabled && document.activeElement === save;
+      }),
+    );
+    await options.press('Enter');
     await says(options, '#rewriting .save-bar', /Saved/);
     server.asked.length = 0;
     await press(options, '#rewriting .try', 'Make it shorter');

@@ -131,3 +131,94 @@ impl RewriteSettings {
 fn is_line(text: &str) -> bool {
     text.len() <= LONGEST && !text.contains(char::is_control)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_address_that_is_safe_to_send_to_is_kept() {
+        let codes = |settings: RewriteSettings| -> Vec<(String, String)> {
+            let problems = settings.check().into_iter();
+            problems
+                .map(|problem| (problem.code, problem.path))
+                .collect()
+        };
+        let endpoint = |url: &str| RewriteSettings {
+            by: Rewriter::Endpoint,
+            url: url.into(),
+            model: "small".into(),
+            ..RewriteSettings::default()
+        };
+        for url in [
+            "https://models.example/v1",
+            " https://models.example/v1/chat/completions/ ",
+            "https://models.example:8443",
+            "http://localhost:11434/v1",
+            "http://127.0.0.1:8080/v1",
+        ] {
+            assert_eq!(codes(endpoint(url)), [], "{url}");
+        }
+        for url in [
+            "",
+            "models.example/v1",
+            "http://models.example/v1",
+            "http://localhost.evil.example/v1",
+            "https://key@models.example/v1",
+            "https://models.example/v1?key=1",
+            "https://models.example/v1#x",
+            "https://models.example:port/v1",
+            "https:///v1",
+            "https://models example/v1",
+            "javascript:alert(1)",
+            "ftp://models.example",
+        ] {
+            let expected = [("rewrite.url".to_owned(), "url".to_owned())];
+            assert_eq!(codes(endpoint(url)), expected, "{url}");
+        }
+        let wrong = RewriteSettings {
+            model: " ".into(),
+            key: "two words".into(),
+            ..endpoint("https://models.example/v1")
+        };
+        let paths: Vec<String> = codes(wrong.clone())
+            .into_iter()
+            .map(|(_, path)| path)
+            .collect();
+        assert_eq!(paths, ["model", "key"]);
+        // Where nothing is sent anywhere nothing is wrong.
+        for by in [Rewriter::Off, Rewriter::Browser] {
+            assert_eq!(
+                codes(RewriteSettings {
+                    by,
+                    ..wrong.clone()
+                }),
+                []
+            );
+        }
+    }
+
+    #[test]
+    fn the_host_is_what_a_permission_is_asked_for() {
+        for (url, host) in [
+            ("https://models.example/v1", "https://models.example"),
+            ("http://localhost:11434/v1", "http://localhost:11434"),
+        ] {
+            let settings = RewriteSettings {
+                url: url.into(),
+                ..RewriteSettings::default()
+            };
+            assert_eq!(settings.host(), Some(host));
+        }
+    }
+
+    #[test]
+    fn the_key_is_in_no_debug_output() {
+        let settings = RewriteSettings {
+            key: "very-secret".into(),
+            ..RewriteSettings::default()
+        };
+        assert!(!format!("{settings:?}").contains("very-secret"));
+        assert_eq!(settings.without_key().key, "");
+    }
+}

@@ -111,7 +111,7 @@ fn article(frame: &Frame, to: &To<Msg>) -> Option<El> {
 
 fn wait(waiting: &Waiting, to: &To<Msg>) -> El {
     let seconds = waiting.seconds.min(PATIENCE);
-    let of = [f64::from(seconds), f64::from(PATIENCE)].map(words::number);
+    let number = |seconds: u32| words::number(f64::from(seconds));
     div("row waits")
         .key("waits")
         .add(
@@ -122,7 +122,7 @@ fn wait(waiting: &Waiting, to: &To<Msg>) -> El {
         )
         .add(span(
             "hint",
-            &words::with("rewrite_seconds", &[&of[0], &of[1]]),
+            &words::with("rewrite_seconds", &[&number(seconds), &number(PATIENCE)]),
         ))
         .add(
             button("")

@@ -108,7 +108,7 @@ impl Rewriting {
             Msg::May(true) => self.kept.update(kept::Msg::Save, &kept),
             Msg::May(false) => self.kept.said = (words::t("rewrite_not_allowed"), true),
             Msg::Has(model) => self.model = Some(model),
-            Msg::Try => self.try_it(to),
+            Msg::Try => self.start_trying(to),
             Msg::StopTrying => self.forget(),
             Msg::Tried(number, answer) => {
                 if number == self.number {
@@ -146,7 +146,7 @@ impl Rewriting {
             && !matches!(self.tried, Some(Tried::Waiting(_)))
     }
 
-    fn try_it(&mut self, to: &To<Msg>) {
+    fn start_trying(&mut self, to: &To<Msg>) {
         if !self.can_try() {
             return;
         }
