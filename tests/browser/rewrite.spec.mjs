@@ -39,7 +39,7 @@ async function models() {
       const body = JSON.parse(text);
       const one = { body, headers: request.headers, gone: false };
       asked.push(one);
-      request.socket.on('close', () => (one.gone = true));
+      response.on('close', () => (one.gone = !response.writableFinished));
       const { model } = body;
       if (model === 'hang') return;
       if (/^\d+$/.test(model)) return response.writeHead(Number(model)).end('{"error":{}}');
