@@ -1,8 +1,10 @@
 //! Whoever rewrites drafts: the browser's own model, or the endpoint by way of the background; and how what would change
 //! is shown.
 
+use js_sys::Promise;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use super::chrome::{failure, plain, rewrite};
 use super::view::{El, el, span};
@@ -15,16 +17,17 @@ use crate::reply::rewrite::{
 /// How long an answer may take, in seconds.
 pub(super) const PATIENCE: u32 = 20;
 
+// Not `async`: where a call throws at once there is no promise to wait for, and in most browsers there is no such name.
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = LanguageModel, js_name = availability, catch)]
-    async fn availability() -> Result<JsValue, JsValue>;
+    fn availability() -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = LanguageModel, js_name = create, catch)]
-    async fn create(how: &JsValue) -> Result<JsValue, JsValue>;
+    fn create(how: &JsValue) -> Result<Promise, JsValue>;
     /// A conversation with the model.
     type Session;
     #[wasm_bindgen(method, catch)]
-    async fn prompt(this: &Session, text: &str) -> Result<JsValue, JsValue>;
+    fn prompt(this: &Session, text: &str) -> Result<Promise, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn destroy(this: &Session) -> Result<(), JsValue>;
 }
@@ -42,8 +45,11 @@ pub(super) enum Model {
 
 /// Asks the browser.
 pub(super) async fn model() -> Model {
-    let said = availability().await.ok().and_then(|said| said.as_string());
-    match said.as_deref() {
+    let Ok(asked) = availability() else {
+        return Model::None;
+    };
+    let said = JsFuture::from(asked).await.ok();
+    match said.and_then(|said| said.as_string()).as_deref() {
         Some("available") => Model::Ready,
         Some("downloadable" | "downloading") => Model::Later,
         _ => Model::None,
@@ -92,8 +98,11 @@ async fn own(prompt: &Prompt) -> Result<String, JsValue> {
         }],
     };
     let how = plain(&how).map_err(|failure| JsValue::from(failure.message))?;
-    let session: Session = create(&how).await?.unchecked_into();
-    let said = session.prompt(&prompt.user).await;
+    let session: Session = JsFuture::from(create(&how)?).await?.unchecked_into();
+    let said = match session.prompt(&prompt.user) {
+        Ok(said) => JsFuture::from(said).await,
+        Err(error) => Err(error),
+    };
     let _ = session.destroy();
     Ok(said?.as_string().unwrap_or_default())
 }
