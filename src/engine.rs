@@ -15,6 +15,7 @@ mod mark;
 mod nicknames;
 mod observe;
 mod replies;
+mod rewriting;
 mod second;
 mod sending;
 mod settings;
@@ -30,12 +31,14 @@ use crate::knowledge::gaps::Gaps;
 use crate::knowledge::links::Links;
 use crate::post::Millis;
 use crate::protocol::{Effect, Failure, Request, Response, StoredRecord};
+use crate::reply::rewrite::RewriteSettings;
 use crate::reply::{ReplySettings, TemplateFile, Templates};
 use crate::triage::learning::Learnt;
 use crate::triage::topics::TopicFile;
 use crate::triage::{LanguagesError, Triage, WeightsError};
 
 pub use importer::Importer;
+use rewriting::rewriting;
 
 /// What handling a request gives.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +72,7 @@ pub struct Engine {
     template_files: Vec<TemplateFile>,
     templates: Templates,
     reply_settings: ReplySettings,
+    rewriting: RewriteSettings,
     sending: sending::Sending,
     desk: Desk,
     /// What was learnt about each brand, by its place in the profile.
@@ -119,6 +123,7 @@ impl Engine {
             template_files: Vec::new(),
             templates: Templates::new(&Templates::built_in(), &[]).0,
             reply_settings: ReplySettings::default(),
+            rewriting: RewriteSettings::default(),
             sending: sending::Sending::default(),
             desk: Desk::default(),
             learnt: Vec::new(),
@@ -170,6 +175,7 @@ impl Engine {
             StoredRecord::Profile => self.set_profile(json(record, bytes)?),
             StoredRecord::Templates => self.set_templates(json(record, bytes)?),
             StoredRecord::Replies => self.reply_settings = json(record, bytes)?,
+            StoredRecord::Rewriting => self.rewriting = json(record, bytes)?,
             StoredRecord::Checks => self.sending.policy = json(record, bytes)?,
             StoredRecord::Sent => self.sending.sent = json(record, bytes)?,
             StoredRecord::Nicknames => self.nicknames = json(record, bytes)?,
@@ -241,6 +247,8 @@ impl Engine {
             } => self.find_replies(&site, &post, &around, &vector, &typed, now),
             Request::ReplySettings => self.reply_settings().into(),
             Request::SaveReplySettings { settings } => self.save_reply_settings(&settings),
+            Request::Rewriting => rewriting(self.rewriting.clone(), true).into(),
+            Request::SaveRewriting { settings } => self.save_rewriting(&settings),
             Request::CheckReply { .. }
             | Request::ReplyReleased { .. }
             | Request::ReplySent { .. }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 11] = [
     "pages_",
     "frame_",
     "options_",
@@ -16,6 +16,7 @@ const PAGES: [&str; 10] = [
     "ways_",
     "checks_",
     "promises_",
+    "rewrite_",
 ];
 
 #[test]

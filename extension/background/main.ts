@@ -1,13 +1,14 @@
 // The background: the one place with the engine. Listeners are registered at once, so that a background that was shut
 // down is woken by them; everything else waits until it is needed.
 
-import type { Answer, Asked, Command, Level } from "../shared/messages";
+import type { Answer, Asked, Command, Level, Response } from "../shared/messages";
 import { failure } from "../shared/messages";
 import { Engine } from "./engine";
 import { Fetching } from "./fetching";
 import { Links } from "./links";
 import { checkNonce, newNonce } from "./nonce";
 import { Reading } from "./reading";
+import { Rewriting } from "./rewriting";
 import { SecondLook, SWITCH } from "./second";
 import { tellActive } from "./tell";
 import { onWork } from "./work";
@@ -16,6 +17,7 @@ const second = new SecondLook();
 const engine = new Engine(second, { readOn: () => void reading.start(), checkLinks: () => void links.due() });
 const fetching = new Fetching((request) => engine.ask(request));
 const reading = new Reading((request) => engine.ask(request), second);
+const rewriting = new Rewriting((request) => engine.ask(request));
 const links = new Links((request) => engine.ask(request));
 
 // What goes on for longer than a background lives is taken up again, by an alarm or whenever it is woken.
@@ -48,7 +50,7 @@ async function answer(message: Asked, sender: chrome.runtime.MessageSender): Pro
   const tab = sender.tab?.id;
   switch (message.kind) {
     case "engine":
-      return engine.ask(message.request);
+      return withoutKey(await engine.ask(message.request), sender);
     case "files":
       return engine.ask({ type: "importFiles", files: message.files.map(unpack) });
     case "frameOpen":
@@ -75,7 +77,26 @@ async function answer(message: Asked, sender: chrome.runtime.MessageSender): Pro
     case "linksCheck":
       void links.all(message.base);
       return { ok: true };
+    case "rewrite":
+      // The site's own page holds a content script, which asks for nothing of the kind.
+      if (!isOwn(sender, "pages/")) return { ok: false, failure: failure("rewrite.sender", "Only the extension's own pages rewrite.") };
+      return rewriting.rewrite(message.id, message.prompt);
+    case "rewriteStop":
+      rewriting.stop(message.id);
+      return { ok: true };
   }
+}
+
+/** Whether one of the extension's own pages asks. */
+function isOwn(sender: chrome.runtime.MessageSender, path: string): boolean {
+  return sender.url?.startsWith(chrome.runtime.getURL(path)) ?? false;
+}
+
+/** The endpoint's key is for the options alone. */
+function withoutKey(answer: Answer<{ response: Response }>, sender: chrome.runtime.MessageSender): Answer<{ response: Response }> {
+  if (!answer.ok || answer.response.type !== "rewriting" || isOwn(sender, "pages/options.html")) return answer;
+  const { response } = answer;
+  return { ok: true, response: { ...response, settings: { ...response.settings, key: "" } } };
 }
 
 /** A file with its bytes. */

@@ -141,7 +141,8 @@ export class Frame {
     const host = makeHost("handrail-frame");
     const iframe = document.createElement("iframe");
     iframe.title = word("frame_title");
-    iframe.allow = "clipboard-write";
+    // The browser's own model, where there is one, answers in frames that may use it.
+    iframe.allow = "clipboard-write; language-model";
     iframe.src = chrome.runtime.getURL("pages/frame.html");
     iframe.addEventListener("load", () => void this.connect(iframe));
     host.element.popover = "manual";

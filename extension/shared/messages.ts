@@ -42,7 +42,17 @@ export type Asked =
   // Answered with `{ progress: ImportProgress | null }`.
   | { to: "background"; kind: "fetchState" }
   // Looks where the addresses of a knowledge base's articles lead. Answered at once.
-  | { to: "background"; kind: "linksCheck"; base: string };
+  | { to: "background"; kind: "linksCheck"; base: string }
+  // Asks the endpoint that the lead has named to rewrite a draft. Answered with `{ text: string }`. `id` is for giving it up.
+  | { to: "background"; kind: "rewrite"; id: string; prompt: RewriteAsked }
+  | { to: "background"; kind: "rewriteStop"; id: string };
+
+/** What a model is told. */
+export interface RewriteAsked {
+  system: string;
+  user: string;
+  mostTokens: number;
+}
 
 export type Answer<T = object> = ({ ok: true } & T) | { ok: false; failure: Failure };
 

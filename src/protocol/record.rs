@@ -14,6 +14,8 @@ pub enum StoredRecord {
     Templates,
     /// [`crate::reply::ReplySettings`] as JSON.
     Replies,
+    /// [`crate::reply::rewrite::RewriteSettings`] as JSON.
+    Rewriting,
     /// [`crate::reply::check::Policy`] as JSON.
     Checks,
     /// What was sent in the last hours, as JSON.
@@ -61,6 +63,7 @@ impl std::fmt::Display for StoredRecord {
             Self::Profile => f.write_str("profile"),
             Self::Templates => f.write_str("templates"),
             Self::Replies => f.write_str("replies"),
+            Self::Rewriting => f.write_str("rewriting"),
             Self::Checks => f.write_str("checks"),
             Self::Sent => f.write_str("sent"),
             Self::Topics => f.write_str("topics"),
@@ -100,6 +103,7 @@ impl TryFrom<String> for StoredRecord {
             (Some("profile"), None, None) => Some(Self::Profile),
             (Some("templates"), None, None) => Some(Self::Templates),
             (Some("replies"), None, None) => Some(Self::Replies),
+            (Some("rewriting"), None, None) => Some(Self::Rewriting),
             (Some("checks"), None, None) => Some(Self::Checks),
             (Some("sent"), None, None) => Some(Self::Sent),
             (Some("topics"), None, None) => Some(Self::Topics),
@@ -136,6 +140,7 @@ mod tests {
             StoredRecord::Profile,
             StoredRecord::Templates,
             StoredRecord::Replies,
+            StoredRecord::Rewriting,
             StoredRecord::Checks,
             StoredRecord::Sent,
             StoredRecord::Topics,

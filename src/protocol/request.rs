@@ -8,6 +8,7 @@ use crate::hours::Typed;
 use crate::post::{Millis, PostKey};
 use crate::protocol::{Base, ImportAnswer, Look, RawFile, ReplyText, Seen};
 use crate::reply::check::Policy;
+use crate::reply::rewrite::RewriteSettings;
 use crate::reply::way::BrandWays;
 use crate::reply::{ReplySettings, TemplateFile};
 use crate::site::RawPost;
@@ -129,6 +130,13 @@ pub enum Request {
     SaveReplySettings {
         /// As typed.
         settings: ReplySettings,
+    },
+    /// Who rewrites drafts, if anybody does. The background keeps the key to itself and the options.
+    Rewriting,
+    /// Keep these settings, if nothing is wrong with them.
+    SaveRewriting {
+        /// As typed.
+        settings: RewriteSettings,
     },
     /// What do the checks say of this reply?
     CheckReply {

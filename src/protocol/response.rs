@@ -11,6 +11,7 @@ use crate::protocol::{
     Suggestion, WaysState,
 };
 use crate::reply::check::Policy;
+use crate::reply::rewrite::RewriteSettings;
 use crate::reply::way::BrandWays;
 use crate::reply::{Draft, ReplySettings, TemplateFile};
 use crate::triage::topics::TopicFile;
@@ -123,6 +124,15 @@ pub enum Response {
     ReplySettings {
         /// The settings.
         settings: ReplySettings,
+        /// What is wrong with them, by field.
+        problems: Vec<Problem>,
+        /// Whether they are kept.
+        saved: bool,
+    },
+    /// Who rewrites drafts, if anybody does.
+    Rewriting {
+        /// The settings.
+        settings: RewriteSettings,
         /// What is wrong with them, by field.
         problems: Vec<Problem>,
         /// Whether they are kept.

@@ -133,3 +133,34 @@ fn the_leads_rules_are_kept_whole_or_not_at_all() {
     );
     assert_eq!(holds(&found), ["personal_data"]);
 }
+
+#[test]
+fn rewriting_is_off_until_settings_without_a_fault_are_kept() {
+    use crate::reply::rewrite::{RewriteSettings, Rewriter};
+    let (mut store, mut engine) = (Store::default(), engine());
+    let known = |store: &mut Store, engine: &mut Engine| match store.ask(engine, Request::Rewriting)
+    {
+        Response::Rewriting { settings, .. } => settings,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(known(&mut store, &mut engine).by, Rewriter::Off);
+    let settings = |url: &str| RewriteSettings {
+        by: Rewriter::Endpoint,
+        url: url.into(),
+        model: "small".into(),
+        ..RewriteSettings::default()
+    };
+    let save = |url: &str| Request::SaveRewriting {
+        settings: settings(url),
+    };
+    let refused = store.ask(&mut engine, save("http://models.example"));
+    assert!(matches!(refused, Response::Rewriting { saved: false, .. }));
+    assert_eq!(known(&mut store, &mut engine).by, Rewriter::Off);
+    let kept = store.ask(&mut engine, save("https://models.example/v1/"));
+    assert!(matches!(kept, Response::Rewriting { saved: true, .. }));
+    let mut woken = store.woken();
+    assert_eq!(
+        known(&mut store, &mut woken),
+        settings("https://models.example/v1")
+    );
+}

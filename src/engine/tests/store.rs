@@ -97,6 +97,7 @@ impl Store {
             StoredRecord::Profile,
             StoredRecord::Templates,
             StoredRecord::Replies,
+            StoredRecord::Rewriting,
             StoredRecord::Checks,
             StoredRecord::Sent,
             StoredRecord::Bases,

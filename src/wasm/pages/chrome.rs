@@ -9,6 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::base64;
 use super::wire::Read;
 use crate::protocol::{Base, Failure, ImportProgress, RawFile, Request, Response};
+use crate::reply::rewrite::Prompt;
 
 #[wasm_bindgen]
 extern "C" {
@@ -48,6 +49,8 @@ enum Asked {
     FetchState {},
     LinksCheck { base: String },
     Embed { text: String },
+    Rewrite { id: String, prompt: Prompt },
+    RewriteStop { id: String },
 }
 
 /// A [`RawFile`] as text: Chromium passes messages between scripts as JSON, which knows no bytes.
@@ -69,6 +72,8 @@ struct Answer {
     progress: Option<ImportProgress>,
     #[serde(default)]
     vector: Vec<f32>,
+    #[serde(default)]
+    text: String,
 }
 
 /// Plain objects and nulls, as messages between scripts want them.
@@ -98,7 +103,7 @@ pub(super) fn read_tagged<T: DeserializeOwned>(value: &JsValue, tag: &str) -> Op
     read(named.into())
 }
 
-fn failure(code: &str, message: &str) -> Failure {
+pub(super) fn failure(code: &str, message: &str) -> Failure {
     Failure {
         code: code.to_owned(),
         message: message.to_owned(),
@@ -194,6 +199,16 @@ pub(super) async fn check_links(base: String) -> Result<(), Failure> {
 pub(super) async fn embed(text: String) -> Option<Vec<f32>> {
     let answer = background(Asked::Embed { text }).await.ok()?;
     Some(answer.vector).filter(|vector| !vector.is_empty())
+}
+
+/// What the endpoint that the lead has named makes of a prompt. `id` is for [`rewrite_stop`].
+pub(super) async fn rewrite(id: String, prompt: Prompt) -> Result<String, Failure> {
+    Ok(background(Asked::Rewrite { id, prompt }).await?.text)
+}
+
+/// Gives a question up.
+pub(super) async fn rewrite_stop(id: String) {
+    let _ = background(Asked::RewriteStop { id }).await;
 }
 
 /// Asks the person to let Handrail contact these servers. Only while a click lasts will the browser ask, so this is

@@ -27,6 +27,7 @@ mod options;
 #[cfg(feature = "frame")]
 mod panel;
 mod parts;
+mod rewriter;
 mod standing;
 #[cfg(feature = "options")]
 mod told;

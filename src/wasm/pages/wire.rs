@@ -11,6 +11,7 @@ use crate::protocol::{
     StoredRecord, Suggestion, WaysState,
 };
 use crate::reply::check::Policy;
+use crate::reply::rewrite::RewriteSettings;
 use crate::reply::way::BrandWays;
 use crate::reply::{Draft, ReplySettings, TemplateFile};
 use crate::triage::topics::TopicFile;
@@ -84,6 +85,11 @@ enum Wire {
     },
     ReplySettings {
         settings: ReplySettings,
+        problems: Vec<Problem>,
+        saved: bool,
+    },
+    Rewriting {
+        settings: RewriteSettings,
         problems: Vec<Problem>,
         saved: bool,
     },

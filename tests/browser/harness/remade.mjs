@@ -1,7 +1,8 @@
-// The built extension with some of its scripts made anew from others: for what its own scripts let nobody see.
+// The built extension with some of its scripts made anew from others, for what its own scripts let nobody see; or with
+// hosts that it may contact without asking, because nobody is there to answer the browser's question.
 
 import { build } from 'esbuild';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,8 +12,9 @@ import { extensionFolder } from './browsers.mjs';
  * A copy of a browser's extension.
  * @param {'chromium' | 'firefox'} name
  * @param {Record<string, string>} scripts path in the package: the file in `tests/browser` that it is made of
+ * @param {string[]} hosts patterns
  */
-export async function remade(name, scripts) {
+export async function remade(name, scripts, hosts = []) {
   const folder = await mkdtemp(join(tmpdir(), 'handrail-remade-'));
   // The sentence encoder is large, and of no use here.
   await cp(extensionFolder(name), folder, { recursive: true, filter: (path) => !path.endsWith('encoder.bin') });
@@ -27,5 +29,8 @@ export async function remade(name, scripts) {
       logLevel: 'warning',
     });
   }
+  const manifest = join(folder, 'manifest.json');
+  const known = JSON.parse(await readFile(manifest, 'utf8'));
+  await writeFile(manifest, JSON.stringify({ ...known, host_permissions: [...known.host_permissions, ...hosts] }));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }

@@ -45,12 +45,13 @@ export async function practiceSite(/** @type {Setting["pages"]} */ pages = undef
  * @property {boolean} [secondLook] whether uncertain posts are read twice: where it is not the matter, verdicts stay as they are
  * @property {string[]} [args] more arguments for the browser
  * @property {NonNullable<Parameters<typeof serve>[0]>['pages']} [pages] what the site answers besides its own pages
+ * @property {string[]} [hosts] what the extension may contact besides its sites, as if the lead had agreed
  * @property {Record<string, string>} [scripts] scripts of the extension that are made anew, of which files in `tests/browser`
  */
 
 /** @type {(name: 'chromium' | 'firefox', setting?: Setting) => Promise<World>} */
-export async function makeWorld(name, { brand = true, articles = false, secondLook = false, args = [], pages, scripts } = {}) {
-  const made = scripts && (await remade(name, scripts));
+export async function makeWorld(name, { brand = true, articles = false, secondLook = false, args = [], pages, scripts, hosts } = {}) {
+  const made = (scripts || hosts) && (await remade(name, scripts ?? {}, hosts));
   const profile = await mkdtemp(join(tmpdir(), 'handrail-'));
   const site = await practiceSite(pages);
   const start = async () => {

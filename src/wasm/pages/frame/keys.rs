@@ -4,12 +4,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 
 use super::use_article::{Use, Way};
-use super::{Find, Frame, Msg, Prompt, Step, Written};
+use super::{Find, Frame, Msg, Prompt, Rewrite, Step, Written};
 use crate::triage::Intent;
 use crate::wasm::pages::app::{To, focus};
 
 /// The keys and what they do, for the help.
-pub(super) const KEYS: [(&str, &str); 15] = [
+pub(super) const KEYS: [(&str, &str); 16] = [
     ("1 2 3", "frame_help_place"),
     ("L", "frame_help_link"),
     ("C", "frame_help_copy_link"),
@@ -22,6 +22,7 @@ pub(super) const KEYS: [(&str, &str); 15] = [
     ("K", "frame_help_previous"),
     ("/", "frame_help_find_reply"),
     ("A", "frame_help_search"),
+    ("R", "frame_help_rewrite"),
     ("Y", "frame_help_release"),
     ("?", "frame_help_help"),
     ("Esc", "frame_help_close"),
@@ -51,7 +52,8 @@ pub(super) fn meant(event: &KeyboardEvent) -> Option<String> {
         return (key == "Escape").then(|| "Escape in a field".to_owned());
     }
     let known = [
-        "1", "2", "3", "l", "c", "h", "n", "t", "x", "u", "j", "k", "/", "a", "y", "?", "Escape",
+        "1", "2", "3", "l", "c", "h", "n", "t", "x", "u", "j", "k", "/", "a", "r", "y", "?",
+        "Escape",
     ];
     let key = if key.len() == 1 {
         key.to_lowercase()
@@ -82,9 +84,16 @@ impl Frame {
             "k" => to.send(Msg::Step(Step::Previous)),
             "/" => to.send(Msg::Find(Find::Open)),
             "a" => focus("search"),
+            "r" => to.send(Msg::Rewrite(Rewrite::Menu)),
             "y" => to.send(Msg::Written(Written::Release)),
             "?" => to.send(Msg::Help),
             "Escape" if self.help => to.send(Msg::Help),
+            "Escape" | "Escape in a field" if self.rewriting.is_waiting() => {
+                to.send(Msg::Rewrite(Rewrite::Cancel));
+            }
+            "Escape" | "Escape in a field" if self.rewriting.open => {
+                to.send(Msg::Rewrite(Rewrite::Keep));
+            }
             "Escape" | "Escape in a field" if self.prompting().is_some() => {
                 to.send(Msg::Prompt(Prompt::Leave));
             }

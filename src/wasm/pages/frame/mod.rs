@@ -30,6 +30,8 @@ mod port;
 mod prompts;
 mod reply;
 mod reply_view;
+mod rewrite;
+mod rewrite_view;
 mod theme;
 mod update;
 mod use_article;
@@ -42,6 +44,7 @@ use place::Placing;
 use port::{FromContent, Port, Size, ToContent};
 use prompts::{Prompt, Prompting};
 use reply::{Reply, Written};
+use rewrite::{Rewrite, Rewriting};
 use use_article::{Flagged, Flagging, Use};
 
 /// Draws the frame; `early` are the messages to the window that came before.
@@ -76,6 +79,7 @@ enum Msg {
     Prompt(Prompt),
     Find(Find),
     Written(Written),
+    Rewrite(Rewrite),
     /// An event is kept, or is not: nobody waits for it.
     Noted,
     Add,
@@ -154,6 +158,8 @@ struct Frame {
     asked_replies: u32,
     /// What the agent writes in the site's reply box.
     reply: Reply,
+    /// That reply in other words.
+    rewriting: Rewriting,
     search: Search,
     /// What the post means, once the sentence encoder has read it.
     meant: Option<Meant>,
@@ -219,6 +225,7 @@ impl Frame {
             finding: None,
             asked_replies: 0,
             reply: Reply::default(),
+            rewriting: Rewriting::default(),
             search: Search::default(),
             meant: None,
             better: false,

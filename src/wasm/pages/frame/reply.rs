@@ -87,6 +87,7 @@ impl Frame {
                 number: self.reply.number + 1,
                 ..Reply::default()
             };
+            self.no_rewriting();
         }
         if text == self.reply.text {
             return;
@@ -98,6 +99,7 @@ impl Frame {
         self.reply.since = since.or(self.reply.since).or_else(|| Some(words::now()));
         self.reply.text = text;
         self.check(to);
+        self.know_rewriter(to, false);
     }
 
     /// A send of this text was held.
@@ -141,13 +143,7 @@ impl Frame {
         let number = self.reply.number;
         let text = self.reply.text.clone();
         self.reply.under = Some(text.clone());
-        let reply = ReplyText {
-            site: self.site.clone(),
-            post: Some(self.post.clone()),
-            around: self.around.clone(),
-            text: text.clone(),
-            since: self.reply.since,
-        };
+        let reply = self.reply_text();
         to.later(async move {
             let checked = match ask(Request::CheckReply { reply }).await {
                 Ok(Response::Checked { checked }) => Ok(checked),
@@ -156,6 +152,17 @@ impl Frame {
             };
             Msg::Written(Written::Checked(number, text, checked))
         });
+    }
+
+    /// The reply with what stands around it.
+    pub(super) fn reply_text(&self) -> ReplyText {
+        ReplyText {
+            site: self.site.clone(),
+            post: Some(self.post.clone()),
+            around: self.around.clone(),
+            text: self.reply.text.clone(),
+            since: self.reply.since,
+        }
     }
 
     pub(super) fn written(&mut self, what: Written, to: &To<Msg>) {

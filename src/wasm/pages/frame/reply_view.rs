@@ -1,7 +1,7 @@
 //! "Your reply": how long it is, what would hold it, what else could be better, and what it promises.
 
 use super::reply::{Reply, Written, holds, said};
-use super::{Frame, Msg};
+use super::{Frame, Msg, rewrite_view};
 use crate::protocol::{Assist, Checked, FoundInReply};
 use crate::wasm::pages::app::To;
 use crate::wasm::pages::parts::{self, Icon, icon, icon_button, kbd, quoted};
@@ -34,20 +34,21 @@ pub(super) fn draw(frame: &Frame, assist: &Assist, to: &To<Msg>) -> Option<El> {
         Some(failure) => section.add(parts::failed(&words::failure(failure))),
         None => section,
     };
-    Some(match &reply.checked {
+    let section = match &reply.checked {
         None if reply.failure.is_some() => section,
         None => section.add(p("hint", &words::t("frame_reply_checking"))),
         Some((text, checked)) => section
             .maybe(over(text, checked))
-            .add(findings(checked, to))
+            .add(findings(checked, Some(to)))
             .maybe(supported(checked))
             .maybe(in_parts(checked, to))
             .maybe(promises(checked)),
-    })
+    };
+    Some(section.maybe(rewrite_view::draw(frame, to)))
 }
 
 /// How much of what the site takes is used.
-fn count(checked: &Checked) -> El {
+pub(super) fn count(checked: &Checked) -> El {
     let used = words::number(f64::from(checked.used));
     let max = words::number(f64::from(checked.max));
     let over = checked.over_from.is_some();
@@ -105,8 +106,9 @@ fn stopped(reply: &Reply, to: &To<Msg>) -> El {
     )
 }
 
-/// What was found, what holds first. What is heard of it while one writes is in [`Frame::aloud`].
-fn findings(checked: &Checked, to: &To<Msg>) -> El {
+/// What was found, what holds first. What is heard of it while one writes is in [`Frame::aloud`]. With a way for
+/// messages, what is better can be put into the reply box.
+pub(super) fn findings(checked: &Checked, to: Option<&To<Msg>>) -> El {
     let found = |hold: bool| {
         let findings = checked.findings.iter().enumerate();
         findings
@@ -129,7 +131,7 @@ fn findings(checked: &Checked, to: &To<Msg>) -> El {
     )
 }
 
-fn found(at: usize, finding: &FoundInReply, to: &To<Msg>) -> El {
+fn found(at: usize, finding: &FoundInReply, to: Option<&To<Msg>>) -> El {
     let (class, kind, which) = if holds(finding) {
         ("holds", "frame_reply_holds", Icon::Warning)
     } else {
@@ -144,7 +146,7 @@ fn found(at: usize, finding: &FoundInReply, to: &To<Msg>) -> El {
     let words_at_fault = (!said.contains(&finding.words))
         .then(|| quoted(&finding.words))
         .flatten();
-    let fix = finding.fix.as_ref().map(|(label, text)| {
+    let fix = finding.fix.as_ref().zip(to).map(|((label, text), to)| {
         let label = words::t(label);
         div("fix")
             .add(el("p").class("draft-text").theirs(text))
@@ -179,7 +181,7 @@ fn found(at: usize, finding: &FoundInReply, to: &To<Msg>) -> El {
 }
 
 /// How much of it the article that is linked bears out.
-fn supported(checked: &Checked) -> Option<El> {
+pub(super) fn supported(checked: &Checked) -> Option<El> {
     (checked.supported > 0).then(|| {
         span("clean", "")
             .key("supported")

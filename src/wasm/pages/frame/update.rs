@@ -33,6 +33,7 @@ impl Frame {
             Msg::Prompt(what) => self.prompted(what, to),
             Msg::Find(what) => self.find_reply(what, to),
             Msg::Written(what) => self.written(what, to),
+            Msg::Rewrite(what) => self.rewrite(what, to),
             Msg::Noted => {}
             Msg::Copied(true) => self.say(words::t("frame_copied")),
             Msg::Copied(false) => self.say_bad(words::t("frame_copy_failed")),
@@ -93,6 +94,7 @@ impl Frame {
                 self.learn(state, to);
             }
             FromContent::Again {} => {
+                self.know_rewriter(to, true);
                 self.recheck(to);
                 self.ask(to);
             }
@@ -128,6 +130,7 @@ impl Frame {
         self.prompting = None;
         self.finding = None;
         self.no_reply();
+        self.no_rewriting();
         self.said = Said::default();
         self.topics = None;
         self.warned = false;

@@ -89,7 +89,7 @@ impl Frame {
     }
 
     /// The articles on the screen.
-    fn shown(&self) -> &[Suggestion] {
+    pub(super) fn shown(&self) -> &[Suggestion] {
         match (&self.search.found, &self.assist) {
             (Some((_, Ok(found))), _) => found,
             (None, Assisted::Ready(assist)) => &assist.articles,

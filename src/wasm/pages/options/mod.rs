@@ -1,5 +1,5 @@
-//! The options: brands, articles and what is missing in them, promises, replies, hours, checks, topics, privacy. One page,
-//! in sections; a new team is led through the first two.
+//! The options: brands, articles and what is missing in them, promises, replies, hours, checks, rewriting, topics,
+//! privacy. One page, in sections; a new team is led through the first two.
 
 use gloo::events::EventListener;
 
@@ -33,6 +33,8 @@ mod replies;
 mod replies_help;
 mod replies_preview;
 mod replies_view;
+mod rewriting;
+mod rewriting_view;
 mod second;
 mod sign_off;
 mod synonyms;
@@ -49,6 +51,7 @@ use guard::Guard;
 use learnt::Learnt;
 use promises::Promises;
 use replies::Replies;
+use rewriting::Rewriting;
 use second::SecondLook;
 use sign_off::SignOff;
 use topics::Topics;
@@ -69,6 +72,7 @@ enum Msg {
     SignOff(sign_off::Msg),
     Ways(ways::Msg),
     Checks(checks::Msg),
+    Rewriting(rewriting::Msg),
     Topics(topics::Msg),
     Second(second::Msg),
     Commands(Vec<Command>),
@@ -87,6 +91,7 @@ struct Options {
     sign_off: SignOff,
     ways: Ways,
     checks: Checks,
+    rewriting: Rewriting,
     topics: Topics,
     second: SecondLook,
     commands: Vec<Command>,
@@ -111,6 +116,7 @@ impl Options {
             sign_off: SignOff::new(&to.map(Msg::SignOff)),
             ways: Ways::new(&to.map(Msg::Ways)),
             checks: Checks::new(&to.map(Msg::Checks)),
+            rewriting: Rewriting::new(&to.map(Msg::Rewriting)),
             topics: Topics::new(&to.map(Msg::Topics)),
             second: SecondLook::new(&to.map(Msg::Second)),
             commands: Vec::new(),
@@ -137,7 +143,8 @@ impl Options {
             && self.replies.is_loaded()
             && self.sign_off.kept.is_loaded()
             && self.ways.kept.is_loaded()
-            && self.checks.kept.is_loaded();
+            && self.checks.kept.is_loaded()
+            && self.rewriting.kept.is_loaded();
         if self.arrived || !loaded {
             return;
         }
@@ -155,7 +162,7 @@ impl Options {
     }
 
     /// The sections in their order.
-    fn sections(&self) -> [nav::Section; 12] {
+    fn sections(&self) -> [nav::Section; 13] {
         [
             ("brands", "options_brands", self.brands.is_changed()),
             ("learnt", "options_learnt", false),
@@ -170,6 +177,11 @@ impl Options {
             ),
             ("hours", "options_hours", self.ways.kept.is_changed()),
             ("checks", "options_checks", self.checks.kept.is_changed()),
+            (
+                "rewriting",
+                "rewrite_short",
+                self.rewriting.kept.is_changed(),
+            ),
             ("topics", "options_topics", self.topics.is_changed()),
             ("second", "options_second", false),
             ("about", "options_about", false),
@@ -248,6 +260,7 @@ impl Page for Options {
             Msg::SignOff(msg) => self.sign_off.update(msg, &to.map(Msg::SignOff)),
             Msg::Ways(msg) => self.ways.update(msg, &to.map(Msg::Ways)),
             Msg::Checks(msg) => self.checks.update(msg, &to.map(Msg::Checks)),
+            Msg::Rewriting(msg) => self.rewriting.update(msg, &to.map(Msg::Rewriting)),
             Msg::Topics(msg) => self.topics.update(msg, &to.map(Msg::Topics)),
             Msg::Second(msg) => self.second.update(msg, &to.map(Msg::Second)),
             Msg::Commands(commands) => self.commands = commands,
@@ -280,6 +293,7 @@ impl Page for Options {
                     .add(self.sign_off.view(&to.map(Msg::SignOff)))
                     .add(self.ways.view(&to.map(Msg::Ways)))
                     .add(self.checks.view(&to.map(Msg::Checks)))
+                    .add(self.rewriting.view(&to.map(Msg::Rewriting)))
                     .add(self.topics.view(&to.map(Msg::Topics)))
                     .add(self.second.view(&to.map(Msg::Second)))
                     .add(about::view(&self.commands)),
