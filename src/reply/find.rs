@@ -166,6 +166,7 @@ mod tests {
         let file = |path: &str, text: &str| TemplateFile {
             path: path.into(),
             text: text.into(),
+            own: false,
         };
         let mut files = vec![
             file(

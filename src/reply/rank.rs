@@ -7,7 +7,7 @@
 
 use crate::reply::occasion::{Filled, draft};
 use crate::reply::playbook::Playbook;
-use crate::reply::{Draft, Occasion, Templates, like};
+use crate::reply::{Draft, Occasion, Templates};
 use crate::triage::Lang;
 
 /// So like a post must a playbook be that is for another topic.
@@ -41,7 +41,7 @@ fn fits(playbook: &Playbook, occasion: &Occasion<'_>, likeness: f32) -> bool {
     let topic = playbook.topics.is_empty() || has_topic(playbook, occasion) || likeness >= LIKE;
     let mut tiers = playbook.tiers.iter();
     let tier =
-        playbook.tiers.is_empty() || tiers.any(|tier| occasion.tiers.contains(&tier.as_str()));
+        playbook.tiers.is_empty() || tiers.any(|tier| occasion.tiers.contains(tier));
     let tone = playbook.tone.is_none_or(|tone| tone == occasion.tone);
     !playbook.piece && playbook.when.contains(&occasion.intent) && topic && tier && tone
 }
@@ -108,11 +108,8 @@ impl Templates {
         let Some(vector) = occasion.vector else {
             return likeness;
         };
-        for (likeness, playbook) in likeness.iter_mut().zip(&self.playbooks) {
-            let examples = playbook.examples.iter();
-            let vectors = examples.filter_map(|example| self.vectors.get(example));
-            let means = vectors.map(|of| like::meaning(vector, of));
-            *likeness = means.fold(*likeness, f32::max);
+        for (likeness, meant) in likeness.iter_mut().zip(self.meanings.likeness(vector)) {
+            *likeness = likeness.max(meant);
         }
         likeness
     }

@@ -30,6 +30,7 @@ mod port;
 mod prompts;
 mod reply;
 mod reply_view;
+mod so_far;
 mod theme;
 mod update;
 mod use_article;
