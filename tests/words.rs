@@ -82,10 +82,17 @@ fn every_fault_of_hours_ways_and_tiers_has_words() {
 fn codes(place: &str, code: &str) -> Vec<String> {
     let code = code.split("#[cfg(test)]\nmod tests {").next().unwrap();
     let is_code = |text: &&str| {
-        !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c == '.' || c == '_')
+        !text.is_empty()
+            && text
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c == '.' || c == '_')
     };
     let whole = code.split('"').filter(is_code);
-    let whole = whole.filter(|text| ["hours.", "way.", "tier."].iter().any(|of| text.starts_with(of)));
+    let whole = whole.filter(|text| {
+        ["hours.", "way.", "tier."]
+            .iter()
+            .any(|of| text.starts_with(of))
+    });
     let mut codes: Vec<String> = whole.map(str::to_owned).collect();
     let begin = match place {
         "src/hours" => "hours.",
@@ -95,7 +102,9 @@ fn codes(place: &str, code: &str) -> Vec<String> {
     for call in ["fault(", "fatal(", "code:"] {
         for rest in code.split(call).skip(1) {
             // What it is about stands before the code, and ends no statement.
-            let first = rest.split_once('"').filter(|(before, _)| !before.contains([';', '{', '}']));
+            let first = rest
+                .split_once('"')
+                .filter(|(before, _)| !before.contains([';', '{', '}']));
             let text = first.and_then(|(_, rest)| rest.split('"').next());
             codes.extend(text.filter(is_code).map(|text| format!("{begin}{text}")));
         }

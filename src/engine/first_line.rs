@@ -7,7 +7,6 @@ use crate::knowledge::first_line::{self, Best, Topic};
 use crate::knowledge::gaps::Group;
 use crate::knowledge::{Ask, Hit, Index};
 use crate::protocol::FirstLine;
-use crate::reply::Templates;
 use crate::text::front_matter::FrontMatter;
 use crate::triage;
 

@@ -44,8 +44,7 @@ impl Playbooks {
         if files.is_empty() && self.team.is_empty() {
             return;
         }
-        let (own, team): (Vec<_>, Vec<_>) =
-            files.into_iter().partition(TemplateFile::is_personal);
+        let (own, team): (Vec<_>, Vec<_>) = files.into_iter().partition(TemplateFile::is_personal);
         self.team = team;
         self.own.extend(own.into_iter().map(TemplateFile::into_own));
         self.compile();
@@ -56,7 +55,8 @@ impl Playbooks {
         if files.is_empty() {
             return;
         }
-        self.own.extend(files.into_iter().map(TemplateFile::into_own));
+        self.own
+            .extend(files.into_iter().map(TemplateFile::into_own));
         self.compile();
     }
 
@@ -142,9 +142,8 @@ impl Engine {
 
     /// That there are playbooks for the sentence encoder to read; said once.
     pub(super) fn playbooks_due(&mut self) -> Option<Effect> {
-        let due = !self.playbooks.told
-            && self.looks_twice()
-            && !self.playbooks.ready.unread().is_empty();
+        let due =
+            !self.playbooks.told && self.looks_twice() && !self.playbooks.ready.unread().is_empty();
         self.playbooks.told |= due;
         due.then_some(Effect::ReadOn)
     }

@@ -33,7 +33,10 @@ impl Engine {
             let counts = who != Speaker::Another || answers || is_above(&other, post);
             counts.then(|| {
                 let answers = answers && who == Speaker::Us;
-                (said(who, &other.author.handle, &other.text, other.time), answers)
+                (
+                    said(who, &other.author.handle, &other.text, other.time),
+                    answers,
+                )
             })
         });
         let mut said: Vec<(SaidBefore, bool)> = said.collect();

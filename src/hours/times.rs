@@ -195,7 +195,10 @@ fn clock(words: &mut Words<'_>) -> Result<Clock, Fault> {
 fn apart(open: Vec<Interval>, at: usize) -> Result<Vec<Interval>, Fault> {
     let fault = |code, message| Err(Fault { at, code, message });
     if open.len() > MOST {
-        return fault("intervals", "A day has more than eight intervals. Join some.");
+        return fault(
+            "intervals",
+            "A day has more than eight intervals. Join some.",
+        );
     }
     let mut next = open.iter().skip(1);
     if open

@@ -307,7 +307,10 @@ mod tests {
             ("a\n\n{{link", "p:3 template.unclosed"),
             ("a {{lnik}}", "p:1 template.variable"),
             ("a\n\nb [[ c", "p:3 template.unclosed"),
-            ("a [[ {{link}}\n===\nb ]]", "p:1 template.unclosed p:3 template.unclosed"),
+            (
+                "a [[ {{link}}\n===\nb ]]",
+                "p:1 template.unclosed p:3 template.unclosed",
+            ),
             ("a\n{{first_name}} }}", "p:2 template.unclosed"),
             ("{{link|[[ here}}", "p:1 template.brackets"),
             ("[[always]]", "p:1 template.always"),

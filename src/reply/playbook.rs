@@ -297,7 +297,10 @@ impl Head<'_> {
             let Some(name) = key.strip_prefix("ask.") else {
                 continue;
             };
-            if ["[[", "]]", "{{", "}}"].iter().any(|sign| value.contains(sign)) {
+            if ["[[", "]]", "{{", "}}"]
+                .iter()
+                .any(|sign| value.contains(sign))
+            {
                 let message = format!(
                     "“ask.{name}” has brackets in it, and customers would read them. Take them out."
                 );

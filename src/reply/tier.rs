@@ -115,7 +115,7 @@ mod tests {
         #[test]
         fn anything_may_be_typed(typed in "(@|\\PC|\n| ){0,60}") {
             let (tiers, _) = Tiers::read(&typed);
-            tiers.of(&typed);
+            let _ = tiers.of(&typed);
         }
     }
 }

@@ -90,23 +90,38 @@ fn what_playbooks_mean_is_read_once_and_ranks_them() {
     store.ask(&mut engine, Request::SaveProfile { profile });
     engine.look_twice(true);
     let files = vec![
-        file("slow.md", "---\nname: Slow\nfor:\n- pages load slowly\n---\na"),
-        file("loud.md", "---\nname: Loud\nfor:\n- a terrible noise\n---\nb"),
+        file(
+            "slow.md",
+            "---\nname: Slow\nfor:\n- pages load slowly\n---\na",
+        ),
+        file(
+            "loud.md",
+            "---\nname: Loud\nfor:\n- a terrible noise\n---\nb",
+        ),
     ];
     save(&mut store, &mut engine, files.clone());
     assert!(store.told.contains(&Effect::ReadOn));
     let means = vector("noise", "noise").to_vec();
-    assert_eq!(first(&assist(&mut store, &mut engine, POST, means.clone())), "slow.md");
+    assert_eq!(
+        first(&assist(&mut store, &mut engine, POST, means.clone())),
+        "slow.md"
+    );
     // Two names, two examples, two bodies.
     assert_eq!(read(&mut store, &mut engine), 6);
     let words_alone = assist(&mut store, &mut engine, POST, vec![]);
     assert_eq!(first(&words_alone), "slow.md");
     assert!(words_alone.meaning.contains("whirrs"));
-    assert_eq!(first(&assist(&mut store, &mut engine, POST, means.clone())), "loud.md");
+    assert_eq!(
+        first(&assist(&mut store, &mut engine, POST, means.clone())),
+        "loud.md"
+    );
 
     // A new background knows them; one text more is all that is read of a playbook that changed.
     let mut engine = woken(&store);
-    assert_eq!(first(&assist(&mut store, &mut engine, POST, means.clone())), "loud.md");
+    assert_eq!(
+        first(&assist(&mut store, &mut engine, POST, means.clone())),
+        "loud.md"
+    );
     assert_eq!(read(&mut store, &mut engine), 0);
     let mut files = files;
     files[0].text.push_str(" and more");
@@ -145,7 +160,10 @@ fn what_a_post_means_is_known_in_the_frame_once_it_was_read() {
     assert_eq!((first(&known), known.meaning.as_str()), ("loud.md", ""));
     // The whole of a post that was cut off is another text.
     let whole = format!("{COMPLAINT} and so on");
-    assert_eq!(first(&assist(&mut store, &mut engine, &whole, vec![])), "slow.md");
+    assert_eq!(
+        first(&assist(&mut store, &mut engine, &whole, vec![])),
+        "slow.md"
+    );
 }
 
 #[test]
@@ -206,13 +224,17 @@ fn a_customer_whom_the_lead_names_has_a_tier_and_the_playbooks_for_it() {
         file("all.md", "---\nname: A\n---\nx"),
     ];
     save(&mut store, &mut engine, files);
-    assert_eq!(assist(&mut store, &mut engine, COMPLAINT, vec![]).tier, None);
+    assert_eq!(
+        assist(&mut store, &mut engine, COMPLAINT, vec![]).tier,
+        None
+    );
     let settings = ReplySettings {
         customers: "@A\n@example_ben gold".into(),
         ..ReplySettings::default()
     };
     store.ask(&mut engine, Request::SaveReplySettings { settings });
-    let assist = assist(&mut store, &mut store.woken(), COMPLAINT, vec![]);
+    let mut engine = store.woken();
+    let assist = assist(&mut store, &mut engine, COMPLAINT, vec![]);
     assert_eq!(assist.tier.as_deref(), Some("VIP"));
     assert_eq!((first(&assist), assist.drafts.len()), ("vip.md", 2));
 }

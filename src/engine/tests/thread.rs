@@ -31,9 +31,7 @@ fn shown(store: &mut Store, engine: &mut Engine, post: RawPost, around: Vec<RawP
 
 fn lines(assist: &Assist) -> Vec<(Speaker, &str)> {
     let lines = assist.thread.iter();
-    lines
-        .map(|said| (said.who, said.handle.as_str()))
-        .collect()
+    lines.map(|said| (said.who, said.handle.as_str())).collect()
 }
 
 #[test]
@@ -65,9 +63,21 @@ fn who_said_what_is_told_and_an_answer_by_the_brand_is_known() {
     // What she said after that is not answered, though the brand was there before.
     let mut around = page();
     around[1] = first();
-    let follow_up = said(4, "example_maya", "@LarkspurCare red, since Monday.", 9, "3");
+    let follow_up = said(
+        4,
+        "example_maya",
+        "@LarkspurCare red, since Monday.",
+        9,
+        "3",
+    );
     let assist = shown(&mut store, &mut engine, follow_up, around);
-    assert_eq!(lines(&assist)[..2], [(Speaker::Customer, "example_maya"), (Speaker::Us, "larkspurcare")]);
+    assert_eq!(
+        lines(&assist)[..2],
+        [
+            (Speaker::Customer, "example_maya"),
+            (Speaker::Us, "larkspurcare")
+        ]
+    );
     assert_eq!(assist.answered, None);
 }
 

@@ -10,7 +10,7 @@ use handrail::triage::{Intent, Triage};
 
 use crate::{encoder, shell, stage};
 
-/// A post, and the playbook that is right.
+/// A post, and the playbook that is right; none with a topic where it is `-`.
 struct Row {
     playbook: String,
     text: String,
@@ -42,25 +42,38 @@ pub(crate) fn run() -> Result<()> {
         templates.give(number, &vector);
     }
     let rows = rows(&encoder)?;
-    println!("the right playbook of ours first, and among the three that are offered");
+    println!(
+        "the right playbook of ours first, and among the three that are offered; where none with a topic is right, none first"
+    );
     for (kept, name) in [(false, "fixed on"), (true, "kept aside")] {
         let half = rows.iter().enumerate();
         let half: Vec<&Row> = half
             .filter(|(at, _)| (at % 2 == 1) == kept)
             .map(|(_, row)| row)
             .collect();
-        for (judged, how) in [(false, "likeness alone"), (true, "with intent and topics as found")] {
+        for (judged, how) in [
+            (false, "likeness alone"),
+            (true, "with intent and topics as found"),
+        ] {
             let found = [By::Words, By::Meaning, By::Both].map(|by| {
-                let places = half.iter().map(|row| place(&templates, &triage, row, by, judged));
+                let places = half
+                    .iter()
+                    .map(|row| place(&templates, &triage, row, by, judged));
                 let places: Vec<Option<usize>> = places.collect();
                 let first = places.iter().filter(|place| **place == Some(0)).count();
                 let three = places.iter().flatten().count();
-                format!("{first} and {three}")
+                let general = half.iter().filter(|row| row.playbook == "-");
+                let general = general.filter(|row| {
+                    let found = drafts(&templates, &triage, row, by, judged);
+                    found.first().is_some_and(|path| !has_topic(path))
+                });
+                format!("{first} and {three}, general {}", general.count())
             });
             let [words, meaning, both] = found;
             println!(
-                "  {name}, {how}: of {} by words {words}, by meaning {meaning}, by both {both}",
-                half.len()
+                "  {name}, {how}, of {} and {}: by words {words}; by meaning {meaning}; by both {both}",
+                half.iter().filter(|row| row.playbook != "-").count(),
+                half.iter().filter(|row| row.playbook == "-").count(),
             );
         }
     }
@@ -73,6 +86,13 @@ pub(crate) fn run() -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Whether one of our playbooks is for some topics alone.
+fn has_topic(path: &str) -> bool {
+    let files = Templates::built_in();
+    let file = files.iter().find(|file| file.path == path);
+    file.is_some_and(|file| file.text.contains("\ntopics:"))
 }
 
 fn rows(encoder: &Encoder) -> Result<Vec<Row>> {
@@ -105,10 +125,21 @@ fn drafts(templates: &Templates, triage: &Triage, row: &Row, by: By, judged: boo
         .map(|topic| topic.code.as_str())
         .collect();
     let occasion = Occasion {
-        intent: if judged { verdict.intent } else { Intent::Complaint },
+        intent: if judged {
+            verdict.intent
+        } else {
+            Intent::Complaint
+        },
         topics: if judged { &topics } else { &[] },
         vector: (!matches!(by, By::Words)).then_some(&row.vector),
-        ..Occasion::of(&author, if matches!(by, By::Meaning) { "" } else { &row.text })
+        ..Occasion::of(
+            &author,
+            if matches!(by, By::Meaning) {
+                ""
+            } else {
+                &row.text
+            },
+        )
     };
     let drafts = templates.drafts(&occasion).into_iter();
     drafts.map(|draft| draft.template).collect()

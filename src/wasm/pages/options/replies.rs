@@ -125,9 +125,8 @@ impl Replies {
             }
             Msg::CopyToTeam => {
                 let file = self.files.get(self.selected);
-                let copy = file.map(|file| {
-                    file.for_team(self.free_path(file.path.trim_end_matches(".md")))
-                });
+                let copy = file
+                    .map(|file| file.for_team(self.free_path(file.path.trim_end_matches(".md"))));
                 if let Some(copy) = copy {
                     let said = words::with("options_template_copied", &[&copy.path]);
                     self.said = (said, false);
