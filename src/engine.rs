@@ -12,8 +12,10 @@ mod importer;
 mod learning;
 mod library;
 mod mark;
+mod meant;
 mod nicknames;
 mod observe;
+mod playbooks;
 mod replies;
 mod rewriting;
 mod second;
@@ -21,6 +23,7 @@ mod sending;
 mod settings;
 mod standing;
 mod synonyms;
+mod thread;
 mod topics;
 mod ways;
 
@@ -32,7 +35,7 @@ use crate::knowledge::links::Links;
 use crate::post::Millis;
 use crate::protocol::{Effect, Failure, Request, Response, StoredRecord};
 use crate::reply::rewrite::RewriteSettings;
-use crate::reply::{ReplySettings, TemplateFile, Templates};
+use crate::reply::{ReplySettings, Tiers};
 use crate::triage::learning::Learnt;
 use crate::triage::topics::TopicFile;
 use crate::triage::{LanguagesError, Triage, WeightsError};
@@ -68,11 +71,11 @@ pub struct Engine {
     matcher: Matcher,
     /// Mangled names that were seen.
     nicknames: Proposals,
-    /// The team's own files; empty means those that come with Handrail.
-    template_files: Vec<TemplateFile>,
-    templates: Templates,
+    playbooks: playbooks::Playbooks,
     reply_settings: ReplySettings,
     rewriting: RewriteSettings,
+    /// The customers that these name.
+    tiers: Tiers,
     sending: sending::Sending,
     desk: Desk,
     /// What was learnt about each brand, by its place in the profile.
@@ -87,6 +90,8 @@ pub struct Engine {
     /// What the page has shown, for the context of each post.
     conversations: Conversations,
     second: second::Second,
+    /// What posts mean.
+    meant: meant::Meant,
     /// Complaints and questions without an article.
     gaps: Gaps,
     looking: gaps::Looking,
@@ -120,10 +125,10 @@ impl Engine {
             words: Words::default(),
             nicknames: Proposals::default(),
             profile,
-            template_files: Vec::new(),
-            templates: Templates::new(&Templates::built_in(), &[]).0,
+            playbooks: playbooks::Playbooks::default(),
             reply_settings: ReplySettings::default(),
             rewriting: RewriteSettings::default(),
+            tiers: Tiers::default(),
             sending: sending::Sending::default(),
             desk: Desk::default(),
             learnt: Vec::new(),
@@ -133,6 +138,7 @@ impl Engine {
             ways: ways::Ways::default(),
             conversations: Conversations::default(),
             second: second::Second::default(),
+            meant: meant::Meant::default(),
             gaps: Gaps::default(),
             looking: gaps::Looking::default(),
             links: Links::default(),
@@ -173,9 +179,14 @@ impl Engine {
     pub fn load(&mut self, record: &StoredRecord, bytes: Option<&[u8]>) -> Result<(), Failure> {
         match record {
             StoredRecord::Profile => self.set_profile(json(record, bytes)?),
-            StoredRecord::Templates => self.set_templates(json(record, bytes)?),
-            StoredRecord::Replies => self.reply_settings = json(record, bytes)?,
+            StoredRecord::Templates => self.playbooks.set_team(json(record, bytes)?),
+            StoredRecord::OwnTemplates => self.playbooks.add_own(json(record, bytes)?),
+            StoredRecord::Meanings => {
+                let bytes = bytes.unwrap_or_default();
+                self.playbooks.ready.take_meanings(bytes);
+            }
             StoredRecord::Rewriting => self.rewriting = json(record, bytes)?,
+            StoredRecord::Replies => self.set_reply_settings(json(record, bytes)?),
             StoredRecord::Checks => self.sending.policy = json(record, bytes)?,
             StoredRecord::Sent => self.sending.sent = json(record, bytes)?,
             StoredRecord::Nicknames => self.nicknames = json(record, bytes)?,
@@ -214,6 +225,7 @@ impl Engine {
                 let mut outcome = self.observe_and_note(&site, &posts, &shown, now);
                 outcome.effects.extend(self.looks_due());
                 outcome.effects.extend(self.articles_due());
+                outcome.effects.extend(self.playbooks_due());
                 outcome
             }
             Request::Assist {
@@ -231,12 +243,8 @@ impl Engine {
             Request::SaveProfile { profile } => self.save_profile(profile),
             Request::Nicknames => self.nicknames().into(),
             Request::DecideNickname { .. } => self.decide(request),
-            Request::Templates => self
-                .templates_response(self.template_files.clone(), false)
-                .into(),
-            Request::CheckTemplates { templates } => {
-                self.templates_response(templates, false).into()
-            }
+            Request::Templates => self.templates().into(),
+            Request::CheckTemplates { templates } => self.check_templates(templates).into(),
             Request::SaveTemplates { templates } => self.save_templates(templates),
             Request::FindReplies {
                 site,
@@ -271,7 +279,16 @@ impl Engine {
             | Request::ImportHolidays { .. } => {
                 failed("import.other", "Imports are not the engine's work.", "type").into()
             }
-            Request::Unread { most } => self.unread(most).into(),
+            Request::Unread { most } => {
+                let playbooks = self.unread_playbooks(most);
+                playbooks.unwrap_or_else(|| self.unread(most)).into()
+            }
+            Request::Read {
+                base,
+                numbers,
+                vectors,
+                ..
+            } if base == playbooks::PLAYBOOKS => self.read_playbooks(&numbers, &vectors),
             Request::Read {
                 base,
                 imported,

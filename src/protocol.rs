@@ -17,7 +17,7 @@ mod ways;
 
 pub use crate::knowledge::ArticleRef;
 pub use article::Suggestion;
-pub use assist::Assist;
+pub use assist::{Assist, SaidBefore};
 pub use brand::{MentionMark, NicknameSeen, SenseMark};
 pub use knowledge::{
     ArticleDraft, ArticleLine, Base, BaseState, FirstLine, Gap, ImportAnswer, ImportProgress,

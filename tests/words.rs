@@ -47,6 +47,72 @@ fn every_word_of_the_pages_is_in_the_catalogue_and_used() {
     );
 }
 
+/// What is wrong with hours, private ways and customers by tier has words by its code, the same that the core has in
+/// English; and no other words are there.
+#[test]
+fn every_fault_of_hours_ways_and_tiers_has_words() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let catalogue = root.join("extension/_locales/en/problems.json");
+    let catalogue = fs::read_to_string(catalogue).unwrap();
+    let catalogue: BTreeMap<String, serde_json::Value> = serde_json::from_str(&catalogue).unwrap();
+    let mut sources = Vec::new();
+    for place in ["src/hours", "src/hours/ical", "src/reply/way", "src/reply"] {
+        let tests = |path: &Path| path.ends_with("tests.rs");
+        let files = fs::read_dir(root.join(place)).unwrap();
+        let files = files.map(|entry| entry.unwrap().path());
+        let files = files.filter(|path| path.is_file() && !tests(path));
+        sources.extend(files.map(|path| (place, fs::read_to_string(path).unwrap())));
+    }
+    let codes: BTreeSet<String> = sources
+        .iter()
+        .flat_map(|(place, code)| codes(place, code))
+        .collect();
+    assert!(codes.len() > 40, "the codes were not found: {codes:?}");
+    let key = |code: &String| format!("problem_{}", code.replace('.', "_"));
+    let wanted: BTreeSet<String> = codes.iter().map(key).collect();
+    let known: BTreeSet<String> = catalogue.keys().cloned().collect();
+    assert_eq!(wanted, known);
+    for (key, words) in &catalogue {
+        let words = words["message"].as_str().unwrap();
+        let said = sources.iter().any(|(_, code)| code.contains(words));
+        assert!(said, "{key} is not what the core says: {words}");
+    }
+}
+
+/// The codes of faults that a source file names: whole, or as their last word where the file is one of hours.
+fn codes(place: &str, code: &str) -> Vec<String> {
+    let code = code.split("#[cfg(test)]\nmod tests {").next().unwrap();
+    let is_code = |text: &&str| {
+        !text.is_empty()
+            && text
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c == '.' || c == '_')
+    };
+    let whole = code.split('"').filter(is_code);
+    let whole = whole.filter(|text| {
+        ["hours.", "way.", "tier."]
+            .iter()
+            .any(|of| text.starts_with(of))
+    });
+    let mut codes: Vec<String> = whole.map(str::to_owned).collect();
+    let begin = match place {
+        "src/hours" => "hours.",
+        "src/hours/ical" => "hours.ical.",
+        _ => return codes,
+    };
+    for call in ["fault(", "fatal(", "code:"] {
+        for rest in code.split(call).skip(1) {
+            // What it is about stands before the code, and ends no statement.
+            let first = rest
+                .split_once('"')
+                .filter(|(before, _)| !before.contains([';', '{', '}']));
+            let text = first.and_then(|(_, rest)| rest.split('"').next());
+            codes.extend(text.filter(is_code).map(|text| format!("{begin}{text}")));
+        }
+    }
+    codes
+}
+
 /// Whether a key in the code (`frame_not_{}` for any ending) is this one of the catalogue, or its plural.
 fn fits(key: &str, known: &str) -> bool {
     if let Some((start, end)) = key.split_once('{') {

@@ -134,11 +134,12 @@ async function tell(effects: Effect[]): Promise<void> {
 }
 
 /** Records without which everything goes on. */
-const NO_LOSS: StoredRecord[] = ["replies", "rewriting", "sent", "nicknames", "ways", "synonyms", "gaps", "links"];
+const NO_LOSS: StoredRecord[] = ["own-templates", "meanings", "replies", "rewriting", "sent", "nicknames", "ways", "synonyms", "gaps", "links"];
 
 const REPAIR: Record<string, string> = {
   profile: "The stored brand profile cannot be read, so nothing is marked. Open the options and save it again.",
   templates: "The stored templates cannot be read. Open the options and save them again.",
+  "own-templates": "The stored templates of your own cannot be read. Open the options and save them again.",
   replies: "The stored sign-off and status page cannot be read. Open the options and save them again.",
   rewriting: "The stored settings for rewriting cannot be read, so it is off. Open the options and save them again.",
   checks: "The stored rules for the checks before sending cannot be read. Open the options and save them again.",

@@ -145,24 +145,9 @@ impl Engine {
         let text = format!("{query}. {post}");
         Response::Found {
             articles: self.offered(&wanted, ARTICLES * 2),
-            meaning: self.to_be_read(brand, None, &text, vector),
+            meaning: to_be_read(self.reads(brand), None, &text, vector),
             by_meaning: self.by_meaning(brand, vector),
         }
-    }
-
-    /// What the sentence encoder should read; empty where it was read, or where that would change nothing.
-    pub(super) fn to_be_read(
-        &self,
-        brand: &str,
-        lang: Option<&str>,
-        text: &str,
-        vector: &[f32],
-    ) -> String {
-        let english = lang.is_none_or(|lang| lang.starts_with("en") || lang == "und");
-        if !english || !vector.is_empty() || !self.reads(brand) {
-            return String::new();
-        }
-        meaning(text)
     }
 
     pub(super) fn by_meaning(&self, brand: &str, vector: &[f32]) -> bool {
@@ -170,8 +155,17 @@ impl Engine {
     }
 
     /// Whether a base of the brand was read by the encoder.
-    fn reads(&self, brand: &str) -> bool {
+    pub(super) fn reads(&self, brand: &str) -> bool {
         let mut bases = self.library.of_brand(brand);
         bases.any(|base| self.library.index(&base.id).is_some_and(Index::understands))
     }
+}
+
+/// What the sentence encoder should read; empty where it was read, or where that is of no use.
+pub(super) fn to_be_read(useful: bool, lang: Option<&str>, text: &str, vector: &[f32]) -> String {
+    let english = lang.is_none_or(|lang| lang.starts_with("en") || lang == "und");
+    if !english || !vector.is_empty() || !useful {
+        return String::new();
+    }
+    meaning(text)
 }

@@ -7,7 +7,6 @@ use crate::knowledge::first_line::{self, Best, Topic};
 use crate::knowledge::gaps::Group;
 use crate::knowledge::{Ask, Hit, Index};
 use crate::protocol::FirstLine;
-use crate::reply::Templates;
 use crate::text::front_matter::FrontMatter;
 use crate::triage;
 
@@ -34,13 +33,7 @@ impl Engine {
             .collect();
         let titled = self.titled();
         let best = |name: &str| self.article_about(name, &titled);
-        let built_in;
-        let files = if self.template_files.is_empty() {
-            built_in = Templates::built_in();
-            &built_in
-        } else {
-            &self.template_files
-        };
+        let files = self.playbooks.team();
         // The heads have customers' words, which offer nothing.
         let bodies = files.iter().map(|file| FrontMatter::parse(&file.text).body);
         let templates: Vec<&str> = bodies.collect();

@@ -107,6 +107,7 @@ impl Engine {
             .as_deref()
             .is_none_or(|lang| lang.starts_with("en"));
         let vector = if english { vector } else { &[] };
+        self.meant.remember(post, text, vector);
         let topic = asked.topic.as_ref();
         let topic = topic.map(|(code, name)| (code.as_str(), name.as_str()));
         let wanted = Wanted {

@@ -1,6 +1,6 @@
 //! From the page's posts to marks, and from one post to everything the assist frame shows.
 
-use crate::engine::articles::Wanted;
+use crate::engine::articles::{Wanted, to_be_read};
 use crate::engine::{Engine, Outcome, failed};
 use crate::post::{Millis, Post};
 use crate::protocol::{Assist, Mark, Response, Suggestion};
@@ -64,9 +64,14 @@ impl Engine {
             Ok(read) => read,
             Err(refused) => return (*refused).into(),
         };
-        let response = self.assisted(mark, post, vector, now);
-        let soon = match &response {
-            Response::Assist { assist } => self.check_soon(&assist.articles, now),
+        let so_far = self.so_far(site, around, &post);
+        let vector = self.meaning_of(&post, vector);
+        let mut response = self.assisted(mark, post, vector, now);
+        let soon = match &mut response {
+            Response::Assist { assist } => {
+                (assist.thread, assist.answered) = so_far;
+                self.check_soon(&assist.articles, now)
+            }
             _ => None,
         };
         Outcome {
@@ -143,11 +148,9 @@ impl Engine {
             now,
             Templates::drafts,
         );
-        let meaning = if wants_article(mark.as_ref()) {
-            self.to_be_read(brand, post.lang.as_deref(), &post.text, vector)
-        } else {
-            String::new()
-        };
+        let articles_too = wants_article(mark.as_ref()) && self.reads(brand);
+        let useful = articles_too || (self.looks_twice() && self.playbooks.ready.understands());
+        let meaning = to_be_read(useful, post.lang.as_deref(), &post.text, vector);
         let by_meaning = self.by_meaning(brand, vector);
         let (ways, closed_ways) = self.ways.of(brand, now);
         let has_articles = self
@@ -159,6 +162,9 @@ impl Engine {
             assist: Box::new(Assist {
                 mark,
                 state: self.state(&post.key),
+                tier: self.tiers.of(&post.author.handle).map(str::to_owned),
+                thread: Vec::new(),
+                answered: None,
                 author: post.author,
                 text: post.text,
                 articles,

@@ -5,7 +5,7 @@ use crate::engine::{Engine, Outcome};
 use crate::post::{Millis, Post};
 use crate::protocol::{Effect, Mark, Response, StoredRecord, Suggestion};
 use crate::reply::way::WayKind;
-use crate::reply::{HandOffs, Occasion, ReplySettings, Templates, Tone};
+use crate::reply::{HandOffs, Occasion, ReplySettings, Templates, Tiers, Tone};
 use crate::site::RawPost;
 use crate::triage::heat::Level;
 use crate::triage::{Intent, Lang};
@@ -41,7 +41,7 @@ impl Engine {
             topics: &topics,
             lang: lang(mark, post),
             tone: tone(mark),
-            tiers: &tiers(post),
+            tiers: &self.tiers_of(post),
             brand: mark.map_or("", |mark| mark.brand.as_str()),
             article: article.map(|article| (article.title.as_str(), article.link.as_deref())),
             hand_offs: HandOffs {
@@ -55,10 +55,10 @@ impl Engine {
             last_used: &last_used,
             used: &used,
             words: Some(&self.words),
-            vector: vector.try_into().ok(),
+            vector: vector.try_into().ok().filter(|_| self.looks_twice()),
             ..Occasion::of(&post.author, &post.text)
         };
-        make(&self.templates, &occasion)
+        make(&self.playbooks.ready, &occasion)
     }
 
     /// Drafts of the playbooks that an agent types for.
@@ -76,6 +76,7 @@ impl Engine {
             Err(refused) => return (*refused).into(),
         };
         let mark = mark.as_ref();
+        let vector = self.meaning_of(&post, vector);
         let articles = self.articles_for(mark, &post, vector);
         let drafts = self.with_occasion(
             mark,
@@ -86,6 +87,21 @@ impl Engine {
             |playbooks, occasion| playbooks.find(typed, occasion),
         );
         Response::Replies { drafts }.into()
+    }
+
+    pub(super) fn set_reply_settings(&mut self, settings: ReplySettings) {
+        self.tiers = Tiers::read(&settings.customers).0;
+        self.reply_settings = settings;
+    }
+
+    /// What the page and the lead tell of the customer, in small letters.
+    fn tiers_of(&self, post: &Post) -> Vec<String> {
+        let many = post.reach.followers.is_some_and(|count| count >= MANY);
+        let told = [(post.reach.verified, "verified"), (many, "followed")];
+        let told = told.into_iter().filter(|(holds, _)| *holds);
+        let told = told.map(|(_, word)| word.to_owned());
+        let named = self.tiers.of(&post.author.handle);
+        told.chain(named.map(str::to_lowercase)).collect()
     }
 
     pub(super) fn reply_settings(&self) -> Response {
@@ -109,7 +125,7 @@ impl Engine {
             .into();
         }
         let effects = vec![put(StoredRecord::Replies, &settings), Effect::Again];
-        self.reply_settings = settings;
+        self.set_reply_settings(settings);
         Outcome {
             response: self.reply_settings(),
             effects,
@@ -136,15 +152,6 @@ fn tone(mark: Option<&Mark>) -> Tone {
         Some(Level::Warm | Level::Hot) => Tone::Heated,
         Some(Level::Cool) | None => Tone::Calm,
     }
-}
-
-/// What the page tells of the customer.
-fn tiers(post: &Post) -> Vec<&'static str> {
-    let many = post.reach.followers.is_some_and(|count| count >= MANY);
-    let told = [(post.reach.verified, "verified"), (many, "followed")];
-    told.into_iter()
-        .filter_map(|(holds, word)| holds.then_some(word))
-        .collect()
 }
 
 /// Differs from post to post, and stays with a post.

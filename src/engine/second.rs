@@ -77,6 +77,11 @@ impl Engine {
         };
     }
 
+    /// Whether there is an encoder, and the lead wants it.
+    pub(super) const fn looks_twice(&self) -> bool {
+        self.second.on
+    }
+
     /// What the encoder said of a post as it stands.
     pub(super) fn looked(&self, post: &Post) -> Option<&[f32; OUTPUTS]> {
         match &self.second.seen(post)?.look {

@@ -35,6 +35,14 @@ pub(super) struct Sending {
     pub(super) sent: Vec<Kept>,
 }
 
+impl Sending {
+    /// What was sent from here to a post, the oldest first.
+    pub(super) fn sent_to(&self, post: &str) -> impl Iterator<Item = &Sent> {
+        let sent = self.sent.iter().map(|kept| &kept.reply);
+        sent.filter(move |sent| sent.post == post)
+    }
+}
+
 /// A reply that was sent.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Kept {
@@ -344,7 +352,7 @@ fn rule(site: &str) -> Rule {
 }
 
 /// Whether a post stands in the same thread as the one that is answered.
-fn is_of_thread(other: &Post, post: &Post) -> bool {
+pub(super) fn is_of_thread(other: &Post, post: &Post) -> bool {
     let key = Some(&post.key);
     let of_it =
         |above: &Option<PostKey>| above.as_ref() == key || above.as_ref() == Some(&other.key);

@@ -5,11 +5,13 @@ mod context;
 mod gaps;
 mod learning;
 mod nicknames;
+mod playbooks;
 mod replies;
 mod second;
 mod sending;
 mod standing;
 mod store;
+mod thread;
 mod ways;
 
 use super::*;

@@ -37,7 +37,7 @@ pub(super) fn read_special(text: &str) -> (Vec<Special>, Vec<Fault>) {
     let fault = |at, code, message| Fault { at, code, message };
     if text.len() > LONGEST {
         let message = "The list of holidays is too long. Remove those that are past.";
-        return (special, vec![fault(0, "long", message)]);
+        return (special, vec![fault(0, "special", message)]);
     }
     let mut begin = 0;
     for line in text.split_inclusive('\n') {

@@ -177,7 +177,7 @@ fn clock(words: &mut Words<'_>) -> Result<Clock, Fault> {
     }
     if hour == 24 && minute > 0 {
         let message = "The day ends at 24:00. Write such as 0:30, which is on the next day.";
-        return fault("time", message);
+        return fault("late", message);
     }
     let hour = match (said, morning) {
         (false, _) => hour,
@@ -195,7 +195,10 @@ fn clock(words: &mut Words<'_>) -> Result<Clock, Fault> {
 fn apart(open: Vec<Interval>, at: usize) -> Result<Vec<Interval>, Fault> {
     let fault = |code, message| Err(Fault { at, code, message });
     if open.len() > MOST {
-        return fault("many", "A day has more than eight intervals. Join some.");
+        return fault(
+            "intervals",
+            "A day has more than eight intervals. Join some.",
+        );
     }
     let mut next = open.iter().skip(1);
     if open

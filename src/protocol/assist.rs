@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::post::Millis;
 use crate::protocol::{Mark, State, Suggestion};
 use crate::reply::Draft;
+use crate::reply::check::Speaker;
 use crate::reply::way::{ClosedWay, OpenWay};
 
 /// Everything the assist frame shows.
@@ -16,6 +18,12 @@ pub struct Assist {
     pub state: State,
     /// The author's display name and handle.
     pub author: crate::post::Author,
+    /// What the customer is by the lead's list, such as `VIP`.
+    pub tier: Option<String>,
+    /// What was said in the thread so far, the newest last.
+    pub thread: Vec<SaidBefore>,
+    /// Which of that answers the post already.
+    pub answered: Option<usize>,
     /// The text that spans count in.
     pub text: String,
     /// Best first; none where nothing is good enough.
@@ -33,4 +41,18 @@ pub struct Assist {
     pub meaning: String,
     /// Whether the articles were chosen by their meaning too.
     pub by_meaning: bool,
+}
+
+/// Something that was said in a thread.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct SaidBefore {
+    /// By whom.
+    pub who: Speaker,
+    /// Their handle, without `@`; empty where it was sent from this browser and is not on the page.
+    pub handle: String,
+    /// The words.
+    pub text: String,
+    /// When, where that is known.
+    pub at: Option<Millis>,
 }

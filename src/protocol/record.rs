@@ -12,6 +12,10 @@ pub enum StoredRecord {
     Profile,
     /// `Vec<TemplateFile>` as JSON.
     Templates,
+    /// The agent's own `Vec<TemplateFile>` as JSON: in this browser and nowhere else.
+    OwnTemplates,
+    /// What the sentence encoder made of all of them.
+    Meanings,
     /// [`crate::reply::ReplySettings`] as JSON.
     Replies,
     /// [`crate::reply::rewrite::RewriteSettings`] as JSON.
@@ -62,6 +66,8 @@ impl std::fmt::Display for StoredRecord {
         match self {
             Self::Profile => f.write_str("profile"),
             Self::Templates => f.write_str("templates"),
+            Self::OwnTemplates => f.write_str("own-templates"),
+            Self::Meanings => f.write_str("meanings"),
             Self::Replies => f.write_str("replies"),
             Self::Rewriting => f.write_str("rewriting"),
             Self::Checks => f.write_str("checks"),
@@ -102,6 +108,8 @@ impl TryFrom<String> for StoredRecord {
         let record = match parts {
             (Some("profile"), None, None) => Some(Self::Profile),
             (Some("templates"), None, None) => Some(Self::Templates),
+            (Some("own-templates"), None, None) => Some(Self::OwnTemplates),
+            (Some("meanings"), None, None) => Some(Self::Meanings),
             (Some("replies"), None, None) => Some(Self::Replies),
             (Some("rewriting"), None, None) => Some(Self::Rewriting),
             (Some("checks"), None, None) => Some(Self::Checks),
@@ -139,6 +147,8 @@ mod tests {
         for record in [
             StoredRecord::Profile,
             StoredRecord::Templates,
+            StoredRecord::OwnTemplates,
+            StoredRecord::Meanings,
             StoredRecord::Replies,
             StoredRecord::Rewriting,
             StoredRecord::Checks,

@@ -166,16 +166,26 @@ impl Reader<'_> {
         }
         self.text(rest);
         while let Some((before, line)) = self.open.pop() {
-            self.problem(
-                "template.unclosed",
-                line,
-                "A part that may be left out starts with [[ and never ends. Close it with ]].",
+            let inside = all(&self.parts);
+            let words = inside.iter().find_map(|part| match part {
+                Part::Text(text) => text.split_whitespace().next(),
+                _ => None,
+            });
+            let message = format!(
+                "[[ before “{}” begins a part that may be left out, and nothing ends it. Close it with ]], or take the [[ out.",
+                words.unwrap_or("…")
             );
+            self.problem("template.unclosed", line, message);
             self.parts = before;
         }
     }
 
     fn text(&mut self, text: &str) {
+        if let Some((before, _)) = text.split_once("}}") {
+            let line = self.line + before.matches('\n').count();
+            let message = "}} ends a variable that never began. Put {{ before it, or take it out.";
+            self.problem("template.unclosed", line, message);
+        }
         self.line += text.matches('\n').count();
         if !text.is_empty() {
             self.parts.push(Part::Text(text.to_owned()));
@@ -217,6 +227,12 @@ impl Reader<'_> {
                 line: self.line,
             }));
             return;
+        }
+        if inside.contains(['[', ']', '{', '}']) {
+            let message = format!(
+                "“{inside}” has brackets in it, and customers would read them. Take them out."
+            );
+            return self.problem("template.brackets", self.line, message);
         }
         let (name, otherwise) = match inside.split_once('|') {
             Some((name, otherwise)) => (name.trim(), Some(otherwise.trim().to_owned())),
@@ -290,10 +306,17 @@ mod tests {
             ("a\nb ]] c", "p:2 template.unclosed"),
             ("a\n\n{{link", "p:3 template.unclosed"),
             ("a {{lnik}}", "p:1 template.variable"),
+            ("a\n\nb [[ c", "p:3 template.unclosed"),
+            (
+                "a [[ {{link}}\n===\nb ]]",
+                "p:1 template.unclosed p:3 template.unclosed",
+            ),
+            ("a\n{{first_name}} }}", "p:2 template.unclosed"),
+            ("{{link|[[ here}}", "p:1 template.brackets"),
             ("[[always]]", "p:1 template.always"),
             ("[[[[[[[[{{link}}]]]]]]]]", "p:1 template.nested"),
         ] {
-            assert_eq!(read(body).1, [expected], "{body}");
+            assert_eq!(read(body).1.join(" "), expected, "{body}");
         }
     }
 

@@ -4,7 +4,7 @@
 //! use handrail::post::Author;
 //! use handrail::reply::{Answers, Occasion, TemplateFile, Templates, fill};
 //! let text = "---\nname: Visit\nask.day: date\n---\nHi {{first_name}}, we come on {{ask.day}}.";
-//! let file = TemplateFile { path: "visit.md".into(), text: text.into() };
+//! let file = TemplateFile { path: "visit.md".into(), text: text.into(), own: false };
 //! let (playbooks, problems) = Templates::new(&[file], &[]);
 //! assert!(problems.is_empty());
 //! let author = Author { handle: "example_user".into(), name: "Maya Example".into() };

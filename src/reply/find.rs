@@ -35,7 +35,7 @@ impl Templates {
         let worth = |at: usize| worth.get(at).copied().flatten();
         let usable = |at, playbook: &Playbook, _| !playbook.piece && worth(at).is_some();
         let scored = self.scored(occasion, usable).into_iter();
-        let found = scored.filter_map(|(at, _, filled)| Some((worth(at)?, filled.draft)));
+        let found = scored.filter_map(|(at, filled)| Some((worth(at)?, filled.draft)));
         let mut found: Vec<(u32, Draft)> = found.collect();
         // Of those that are found as well as each other, the one that fits the post better comes first.
         found.sort_by_key(|(worth, _)| std::cmp::Reverse(*worth));
@@ -46,7 +46,7 @@ impl Templates {
     /// Those that fit, and then the rest.
     fn first(&self, occasion: &Occasion<'_>) -> Vec<Draft> {
         let mut drafts = self.ranked(occasion);
-        for (_, _, filled) in self.scored(occasion, |_, playbook, _| !playbook.piece) {
+        for (_, filled) in self.scored(occasion, |_, playbook, _| !playbook.piece) {
             if drafts
                 .iter()
                 .all(|draft| draft.template != filled.draft.template)
@@ -166,6 +166,7 @@ mod tests {
         let file = |path: &str, text: &str| TemplateFile {
             path: path.into(),
             text: text.into(),
+            own: false,
         };
         let mut files = vec![
             file(

@@ -199,6 +199,7 @@ mod tests {
             let file = TemplateFile {
                 path: (*path).into(),
                 text: format!("---\nname: N\n{body}"),
+                own: false,
             };
             Playbook::parse(&file, &[], &mut Vec::new())
         };

@@ -1,5 +1,4 @@
-//! How much a post is like what a playbook is for: by the words that they share, the rarer the more, and by what they mean
-//! where the sentence encoder has read both.
+//! How much a post is like what a playbook is for, by the words that they share, the rarer the more.
 //!
 //! A text is the set of its stems, each with the square of its rarity `ln(1 + n / df)`, where `n` is the number of
 //! playbooks and `df` of those that have the word. Two texts are as alike as the cosine of the two (0 to 1). Words that
@@ -7,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::knowledge::{WIDTH, terms};
+use crate::knowledge::terms;
 use crate::reply::body::{Part, all};
 use crate::reply::playbook::Playbook;
 
@@ -15,10 +14,6 @@ use crate::reply::playbook::Playbook;
 const NAME: f32 = 0.8;
 /// … and what the body does: it says what we say, not what customers say.
 const BODY: f32 = 0.4;
-/// A cosine of meanings up to here is none …
-const UNLIKE: f32 = 0.25;
-/// … and from here on is the same thing in other words.
-const SAME: f32 = 0.75;
 
 /// How much of a post is read, in characters: far more than anybody writes to a brand.
 const READ: usize = 4_000;
@@ -139,13 +134,7 @@ struct Texts {
 impl Texts {
     fn of(playbook: &Playbook) -> Self {
         let lang = playbook.langs.first().map_or("", |(_, tag)| tag);
-        let parts = playbook.wordings.iter().flat_map(|wording| all(wording));
-        let body: Vec<&str> = parts
-            .filter_map(|part| match part {
-                Part::Text(text) => Some(text.as_str()),
-                _ => None,
-            })
-            .collect();
+        let body: Vec<String> = playbook.wordings.iter().map(|parts| said(parts)).collect();
         Self {
             lang: lang.to_owned(),
             name: terms(&playbook.name, lang),
@@ -163,16 +152,20 @@ impl Texts {
     }
 }
 
+/// What a wording says whoever it is said to.
+pub(super) fn said(wording: &[Part]) -> String {
+    let parts = all(wording).into_iter();
+    let texts = parts.filter_map(|part| match part {
+        Part::Text(text) => Some(text.trim()),
+        _ => None,
+    });
+    texts.collect::<Vec<_>>().join(" ")
+}
+
 #[expect(
     clippy::cast_precision_loss,
     reason = "a few thousand playbooks at most"
 )]
 fn rarity_of(all: usize, having: usize) -> f32 {
     (1.0 + all as f32 / having.max(1) as f32).ln()
-}
-
-/// How much two texts mean the same, from 0 to 1, by their vectors of length 1.
-pub(super) fn meaning(a: &[f32; WIDTH], b: &[f32; WIDTH]) -> f32 {
-    let cosine: f32 = a.iter().zip(b).map(|(a, b)| a * b).sum();
-    ((cosine - UNLIKE) / (SAME - UNLIKE)).clamp(0.0, 1.0)
 }

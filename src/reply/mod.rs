@@ -1,8 +1,8 @@
 //! Playbooks: replies that say when they fit, what they ask the agent, and how they are said; drafts made of them.
 //!
 //! A playbook is a file (`playbook`): a head of conditions and questions, and a body in several wordings (`body`), which
-//! may take in shared pieces (`include`). For an occasion the playbooks that fit are ranked (`rank`, `like`), or found
-//! by what an agent types (`find`). A draft is only ever shown with every variable filled in (`occasion`); what the
+//! may take in shared pieces (`include`). For an occasion the playbooks that fit are ranked (`rank`; by words: `like`,
+//! by what the sentence encoder makes of them: `meaning`), or found by what an agent types (`find`). A draft is only ever shown with every variable filled in (`occasion`); what the
 //! agent is asked is filled in by [`fill`].
 
 mod ask;
@@ -18,8 +18,10 @@ mod include;
 mod issue;
 pub mod length;
 mod like;
+mod meaning;
 mod name;
 mod occasion;
+mod own;
 mod phrase;
 mod playbook;
 pub mod promise;
@@ -29,6 +31,7 @@ mod settings;
 mod templates;
 #[cfg(test)]
 mod tests;
+mod tier;
 pub mod way;
 
 use serde::{Deserialize, Serialize};
@@ -41,6 +44,7 @@ pub use occasion::{HandOffs, Occasion};
 pub use playbook::Tone;
 pub use settings::ReplySettings;
 pub use templates::Templates;
+pub use tier::Tiers;
 
 /// A playbook's file as it is edited (front matter and body).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,4 +54,7 @@ pub struct TemplateFile {
     pub path: String,
     /// Front matter and body, as `README.md` beside the built-in files describes them.
     pub text: String,
+    /// The agent's own, kept in this browser and nowhere else; not the team's.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
 }

@@ -38,8 +38,8 @@ pub struct Occasion<'a> {
     pub lang: Option<&'a str>,
     /// How the customer sounds.
     pub tone: Tone,
-    /// What the page tells of the customer, such as `verified`, in small letters.
-    pub tiers: &'a [&'a str],
+    /// What the page and the lead tell of the customer, such as `verified` and `vip`, in small letters.
+    pub tiers: &'a [String],
     /// The brand's name.
     pub brand: &'a str,
     /// The best article, if one is good enough: title and address.

@@ -87,9 +87,11 @@ impl Playbook {
                 "There is no text below the head. Write the reply there.",
             ));
         }
+        let playbook = playbook?;
         let playbook = Self {
             wordings,
-            ..playbook?
+            personal: playbook.personal || file.own,
+            ..playbook
         };
         playbook.check_questions(&front, problems);
         let usable = !problems.iter().skip(known).any(|problem| problem.fatal);
@@ -295,6 +297,16 @@ impl Head<'_> {
             let Some(name) = key.strip_prefix("ask.") else {
                 continue;
             };
+            if ["[[", "]]", "{{", "}}"]
+                .iter()
+                .any(|sign| value.contains(sign))
+            {
+                let message = format!(
+                    "“ask.{name}” has brackets in it, and customers would read them. Take them out."
+                );
+                self.problem("template.brackets", *line, message);
+                continue;
+            }
             match Field::parse(name, value) {
                 Ok(field) if fields.iter().any(|known| known.name == field.name) => {
                     let message = format!("“ask.{name}” is asked twice. Rename one.");

@@ -7,11 +7,16 @@
 
 use crate::reply::occasion::{Filled, draft};
 use crate::reply::playbook::Playbook;
-use crate::reply::{Draft, Occasion, Templates, like};
+use crate::reply::{Draft, Occasion, Templates};
 use crate::triage::Lang;
 
-/// So like a post must a playbook be that is for another topic.
+/// So like a post must a playbook be that is for another topic, by words …
 const LIKE: f32 = 0.5;
+/// … or by meaning.
+const MEANT: f32 = 0.3;
+/// What a point of meaning counts beside one of words: what means the same comes before what shares a few words, and behind
+/// what was written for just this post. With a topic it stays behind an article.
+const MEANING: f32 = 0.75;
 /// Points for a link to the article: the shortest way to a solution.
 const LINK: f32 = 1.2;
 /// Points for a condition that was named and holds.
@@ -20,6 +25,24 @@ const TONE: f32 = 0.15;
 const TIER: f32 = 0.25;
 /// Points for the playbook that is used most; the others have their share of them.
 const USED: f32 = 0.1;
+
+/// How much a post is like a playbook, from 0 to 1.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Likeness {
+    words: f32,
+    meaning: f32,
+}
+
+impl Likeness {
+    /// Whether that makes up for a topic.
+    fn is_near(self) -> bool {
+        self.words >= LIKE || self.meaning >= MEANT
+    }
+
+    fn points(self) -> f32 {
+        self.words.max(MEANING * self.meaning)
+    }
+}
 
 /// How well a playbook's language fits, the better the smaller.
 fn language(playbook: &Playbook, customer: Lang) -> u8 {
@@ -37,19 +60,18 @@ fn has_topic(playbook: &Playbook, occasion: &Occasion<'_>) -> bool {
 }
 
 /// Whether the conditions of a playbook hold that is so much like the post.
-fn fits(playbook: &Playbook, occasion: &Occasion<'_>, likeness: f32) -> bool {
-    let topic = playbook.topics.is_empty() || has_topic(playbook, occasion) || likeness >= LIKE;
+fn fits(playbook: &Playbook, occasion: &Occasion<'_>, likeness: Likeness) -> bool {
+    let topic = playbook.topics.is_empty() || has_topic(playbook, occasion) || likeness.is_near();
     let mut tiers = playbook.tiers.iter();
-    let tier =
-        playbook.tiers.is_empty() || tiers.any(|tier| occasion.tiers.contains(&tier.as_str()));
+    let tier = playbook.tiers.is_empty() || tiers.any(|tier| occasion.tiers.contains(tier));
     let tone = playbook.tone.is_none_or(|tone| tone == occasion.tone);
     !playbook.piece && playbook.when.contains(&occasion.intent) && topic && tier && tone
 }
 
 /// How well a playbook fits, the better the more.
-fn score(playbook: &Playbook, occasion: &Occasion<'_>, likeness: f32, links: bool) -> f32 {
+fn score(playbook: &Playbook, occasion: &Occasion<'_>, likeness: Likeness, links: bool) -> f32 {
     let points = |holds: bool, points: f32| if holds { points } else { 0.0 };
-    likeness
+    likeness.points()
         + points(links, LINK)
         + points(has_topic(playbook, occasion), TOPIC)
         + points(playbook.tone == Some(occasion.tone), TONE)
@@ -75,18 +97,15 @@ impl Templates {
         let scored = self.scored(occasion, |_, playbook, likeness| {
             fits(playbook, occasion, likeness)
         });
-        scored
-            .into_iter()
-            .map(|(_, _, filled)| filled.draft)
-            .collect()
+        scored.into_iter().map(|(_, filled)| filled.draft).collect()
     }
 
-    /// Drafts of the playbooks that `wanted` keeps, with their places among all and their likeness, the best first.
+    /// Drafts of the playbooks that `wanted` keeps, with their places among all, the best first.
     pub(super) fn scored(
         &self,
         occasion: &Occasion<'_>,
-        wanted: impl Fn(usize, &Playbook, f32) -> bool,
-    ) -> Vec<(usize, f32, Filled)> {
+        wanted: impl Fn(usize, &Playbook, Likeness) -> bool,
+    ) -> Vec<(usize, Filled)> {
         let likeness = self.likeness(occasion);
         let customer = occasion.language();
         let read = occasion.read();
@@ -95,7 +114,7 @@ impl Templates {
             let wanted = wanted(at, playbook, likeness);
             let filled = wanted.then(|| draft(playbook, &self.playbooks, occasion, &read))??;
             let score = score(playbook, occasion, likeness, filled.links);
-            Some((language(playbook, customer), score, (at, likeness, filled)))
+            Some((language(playbook, customer), score, (at, filled)))
         });
         let mut drafts: Vec<_> = drafts.collect();
         drafts.sort_by(|(a, better, _), (b, worse, _)| a.cmp(b).then(worse.total_cmp(better)));
@@ -103,17 +122,13 @@ impl Templates {
     }
 
     /// How much the post is like each playbook.
-    fn likeness(&self, occasion: &Occasion<'_>) -> Vec<f32> {
-        let mut likeness = self.words.likeness(occasion.text);
-        let Some(vector) = occasion.vector else {
-            return likeness;
-        };
-        for (likeness, playbook) in likeness.iter_mut().zip(&self.playbooks) {
-            let examples = playbook.examples.iter();
-            let vectors = examples.filter_map(|example| self.vectors.get(example));
-            let means = vectors.map(|of| like::meaning(vector, of));
-            *likeness = means.fold(*likeness, f32::max);
-        }
+    fn likeness(&self, occasion: &Occasion<'_>) -> Vec<Likeness> {
+        let words = self.words.likeness(occasion.text).into_iter();
+        let meant = occasion.vector.map(|vector| self.meanings.likeness(vector));
+        let meant = meant.unwrap_or_default().into_iter();
+        let likeness = words.zip(meant.chain(std::iter::repeat(0.0)));
         likeness
+            .map(|(words, meaning)| Likeness { words, meaning })
+            .collect()
     }
 }

@@ -1,15 +1,16 @@
-//! What an agent sets once for all replies.
+//! What is set once for all replies.
 
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
+use crate::reply::Tiers;
 
 /// The longest sign-off, in characters.
 const SIGN_OFF: usize = 20;
 /// The longest address, in bytes.
 const LINK: usize = 500;
 
-/// What fills `{{sign_off}}` and `{{status}}`.
+/// What fills `{{sign_off}}` and `{{status}}`, and who is somebody special.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase", default)]
@@ -18,6 +19,8 @@ pub struct ReplySettings {
     pub sign_off: String,
     /// Public address of the page that says what is out of order; may be empty.
     pub status_link: String,
+    /// Customers and their tiers, a line each, as typed ([`Tiers::read`]); may be empty.
+    pub customers: String,
 }
 
 impl ReplySettings {
@@ -27,6 +30,7 @@ impl ReplySettings {
         Self {
             sign_off: self.sign_off.trim().to_owned(),
             status_link: self.status_link.trim().to_owned(),
+            customers: self.customers.trim_end().to_owned(),
         }
     }
 
@@ -37,6 +41,7 @@ impl ReplySettings {
         let Self {
             sign_off,
             status_link,
+            customers,
         } = self.trimmed();
         if sign_off.chars().count() > SIGN_OFF || sign_off.contains(char::is_control) {
             problems.push(Problem::error(
@@ -54,6 +59,7 @@ impl ReplySettings {
                 "This is no public address. Write all of it, such as https://status.example.",
             ));
         }
+        problems.extend(Tiers::read(&customers).1);
         problems
     }
 }
@@ -86,6 +92,7 @@ mod tests {
             let settings = ReplySettings {
                 sign_off: sign_off.into(),
                 status_link: status_link.into(),
+                ..ReplySettings::default()
             };
             let found: Vec<String> = settings.check().into_iter().map(|p| p.code).collect();
             assert_eq!(found, codes, "{settings:?}");

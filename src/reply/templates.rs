@@ -1,13 +1,12 @@
 //! All playbooks of a team and an agent, checked and ready.
 
-use std::collections::HashMap;
-
 use crate::knowledge::WIDTH;
 use crate::post::Author;
 use crate::problem::Problem;
 use crate::reply::built_in::BUILT_IN;
 use crate::reply::find::FoundBy;
 use crate::reply::like::Words;
+use crate::reply::meaning::Meanings;
 use crate::reply::occasion::drafts;
 use crate::reply::playbook::Playbook;
 use crate::reply::{Draft, HandOffs, Occasion, TemplateFile, include};
@@ -23,8 +22,8 @@ pub struct Templates {
     pub(super) words: Words,
     /// In the same order.
     pub(super) found_by: Vec<FoundBy>,
-    /// What the sentence encoder made of their examples.
-    pub(super) vectors: HashMap<String, Box<[f32; WIDTH]>>,
+    /// What they mean, as far as the sentence encoder has read them.
+    pub(super) meanings: Meanings,
 }
 
 impl Templates {
@@ -36,6 +35,7 @@ impl Templates {
             .map(|&(path, text)| TemplateFile {
                 path: path.to_owned(),
                 text: text.to_owned(),
+                own: false,
             })
             .collect()
     }
@@ -66,11 +66,12 @@ impl Templates {
         let playbooks = include::check(playbooks, &mut problems);
         let words = Words::of(&playbooks);
         let found_by = playbooks.iter().map(FoundBy::of).collect();
+        let meanings = Meanings::of(&playbooks);
         let compiled = Self {
             playbooks,
             words,
             found_by,
-            vectors: HashMap::new(),
+            meanings,
         };
         (compiled, problems)
     }
@@ -109,21 +110,40 @@ impl Templates {
         filled.map(|filled| filled.draft).collect()
     }
 
-    /// The examples that the sentence encoder has not read yet.
+    /// The same playbooks, with what the sentence encoder made of others: what they say alike is not read again.
     #[must_use]
-    pub fn unread(&self) -> Vec<&str> {
-        let examples = self
-            .playbooks
-            .iter()
-            .flat_map(|playbook| &playbook.examples);
-        let examples = examples.map(String::as_str);
-        examples
-            .filter(|example| !self.vectors.contains_key(*example))
-            .collect()
+    pub fn knowing(self, others: Self) -> Self {
+        Self {
+            meanings: self.meanings.knowing(others.meanings),
+            ..self
+        }
     }
 
-    /// Takes what the sentence encoder made of an example: a vector of length 1.
-    pub fn give(&mut self, example: &str, vector: &[f32; WIDTH]) {
-        self.vectors.insert(example.to_owned(), Box::new(*vector));
+    /// Whether the sentence encoder has read anything of them.
+    #[must_use]
+    pub fn understands(&self) -> bool {
+        self.meanings.any()
+    }
+
+    /// Texts that the sentence encoder has not read yet, each with its number: names, examples and bodies.
+    #[must_use]
+    pub fn unread(&self) -> Vec<(u32, &str)> {
+        self.meanings.unread()
+    }
+
+    /// Takes what the sentence encoder made of the text with this number: a vector of length 1.
+    pub fn give(&mut self, number: u32, vector: &[f32; WIDTH]) {
+        self.meanings.give(number, vector);
+    }
+
+    /// What the encoder made of them, to be kept.
+    #[must_use]
+    pub fn meanings(&self) -> Vec<u8> {
+        self.meanings.to_bytes()
+    }
+
+    /// Takes what was kept ([`Templates::meanings`]); what cannot be read is read anew by the encoder.
+    pub fn take_meanings(&mut self, bytes: &[u8]) {
+        self.meanings.take(bytes);
     }
 }

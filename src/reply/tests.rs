@@ -11,6 +11,7 @@ fn file(text: &str) -> TemplateFile {
     TemplateFile {
         path: "t.md".into(),
         text: text.into(),
+        own: false,
     }
 }
 
@@ -182,6 +183,7 @@ fn playbooks(files: &[(&str, &str)]) -> Templates {
     let file = |&(path, text): &(&str, &str)| TemplateFile {
         path: path.into(),
         text: format!("---\nname: {path}\n{text}"),
+        own: false,
     };
     let files: Vec<TemplateFile> = files.iter().map(file).collect();
     let (playbooks, problems) = Templates::new(&files, &["refund", "delivery"]);
@@ -336,7 +338,7 @@ proptest::proptest! {
         name in "\\PC{0,20}",
     ) {
         let text = format!("---\nname: N\n{head}---\n{body}");
-        let files = [file(&text), TemplateFile { path: "b.md".into(), text: "---\nname: B\n---\n{{> t}}".into() }];
+        let files = [file(&text), TemplateFile { path: "b.md".into(), text: "---\nname: B\n---\n{{> t}}".into(), own: false }];
         let (playbooks, _) = Templates::new(&files, &[]);
         let author = Author { handle: String::new(), name };
         let occasion = Occasion { intent: Intent::Complaint, ..Occasion::of(&author, "x") };

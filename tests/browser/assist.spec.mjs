@@ -2,6 +2,7 @@
 
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
+import { ask } from './harness/setup.mjs';
 import { until } from './harness/wait.mjs';
 import { assist, inBrowsers, push, show } from './harness/world.mjs';
 
@@ -33,6 +34,37 @@ inBrowsers('suggestions', { articles: true }, (world) => {
       page.evaluate((id) => document.activeElement?.getAttribute('data-handrail-post') === `x:${id}`, id),
     );
     assert.equal(await page.evaluate(() => document.querySelector('handrail-frame')?.matches(':popover-open')), false);
+  });
+
+  test('say first that the brand has answered, and what was said so far', async () => {
+    await ask(world().extension, { type: 'saveReplySettings', settings: { customers: '@example_ada_b gold' } });
+    const page = await world().visit();
+    const [said = ''] = await push(page, [{ text: '@LarkspurCare no internet for three days', author: 'example_ada_b' }]);
+    const long = `Hi Ada, is the light on the box red or green?\n<b>Line two</b>\n${'It matters. '.repeat(12)}`;
+    await push(page, [{ text: long, author: 'LarkspurCare', replyTo: said }]);
+    await page.evaluate((id) => __stand.go(`/example_ada_b/status/${id}`), said);
+    await page.waitForSelector('handrail-mark');
+    await page.evaluate(() => __stand.settled());
+    const frame = await assist(world(), page, said);
+    const shown = await frame.evaluate(() => {
+      const folded = document.querySelector('.so-far details');
+      const line = document.querySelector('.content > :first-child');
+      const tier = document.querySelector('header .tier');
+      return { folded: folded?.hasAttribute('open'), line: line?.textContent ?? '', tier: tier?.textContent };
+    });
+    assert.deepEqual([shown.folded, shown.tier], [false, 'gold']);
+    assert.match(shown.line, /^Already answered by @LarkspurCare /);
+    const whole = await frame.evaluate(() => {
+      const click = (/** @type {string} */ where) => /** @type {HTMLElement} */ (document.querySelector(where)).click();
+      click('.so-far summary');
+      const text = /** @type {HTMLElement} */ (document.querySelector('.so-far .clamp'));
+      const before = text.clientHeight;
+      click('.so-far li summary');
+      return { words: text.textContent, grew: text.clientHeight > before, made: text.children.length };
+    });
+    assert.deepEqual([whole.grew, whole.made], [true, 0]);
+    assert.match(whole.words ?? '', /<b>Line two<\/b>/);
+    await page.close();
   });
 
   test('go on to the next open post without the mouse', async () => {

@@ -192,6 +192,42 @@ inBrowsers('options for replies', {}, (world) => {
     await page.close();
   });
 
+  test("keep the agent's own apart, name a bracket that nothing ends, and copy one for the team", async () => {
+    const page = await options(world());
+    const write = (/** @type {string} */ text) =>
+      page.evaluate((text) => {
+        const field = /** @type {HTMLTextAreaElement} */ (document.getElementById('template-text'));
+        field.value = text;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      }, text);
+    const kept = async () => {
+      const { templates } = await ask(page, { type: 'templates' });
+      return templates.filter((/** @type {any} */ file) => file.path.startsWith('reply-')).map((/** @type {any} */ file) => [file.path, file.own ?? false]);
+    };
+    await press(page, '#replies', 'Add one of your own');
+    await write('---\nname: Mine\n---\nHi [[ there {{link}}');
+    await until('the fault', async () => /\[\[ before “there” begins a part/.test(await words(page, '#replies .edited .problems')));
+    await press(page, '#replies .edited', 'Line 4');
+    await write('---\nname: Mine\n---\nHi there.');
+    await press(page, '#replies', 'Save');
+    await until('my own', async () => JSON.stringify(await kept()) === '[["reply-1.md",true]]');
+    assert.match(await words(page, '[aria-labelledby="options_templates_own"]'), /Mine/);
+    await press(page, '#replies .edited', 'Copy to the team');
+    await press(page, '#replies', 'Save');
+    await until('the copy', async () => JSON.stringify(await kept()) === '[["reply-1-1.md",false],["reply-1.md",true]]');
+    await page.close();
+  });
+
+  test('keep a list of customers, and name the line that is none', async () => {
+    const page = await options(world());
+    await fill(page, 'customers', '@example_ada\n@example_ben gold card');
+    await until('the fault', async () => /A tier is one word.*Line 2/.test((await about(page, 'customers')).words));
+    await fill(page, 'customers', '@example_ada\n@example_ben gold');
+    await press(page, '#sign-off', 'Save');
+    await until('the list', async () => (await ask(page, { type: 'replySettings' })).settings.customers.includes('ben gold'));
+    await page.close();
+  });
+
   test('keep a sign-off, and name an address that is none', async () => {
     const page = await options(world());
     await fill(page, 'status-link', 'status page');

@@ -17,6 +17,7 @@ fn kept() -> (Store, Engine) {
     let file = |path: &str, text: &str| TemplateFile {
         path: path.into(),
         text: text.into(),
+        own: false,
     };
     let templates = vec![file("plain.md", PLAIN), file("refund.md", REFUND)];
     let response = store.ask(&mut engine, Request::SaveTemplates { templates });
@@ -31,6 +32,7 @@ fn set(store: &mut Store, engine: &mut Engine, sign_off: &str, status_link: &str
     let settings = ReplySettings {
         sign_off: sign_off.into(),
         status_link: status_link.into(),
+        ..ReplySettings::default()
     };
     match store.ask(engine, Request::SaveReplySettings { settings }) {
         Response::ReplySettings { saved, .. } => saved,
@@ -135,6 +137,7 @@ fn a_topic_that_is_not_there_is_told_and_the_playbook_works() {
     let templates = vec![TemplateFile {
         path: "a.md".into(),
         text: PLAIN.replace("when:", "topics: parking\nwhen:"),
+        own: false,
     }];
     match store.ask(&mut engine, Request::SaveTemplates { templates }) {
         Response::Templates {

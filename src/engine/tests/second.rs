@@ -19,8 +19,8 @@ fn observed(engine: &mut Engine, text: &str) -> (Mark, Vec<Uncertain>) {
     );
     let due = outcome.effects.into_iter().flat_map(|effect| match effect {
         Effect::LookTwice { posts } => posts,
-        // A sure complaint is looked up in the knowledge base.
-        Effect::Understand { .. } => Vec::new(),
+        // A sure complaint is looked up in the knowledge base; playbooks are to be read.
+        Effect::Understand { .. } | Effect::ReadOn => Vec::new(),
         other => panic!("{other:?}"),
     });
     let due = due.collect();

@@ -96,6 +96,8 @@ impl Store {
         for record in [
             StoredRecord::Profile,
             StoredRecord::Templates,
+            StoredRecord::OwnTemplates,
+            StoredRecord::Meanings,
             StoredRecord::Replies,
             StoredRecord::Rewriting,
             StoredRecord::Checks,

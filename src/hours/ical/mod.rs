@@ -139,7 +139,7 @@ impl Reading<'_> {
         }
         if let Some(open) = event {
             self.fault(
-                "open",
+                "cut",
                 open.line,
                 "This event does not end: the file is cut off. Export it again.",
             );
@@ -216,7 +216,7 @@ impl Reading<'_> {
             });
             if !known {
                 self.fault(
-                    "date",
+                    "undated",
                     event.line,
                     "This event has no date. It was left out; add it by hand.",
                 );

@@ -143,7 +143,7 @@ fn faults_are_named_by_line_and_the_rest_is_read() {
     for (event, code, line) in [
         ("SUMMARY:x\nDTSTART:20261325", "date", "5"),
         ("SUMMARY:x\nDTSTART:tomorrow", "date", "5"),
-        ("SUMMARY:x", "date", "3"),
+        ("SUMMARY:x", "undated", "3"),
         ("DTSTART:20261224\nDTEND:20261220", "length", "3"),
         ("DTSTART:20260101\nDTEND:20261231", "length", "3"),
         (
@@ -191,7 +191,7 @@ fn files_that_are_no_calendar_say_so() {
         ("BEGIN:VCALENDAR\nEND:VCALENDAR", "hours.ical.empty"),
         (
             "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261225",
-            "hours.ical.open",
+            "hours.ical.cut",
         ),
         (
             "BEGIN:VCALENDAR\nBEGIN:VEVENT\nBEGIN:VEVENT\nDTSTART:20261225\nEND:VEVENT",

@@ -42,7 +42,7 @@ fn every_intent_has_three_replies_of_ours_even_without_an_article() {
 #[test]
 fn no_two_of_our_wordings_have_a_sentence_in_common() {
     let mut seen = std::collections::BTreeMap::new();
-    for TemplateFile { path, text } in Templates::built_in() {
+    for TemplateFile { path, text, .. } in Templates::built_in() {
         let body = text
             .splitn(3, "---")
             .nth(2)

@@ -64,7 +64,7 @@ fn address(to: &str) -> Wrong {
     }
     if to.len() > LONGEST {
         return Err((
-            "way.address",
+            "way.address.long",
             "This address is too long. Use a shorter link to the chat.",
         ));
     }

@@ -5,6 +5,7 @@ mod knowledge;
 mod learning;
 mod length;
 mod page;
+mod replies;
 mod speed;
 mod triage;
 
@@ -31,6 +32,8 @@ pub(crate) enum What {
     Learning,
     /// Whether posts are as long as X's own counter says, and how fast both are.
     Length,
+    /// Which playbook comes first, by words and by what posts mean.
+    Replies,
     /// What the checks before sending hold back, and what they catch.
     Checks,
 }
@@ -51,6 +54,7 @@ pub(crate) fn bench(what: &[What], card: bool, as_built: bool) -> Result<()> {
             What::Triage => triage::run(card)?,
             What::Learning => learning::run()?,
             What::Length => length::run()?,
+            What::Replies => replies::run()?,
             What::Checks => checks::run()?,
             What::Size => build::build(Which::Both, false).and_then(|()| size::check())?,
         }

@@ -32,6 +32,7 @@ mod reply;
 mod reply_view;
 mod rewrite;
 mod rewrite_view;
+mod so_far;
 mod theme;
 mod update;
 mod use_article;

@@ -1,6 +1,6 @@
 //! How the frame looks: the post and why, articles, drafts, and at the foot what to do.
 
-use super::{Assisted, Frame, Msg, articles, drafts, keys, reply_view, ways};
+use super::{Assisted, Frame, Msg, articles, drafts, keys, reply_view, so_far, ways};
 use crate::protocol::{Assist, Failure};
 use crate::wasm::pages::app::To;
 use crate::wasm::pages::parts::{self, Icon, icon, icon_button, kbd};
@@ -62,6 +62,7 @@ impl Frame {
                 .text(" ")
                 .add(el("span").class("brand").theirs(&mark.brand));
             facts = facts
+                .maybe(self.tier())
                 .maybe(parts::urgency(mark.urgency))
                 .maybe(verdict::level(mark));
             if let Some(time) = mark.time {
@@ -83,6 +84,19 @@ impl Frame {
             .add(title)
             .add(facts)
             .add(div("tools").add(ask_help).add(close))
+    }
+
+    /// What the customer is by the lead's list, in the lead's word.
+    fn tier(&self) -> Option<El> {
+        let Assisted::Ready(assist) = &self.assist else {
+            return None;
+        };
+        let tier = assist.tier.as_ref()?;
+        Some(
+            span("tier", "")
+                .attr("title", words::t("frame_tier"))
+                .add(el("bdi").text(tier)),
+        )
     }
 
     fn ready(&self, assist: &Assist, to: &To<Msg>) -> El {
@@ -120,8 +134,10 @@ impl Frame {
         // While one writes, what the checks say of it is what matters.
         div("content")
             .key("post")
+            .maybe(so_far::answered(self, assist))
             .maybe(reply_view::draw(self, assist, to))
             .add(post)
+            .maybe(so_far::draw(self, assist))
             .add(articles::draw(self, assist, to))
             .add(drafts::draw(self, assist, to).maybe(ways::draw(assist, to)))
     }

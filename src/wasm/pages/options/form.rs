@@ -171,6 +171,13 @@ pub(super) fn problems_at<'a>(problems: &'a [Problem], place: &str) -> Vec<&'a P
         .collect()
 }
 
+/// A problem with the number of its line, where its place has one: `FIELD:LINE`, `FIELD:LINE:COLUMN`.
+pub(super) fn with_line(problem: &Problem) -> El {
+    let line = problem.path.split(':').nth(1);
+    let line = line.map(|line| el("code").text(words::with("options_line", &[line])));
+    parts::problem_item(problem).maybe(line)
+}
+
 /// What happened last, heard when it changes.
 pub(super) fn said(words: &str, bad: bool) -> El {
     span(if bad { "said bad" } else { "said" }, words)

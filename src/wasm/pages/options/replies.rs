@@ -32,7 +32,12 @@ pub(super) enum Msg {
     Line(usize),
     Path(String),
     Text(String),
-    Add,
+    /// One for the team, or one of the agent's own.
+    Add {
+        own: bool,
+    },
+    /// A copy of the agent's own for the team.
+    CopyToTeam,
     Remove,
     BringBack,
     Check,
@@ -113,18 +118,23 @@ impl Replies {
             Msg::Line(line) => caret::to_line("template-text", line),
             Msg::Path(path) => self.edit(to, |file| file.path = path),
             Msg::Text(text) => self.edit(to, |file| file.text = text),
-            Msg::Add => {
-                self.files.push(TemplateFile {
-                    path: self.free_path(),
-                    text: NEW.to_owned(),
-                });
-                self.selected = self.files.len() - 1;
-                self.typed(to);
-                focus("template-path");
+            Msg::Add { own } => {
+                let path = self.free_path("reply");
+                let text = NEW.to_owned();
+                self.add(TemplateFile { path, text, own }, to);
+            }
+            Msg::CopyToTeam => {
+                let file = self.files.get(self.selected);
+                let copy = file
+                    .map(|file| file.for_team(self.free_path(file.path.trim_end_matches(".md"))));
+                if let Some(copy) = copy {
+                    let said = words::with("options_template_copied", &[&copy.path]);
+                    self.said = (said, false);
+                    self.add(copy, to);
+                }
             }
             Msg::Remove => {
-                // Nothing kept means "those that come with Handrail": the last file cannot go this way.
-                if self.files.len() > 1 && self.selected < self.files.len() {
+                if self.can_remove() {
                     let file = self.files.remove(self.selected);
                     self.said = (
                         words::with("options_template_removed", &[&file.path]),
@@ -169,12 +179,30 @@ impl Replies {
             Msg::KeepAfterAll => self.asking = false,
             Msg::Restore => {
                 self.asking = false;
-                self.save(Vec::new(), to);
+                let own = self.files.iter().filter(|file| file.own);
+                self.save(own.cloned().collect(), to);
             }
         }
     }
 
+    /// Whether the file that is selected can go. Nothing kept means "those that come with Handrail": the team's last
+    /// cannot go this way.
+    pub(super) fn can_remove(&self) -> bool {
+        let team = self.files.iter().filter(|file| !file.own).count();
+        let selected = self.files.get(self.selected);
+        selected.is_some_and(|file| file.own || team > 1)
+    }
+
+    fn add(&mut self, file: TemplateFile, to: &To<Msg>) {
+        self.files.push(file);
+        self.selected = self.files.len() - 1;
+        self.typed(to);
+        focus("template-path");
+    }
+
     fn fill(&mut self, got: Checked) {
+        // One that says in its head that it is personal changes its place when it is kept.
+        let selected = self.files.get(self.selected).map(|file| file.path.clone());
         self.saved = Some(got.templates.clone());
         self.files = got.templates;
         self.problems = got.problems;
@@ -182,7 +210,10 @@ impl Replies {
         self.used = got.used;
         self.built_in = got.built_in;
         self.removed = None;
-        self.selected = self.selected.min(self.files.len().saturating_sub(1));
+        let mut files = self.files.iter();
+        let at = files.position(|file| Some(&file.path) == selected.as_ref());
+        let last = self.files.len().saturating_sub(1);
+        self.selected = at.unwrap_or(self.selected).min(last);
     }
 
     fn edit(&mut self, to: &To<Msg>, change: impl FnOnce(&mut TemplateFile)) {
@@ -193,9 +224,9 @@ impl Replies {
     }
 
     /// A file name that is not taken.
-    fn free_path(&self) -> String {
+    fn free_path(&self, name: &str) -> String {
         (1..)
-            .map(|number| format!("reply-{number}.md"))
+            .map(|number| format!("{name}-{number}.md"))
             .find(|path| self.files.iter().all(|file| file.path != *path))
             .unwrap_or_default()
     }

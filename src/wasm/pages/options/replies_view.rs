@@ -41,8 +41,38 @@ impl Replies {
             .add(self.save_bar(to))
     }
 
+    /// The team's, and the agent's own.
     fn list(&self, to: &To<Msg>) -> El {
-        let files = self.files.iter().enumerate().map(|(at, file)| {
+        let groups = [
+            (false, "options_templates_team", "options_add_template"),
+            (true, "options_templates_own", "options_add_own_template"),
+        ];
+        let groups = groups.map(|(own, title, add)| {
+            let add = button("")
+                .add(icon(Icon::Plus))
+                .text(words::t(add))
+                .click(to, Msg::Add { own });
+            div("group")
+                .key(title)
+                .add(el("h3").attr("id", title).text(words::t(title)))
+                .add(
+                    el("ul")
+                        .class("entries")
+                        .attr("aria-labelledby", title)
+                        .all(self.entries(own, to)),
+                )
+                .maybe(own.then(|| p("hint", &words::t("options_templates_own_hint"))))
+                .add(add)
+        });
+        el("nav")
+            .attr("aria-label", words::t("options_templates"))
+            .all(groups)
+    }
+
+    fn entries(&self, own: bool, to: &To<Msg>) -> Vec<El> {
+        let files = self.files.iter().enumerate();
+        let files = files.filter(|(_, file)| file.own == own);
+        let entries = files.map(|(at, file)| {
             let wrong = self.problems_of(&file.path).any(|problem| problem.fatal);
             let name = self.name_of(file);
             let times = self.used(&file.path);
@@ -68,15 +98,7 @@ impl Replies {
                 .click(to, Msg::Select(at));
             el("li").add(entry)
         });
-        el("nav")
-            .attr("aria-label", words::t("options_templates"))
-            .add(el("ul").class("entries").all(files))
-            .add(
-                button("")
-                    .add(icon(Icon::Plus))
-                    .text(words::t("options_add_template"))
-                    .click(to, Msg::Add),
-            )
+        entries.collect()
     }
 
     /// The name that the template gives itself, if it can be read.
@@ -103,10 +125,17 @@ impl Replies {
             .value(&*file.text)
             .input(to, Msg::Text);
         let remove = button("quiet")
-            .flag("disabled", self.files.len() < 2)
+            .flag("disabled", !self.can_remove())
             .add(icon(Icon::Remove))
             .text(words::t("options_remove_template"))
             .click(to, Msg::Remove);
+        let copy = file.own.then(|| {
+            button("")
+                .key("copy")
+                .add(icon(Icon::Copy))
+                .text(words::t("options_copy_to_team"))
+                .click(to, Msg::CopyToTeam)
+        });
         let times = self.used(&file.path);
         let used = (times > 0).then(|| p("hint", &words::count("options_template_used", times)));
         div("edited")
@@ -127,7 +156,7 @@ impl Replies {
             .maybe(self.problems_list(file, to))
             .maybe(used)
             .add(self.preview(file))
-            .add(div("row").add(remove))
+            .add(div("row").maybe(copy).add(remove))
     }
 
     /// Every wording, as far as the playbook can be read.

@@ -1,4 +1,4 @@
-//! What an agent sets once for all replies: the sign-off, and the page that says what is out of order.
+//! What is set once for all replies: the sign-off, the page that says what is out of order, who is a VIP.
 
 use super::form;
 use super::kept::{self, Answer, Check, Kept, Setting};
@@ -54,6 +54,7 @@ impl Setting for ReplySettings {
 pub(super) enum Msg {
     SignOff(String),
     StatusLink(String),
+    Customers(String),
     Kept(kept::Msg<ReplySettings>),
 }
 
@@ -73,6 +74,7 @@ impl SignOff {
         match msg {
             Msg::SignOff(typed) => self.kept.edit(&to, |settings| settings.sign_off = typed),
             Msg::StatusLink(typed) => self.kept.edit(&to, |settings| settings.status_link = typed),
+            Msg::Customers(typed) => self.kept.edit(&to, |settings| settings.customers = typed),
             Msg::Kept(msg) => self.kept.update(msg, &to),
         }
     }
@@ -92,6 +94,9 @@ impl SignOff {
         let status = form::line(&typed.status_link, to, Msg::StatusLink)
             .attr("inputmode", "url")
             .attr("placeholder", words::t("options_status_link_example"));
+        let customers = form::lines(&typed.customers, to, Msg::Customers)
+            .attr("placeholder", "@example_ada VIP");
+        let faults = form::problems_at(problems, "customers");
         section
             .add(
                 div("columns")
@@ -110,6 +115,14 @@ impl SignOff {
                         &form::problems_at(problems, "statusLink"),
                     )),
             )
+            .add(form::field_with(
+                "customers",
+                &words::t("options_customers"),
+                &words::t("options_customers_hint"),
+                customers,
+                !faults.is_empty(),
+                faults.into_iter().map(form::with_line).collect(),
+            ))
             .add(self.kept.bar(&to.map(Msg::Kept)))
     }
 }

@@ -51,7 +51,10 @@ impl Ways {
                         &words::t("ways_special_hint"),
                         special,
                         problems("special").iter().any(|problem| problem.fatal),
-                        problems("special").into_iter().map(with_line).collect(),
+                        problems("special")
+                            .into_iter()
+                            .map(form::with_line)
+                            .collect(),
                     )),
             )
             .maybe(understood(lines))
@@ -90,14 +93,6 @@ impl Ways {
             .add(div("row").add(button).add(form::said(said.0, said.1)))
             .maybe(noted.and_then(|noted| parts::problems(&noted.problems)))
     }
-}
-
-/// A problem with the number of its line, where the field has several.
-fn with_line(problem: &Problem) -> El {
-    let place = problem.path.rsplit_once("special:");
-    let line = place.and_then(|(_, place)| place.split(':').next());
-    let line = line.map(|line| el("code").text(words::with("options_line", &[line])));
-    parts::problem_item(problem).maybe(line)
 }
 
 /// The week as it was read.
