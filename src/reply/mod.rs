@@ -24,6 +24,7 @@ mod phrase;
 mod playbook;
 pub mod promise;
 mod rank;
+mod sentence;
 mod settings;
 mod templates;
 #[cfg(test)]
