@@ -161,6 +161,7 @@ impl Engine {
     /// When the file cannot be used. What the engine had stays: without it, posts in Latin letters are judged as
     /// English.
     pub fn set_languages(&mut self, bytes: &[u8]) -> Result<(), LanguagesError> {
+        self.sending.known.forget();
         self.triage.set_languages(bytes)
     }
 
@@ -170,6 +171,7 @@ impl Engine {
             self.desk.add(event);
         }
         self.unlearnt = true;
+        self.sending.known.forget();
     }
 
     /// Takes a stored record; `None` where the store has none.
@@ -177,6 +179,7 @@ impl Engine {
     /// # Errors
     /// When the record cannot be read. What the engine had stays.
     pub fn load(&mut self, record: &StoredRecord, bytes: Option<&[u8]>) -> Result<(), Failure> {
+        self.sending.known.forget();
         match record {
             StoredRecord::Profile => self.set_profile(json(record, bytes)?),
             StoredRecord::Templates => self.playbooks.set_team(json(record, bytes)?),
@@ -220,6 +223,15 @@ impl Engine {
     /// Handles one request at the moment `now`.
     pub fn handle(&mut self, request: Request, now: Millis) -> Outcome {
         self.relearn();
+        let leaves = sending::leaves(&request);
+        let outcome = self.answer(request, now);
+        if !leaves {
+            self.sending.known.forget();
+        }
+        outcome
+    }
+
+    fn answer(&mut self, request: Request, now: Millis) -> Outcome {
         match request {
             Request::Observe { site, posts, shown } => {
                 let mut outcome = self.observe_and_note(&site, &posts, &shown, now);

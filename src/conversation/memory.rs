@@ -46,9 +46,17 @@ pub struct Conversations {
     by_author: HashMap<String, Vec<PostKey>>,
     /// The brands' own posts, by whom they address.
     answers: HashMap<String, Vec<PostKey>>,
+    /// Counts what was new.
+    changes: u64,
 }
 
 impl Conversations {
+    /// A number that is another whenever something new is known: what was read before it may read differently now.
+    #[must_use]
+    pub const fn changes(&self) -> u64 {
+        self.changes
+    }
+
     /// Whether a post was seen.
     #[must_use]
     pub fn knows(&self, key: &str) -> bool {
@@ -89,6 +97,7 @@ impl Conversations {
         if self.seen.get(&post.key) == Some(&seen) {
             return false;
         }
+        self.changes += 1;
         self.forget(&post.key);
         self.by_author
             .entry(seen.author.clone())
@@ -133,7 +142,10 @@ impl Conversations {
 
     /// Nothing is known any more: the brands have changed.
     pub fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self {
+            changes: self.changes + 1,
+            ..Self::default()
+        };
     }
 
     /// The post that `post` answers or goes on from, where that is known.

@@ -71,6 +71,7 @@ impl Engine {
     ///
     /// Switched off, what was seen is forgotten.
     pub fn look_twice(&mut self, on: bool) {
+        self.sending.known.forget();
         self.second = Second {
             on,
             ..Second::default()

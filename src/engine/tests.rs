@@ -3,6 +3,7 @@
 mod articles;
 mod context;
 mod gaps;
+mod known;
 mod learning;
 mod nicknames;
 mod playbooks;

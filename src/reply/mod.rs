@@ -27,6 +27,7 @@ mod playbook;
 pub mod promise;
 mod rank;
 pub mod rewrite;
+mod sentence;
 mod settings;
 mod templates;
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::sentence;
 use crate::span::Span;
 use crate::text::fold::fold;
 use crate::text::token::{Kind, tokens};
@@ -70,25 +71,12 @@ impl Words {
     /// Where in the reply the words of `range` stand.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         let words = self.0.get(range).unwrap_or_default();
-        match (words.first(), words.last()) {
-            (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
-            _ => Span::new(0, 0),
-        }
+        sentence::whole(words.iter().map(|word| word.span))
     }
 
     /// The sentences, as ranges of words.
     pub(super) fn sentences(&self) -> Vec<Range<usize>> {
-        let mut sentences = Vec::new();
-        let mut start = 0;
-        for at in 0..=self.0.len() {
-            if self.get(at) == END {
-                if at > start {
-                    sentences.push(start..at);
-                }
-                start = at + 1;
-            }
-        }
-        sentences
+        sentence::sentences(self.0.len(), |at| self.get(at) == END)
     }
 
     /// The first place of the phrase.

@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 
 use crate::post::{Post, PostKey};
 
+mod length;
 mod x;
+
+pub use length::{Count, Length};
 
 /// What the content script read from one post on the page, by the field names of the site's table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +55,8 @@ pub trait Site: Sync {
     fn post_key(&self, key: &str) -> Option<PostKey>;
     /// The address of the post of this id, which is what follows the site's name in its key.
     fn address(&self, id: &str) -> Option<String>;
+    /// How long its posts may be, by its data file; `None` where that cannot be read.
+    fn length(&self) -> Option<Length>;
 }
 
 /// Every site, one line each.

@@ -1,7 +1,7 @@
 //! X (x.com, twitter.com): from the fields of `x.toml` to a post.
 
 use crate::post::{Author, Post, PostKey, Reach};
-use crate::site::{RawPost, Site};
+use crate::site::{Length, RawPost, Site};
 use crate::text::moment;
 
 /// X, formerly Twitter.
@@ -20,6 +20,10 @@ impl Site for X {
     fn address(&self, id: &str) -> Option<String> {
         let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
         is_id.then(|| format!("https://x.com/i/status/{id}"))
+    }
+
+    fn length(&self) -> Option<Length> {
+        Length::read(include_str!("x_length.txt"))
     }
 
     fn normalize(&self, raw: &RawPost) -> Option<Post> {

@@ -97,7 +97,7 @@ enum Task {
         /// With triage: write the model card (`src/triage/MODEL_CARD.md`) from the figures.
         #[arg(long)]
         card: bool,
-        /// With knowledge: measure the modules as they are, without building them.
+        /// With knowledge, reply and frame: measure the modules as they are, without building them.
         #[arg(long)]
         as_built: bool,
     },

@@ -188,6 +188,8 @@ pub struct Policy {
     pub allowed: Vec<String>,
     /// Codes of checks that are off.
     pub off: Vec<String>,
+    /// Whether our account may write long posts, where its site sells that.
+    pub long_posts: bool,
 }
 
 /// A lead without rules.
@@ -202,6 +204,7 @@ impl Default for &Policy {
             jargon: Vec::new(),
             allowed: Vec::new(),
             off: Vec::new(),
+            long_posts: false,
         };
         &NONE
     }

@@ -115,7 +115,9 @@ impl Past {
 }
 
 impl Sent {
-    fn recent(&self) -> Recent<'_> {
+    /// The same, borrowed.
+    #[must_use]
+    pub fn recent(&self) -> Recent<'_> {
         Recent {
             at: self.at,
             text: &self.text,

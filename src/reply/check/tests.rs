@@ -100,6 +100,7 @@ proptest! {
             jargon: list.iter().map(|word| (word.clone(), word.clone())).collect(),
             allowed: list.clone(),
             off: Vec::new(),
+            long_posts: false,
         };
         let recent = [Recent { at, text: &post, post: "" }];
         let outgoing = Outgoing {

@@ -128,15 +128,7 @@ fn day_first(pieces: &Pieces, at: usize) -> Option<(Date, usize)> {
     next += usize::from(matches!(pieces.text(next), "of" | "de"));
     let month = month(pieces, next)?;
     let (year, end) = year(pieces, next + 1).unwrap_or((0, next + 1));
-    Some((
-        Date {
-            day,
-            month,
-            year,
-            either: false,
-        },
-        end,
-    ))
+    Some((Date::new(day, month, year), end))
 }
 
 /// "May 3rd, 2026", "May 2026".
@@ -148,29 +140,13 @@ fn month_first(pieces: &Pieces, at: usize) -> Option<(Date, usize)> {
             .is_some_and(|piece| piece.capital || piece.text.len() > 4)
     })?;
     if let Some((year, end)) = year(pieces, at + 1) {
-        return Some((
-            Date {
-                day: 0,
-                month,
-                year,
-                either: false,
-            },
-            end,
-        ));
+        return Some((Date::new(0, month, year), end));
     }
     let day = day(pieces, at + 1)?;
     let mut end = at + 2;
     end += usize::from(pieces.joined(end) && matches!(pieces.text(end), "st" | "nd" | "rd" | "th"));
     let (year, end) = year(pieces, end).unwrap_or((0, end));
-    Some((
-        Date {
-            day,
-            month,
-            year,
-            either: false,
-        },
-        end,
-    ))
+    Some((Date::new(day, month, year), end))
 }
 
 /// "2026-05-03", "03.05.2026", "3/5/26".
@@ -208,10 +184,8 @@ fn built(day: u32, month: u32, year: u32, either: bool) -> Option<Date> {
     };
     let fits = (1..=31).contains(&day) && (1..=12).contains(&month) && (1990..2100).contains(&year);
     fits.then_some(Date {
-        day,
-        month,
-        year,
         either,
+        ..Date::new(day, month, year)
     })
 }
 

@@ -104,6 +104,18 @@ pub(super) struct Date {
     pub(super) either: bool,
 }
 
+impl Date {
+    /// A day that is plainly told; 0 is what is not said.
+    pub(super) const fn new(day: u32, month: u32, year: u32) -> Self {
+        Self {
+            day,
+            month,
+            year,
+            either: false,
+        }
+    }
+}
+
 impl Value {
     /// Whether this is a time of some kind: what a promise is made for.
     pub(super) fn is_time(&self) -> bool {

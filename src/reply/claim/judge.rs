@@ -25,8 +25,8 @@ const SHOWN: usize = 120;
 
 /// A draft and an article that are compared.
 pub(super) struct Judge<'a> {
-    draft: &'a Read<'a>,
-    article: &'a Read<'a>,
+    draft: &'a Read,
+    article: &'a Read,
     /// Every stem of the draft.
     stems: HashSet<&'a str>,
 }
@@ -44,7 +44,7 @@ struct Match<'a> {
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(draft: &'a Read<'a>, article: &'a Read<'a>) -> Self {
+    pub(super) fn new(draft: &'a Read, article: &'a Read) -> Self {
         let stems = draft
             .sentences
             .iter()
@@ -122,7 +122,7 @@ impl<'a> Judge<'a> {
         let wanted = self.wanted(at, sentence, fact);
         let clause = self.draft.clause(sentence, fact);
         let days = Read::days(sentence, clause);
-        let article: &'a Read<'a> = self.article;
+        let article: &'a Read = self.article;
         let mut found = Vec::new();
         for (place, other) in article.sentences.iter().enumerate() {
             for statement in other
@@ -348,7 +348,7 @@ impl<'a> Judge<'a> {
     }
 
     fn shown(&self, sentence: &Sentence, fact: Span) -> String {
-        shown(self.article.text, sentence.span, fact)
+        shown(&self.article.text, sentence.span, fact)
     }
 }
 

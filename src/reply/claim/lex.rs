@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::reply::sentence;
 use crate::span::Span;
 use crate::text::fold::fold;
 use crate::text::token::{Kind as TokenKind, tokens};
@@ -184,25 +185,13 @@ impl Pieces {
     /// Where the pieces of `range` stand in the text.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         let pieces = self.0.get(range).unwrap_or_default();
-        match (pieces.first(), pieces.last()) {
-            (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
-            _ => Span::new(0, 0),
-        }
+        sentence::whole(pieces.iter().map(|piece| piece.span))
     }
 
     /// The sentences, as ranges of pieces without their ends.
     pub(super) fn sentences(&self) -> Vec<Range<usize>> {
-        let mut sentences = Vec::new();
-        let mut start = 0;
-        for at in 0..=self.0.len() {
-            if self.get(at).is_none_or(|piece| piece.kind == Kind::End) {
-                if at > start {
-                    sentences.push(start..at);
-                }
-                start = at + 1;
-            }
-        }
-        sentences
+        let is_end = |at| self.get(at).is_none_or(|piece| piece.kind == Kind::End);
+        sentence::sentences(self.0.len(), is_end)
     }
 }
 

@@ -35,7 +35,7 @@ use serde::{Deserialize, Serialize};
 
 use super::promise::promises;
 use crate::span::Span;
-use fact::{Fact, Value};
+use fact::{Fact, Starts, Value};
 use read::{Read, Sentence};
 
 /// How a claim stands to the article.
@@ -72,33 +72,54 @@ const NEAR: usize = 24;
 /// The claims of a draft, in their order.
 #[must_use]
 pub fn claims(draft: &str, article: &str) -> Vec<Claim> {
-    let draft = Read::new(head(draft, LONGEST));
-    if draft
-        .sentences
-        .iter()
-        .all(|sentence| sentence.facts.is_empty())
-    {
-        return Vec::new();
-    }
-    let article = Read::new(head(article, LONGEST_ARTICLE));
-    let promised: Vec<Span> = promises(draft.text)
-        .iter()
-        .map(|promise| promise.span)
-        .collect();
-    let judge = judge::Judge::new(&draft, &article);
-    let mut found = Vec::new();
-    for (at, sentence) in draft.sentences.iter().enumerate() {
-        for fact in &sentence.facts {
-            if is_claim(&draft, sentence, fact, &promised) {
-                found.push(judge.claim(at, fact));
-            }
+    Article::new(article).claims(draft)
+}
+
+/// An article that was read, for any number of drafts.
+#[derive(Debug)]
+pub struct Article {
+    read: Read,
+    starts: Starts,
+}
+
+impl Article {
+    /// Reads an article's text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let starts = Starts::new();
+        Self {
+            read: Read::new(head(text, LONGEST_ARTICLE), &starts),
+            starts,
         }
     }
-    found
+
+    /// The claims of a draft that was written from it, in their order.
+    #[must_use]
+    pub fn claims(&self, draft: &str) -> Vec<Claim> {
+        let draft = Read::new(head(draft, LONGEST), &self.starts);
+        let mut sentences = draft.sentences.iter();
+        if sentences.all(|sentence| sentence.facts.is_empty()) {
+            return Vec::new();
+        }
+        let promised: Vec<Span> = promises(&draft.text)
+            .iter()
+            .map(|promise| promise.span)
+            .collect();
+        let judge = judge::Judge::new(&draft, &self.read);
+        let mut found = Vec::new();
+        for (at, sentence) in draft.sentences.iter().enumerate() {
+            for fact in &sentence.facts {
+                if is_claim(&draft, sentence, fact, &promised) {
+                    found.push(judge.claim(at, fact));
+                }
+            }
+        }
+        found
+    }
 }
 
 /// Whether a fact of a draft is said of the brand's ways, and not asked, or promised of ourselves.
-fn is_claim(draft: &Read<'_>, sentence: &Sentence, fact: &Fact, promised: &[Span]) -> bool {
+fn is_claim(draft: &Read, sentence: &Sentence, fact: &Fact, promised: &[Span]) -> bool {
     let named = matches!(
         fact.value,
         Value::Path(_) | Value::Button(_) | Value::Phone(_) | Value::Email(_)

@@ -33,25 +33,24 @@ pub(super) struct Sentence {
 
 /// A text that was read.
 #[derive(Debug)]
-pub(super) struct Read<'a> {
-    pub(super) text: &'a str,
+pub(super) struct Read {
+    pub(super) text: String,
     pub(super) pieces: Pieces,
     pub(super) sentences: Vec<Sentence>,
     /// In how many sentences a stem stands.
     pub(super) common: HashMap<String, u32>,
 }
 
-impl<'a> Read<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+impl Read {
+    pub(super) fn new(text: &str, starts: &Starts) -> Self {
         let pieces = Pieces::new(text);
         let mut terms = placed_terms(text).into_iter().peekable();
-        let starts = Starts::new();
         let mut sentences = Vec::new();
         let mut common: HashMap<String, u32> = HashMap::new();
         let mut heading = None;
         for range in pieces.sentences() {
             let span = pieces.span(range.clone());
-            let facts = facts(&pieces, &range, &starts);
+            let facts = facts(&pieces, &range, starts);
             let mut own = Vec::new();
             while let Some((stem, place)) = terms.next_if(|(_, place)| place.start < span.end) {
                 let stem = words::same(&stem).map_or(stem, str::to_owned);
@@ -82,7 +81,7 @@ impl<'a> Read<'a> {
             }
         }
         Self {
-            text,
+            text: text.to_owned(),
             pieces,
             sentences,
             common,
@@ -166,7 +165,7 @@ fn is_heading(pieces: &Pieces, range: &Range<usize>, end: &str) -> bool {
 }
 
 /// Whether the fact is part of a condition ("If your train is 15 minutes late, ...").
-pub(super) fn is_conditional(read: &Read<'_>, sentence: &Sentence, fact: &Fact) -> bool {
+pub(super) fn is_conditional(read: &Read, sentence: &Sentence, fact: &Fact) -> bool {
     let before = (sentence.range.start..fact.range.start).rev();
     before
         .map(|at| read.pieces.text(at))

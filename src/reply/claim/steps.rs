@@ -13,8 +13,8 @@ const SAME: f32 = 0.5;
 
 /// How a step in a draft stands to the article.
 pub(super) fn stands(
-    draft: &Read<'_>,
-    article: &Read<'_>,
+    draft: &Read,
+    article: &Read,
     at: usize,
     fact: &Fact,
 ) -> (Stands, Option<String>) {
@@ -31,7 +31,7 @@ pub(super) fn stands(
     let found = best(sentence, article, &numbered);
     let said = |sentence: &Sentence| {
         Some(shown(
-            article.text,
+            &article.text,
             sentence.span,
             Span::new(sentence.span.start, sentence.span.start),
         ))
@@ -73,7 +73,7 @@ fn number(sentence: &Sentence) -> Option<u32> {
 /// The article's sentence that says what this one says; of its numbered steps, if it has any.
 fn best<'a>(
     sentence: &Sentence,
-    article: &'a Read<'_>,
+    article: &'a Read,
     numbered: &[(u32, &'a Sentence)],
 ) -> Option<(&'a Sentence, Option<u32>)> {
     let wanted: Vec<&str> = sentence

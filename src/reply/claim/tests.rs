@@ -2,7 +2,7 @@ use super::*;
 use proptest::prelude::*;
 
 fn facts_of(text: &str) -> Vec<String> {
-    let read = Read::new(text);
+    let read = Read::new(text, &Starts::new());
     let facts = read.sentences.iter().flat_map(|sentence| &sentence.facts);
     facts.map(|fact| fact.span.slice(text).to_owned()).collect()
 }

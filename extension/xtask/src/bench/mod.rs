@@ -6,6 +6,7 @@ mod learning;
 mod length;
 mod page;
 mod replies;
+mod reply;
 mod speed;
 mod triage;
 
@@ -36,10 +37,14 @@ pub(crate) enum What {
     Replies,
     /// What the checks before sending hold back, and what they catch.
     Checks,
+    /// How long a key waits for a reply's check, in Wasm.
+    Reply,
+    /// How long the assist frame takes to open, in both browsers.
+    Frame,
 }
 
 /// Measures what is asked for; everything if nothing is named. With `card`, triage's model card is written; with
-/// `as_built`, article search is measured in the modules as they are.
+/// `as_built`, article search, replies and the frame are measured in the modules as they are.
 pub(crate) fn bench(what: &[What], card: bool, as_built: bool) -> Result<()> {
     let what = if what.is_empty() {
         What::value_variants()
@@ -56,6 +61,8 @@ pub(crate) fn bench(what: &[What], card: bool, as_built: bool) -> Result<()> {
             What::Length => length::run()?,
             What::Replies => replies::run()?,
             What::Checks => checks::run()?,
+            What::Reply => reply::keys(as_built)?,
+            What::Frame => reply::openings(as_built)?,
             What::Size => build::build(Which::Both, false).and_then(|()| size::check())?,
         }
     }

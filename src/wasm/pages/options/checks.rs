@@ -55,6 +55,8 @@ pub(super) struct Rules {
     pub(super) private_way: String,
     /// Codes of checks that are off.
     pub(super) off: Vec<String>,
+    /// Whether our account may write long posts.
+    pub(super) long_posts: bool,
 }
 
 impl Rules {
@@ -70,6 +72,7 @@ impl Rules {
             ],
             private_way: policy.private_way.clone(),
             off: policy.off.clone(),
+            long_posts: policy.long_posts,
         }
     }
 
@@ -86,6 +89,7 @@ impl Rules {
             jargon: read_jargon(jargon),
             allowed: entries(allowed),
             off,
+            long_posts: self.long_posts,
         }
     }
 
@@ -143,6 +147,7 @@ pub(super) enum Msg {
     List(usize, String),
     PrivateWay(String),
     Turn(&'static str),
+    TurnLong,
     Kept(kept::Msg<Rules>),
 }
 
@@ -166,6 +171,9 @@ impl Checks {
                 }
             }),
             Msg::PrivateWay(typed) => self.kept.edit(&to, |rules| rules.private_way = typed),
+            Msg::TurnLong => self
+                .kept
+                .edit(&to, |rules| rules.long_posts = !rules.long_posts),
             Msg::Turn(code) => self.kept.edit(&to, |rules| rules.turn(code)),
             Msg::Kept(msg) => self.kept.update(msg, &to),
         }

@@ -28,6 +28,7 @@ impl Checks {
         let general: Vec<_> = form::problems_at(&self.kept.problems, "off");
         section
             .add(self.switches(to))
+            .add(self.long_posts(to))
             .add(patterns_help())
             .add(div("columns").all(lists))
             .maybe(parts::problems(general))
@@ -63,6 +64,19 @@ impl Checks {
                     .text(words::with("checks_which", &[&summary])),
             )
             .add(el("ul").class("switches").all(items))
+    }
+
+    /// What nobody can read from the page: whether our account has long posts.
+    fn long_posts(&self, to: &To<Msg>) -> El {
+        let name = words::t("checks_long_posts");
+        let on = self.kept.typed.long_posts;
+        let item = el("li")
+            .add(form::switch(on, &name, to, Msg::TurnLong))
+            .add(el("span").attr("aria-hidden", "true").text(name));
+        div("checks")
+            .key("long")
+            .add(el("ul").class("switches").add(item))
+            .add(p("hint", &words::t("checks_long_posts_hint")))
     }
 
     /// A list with what is wrong with its entries, each named by itself.
