@@ -12,8 +12,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [generated, packed] = process.argv.slice(2);
-const ROUNDS = 5;
-const COLD = 40;
+const ROUNDS = 3;
+const COLD = 20;
 const NOW = Date.parse("2026-05-04T09:00:00Z");
 /** Between two keys, in milliseconds: 100 words a minute. */
 const KEY = 120;
@@ -34,7 +34,8 @@ const SAID = "We have looked at your line, and a cabinet near you has lost its p
 /** The records of a team: the brand, and the demo's articles. */
 function records() {
   const folder = new URL("../../www/articles/", import.meta.url);
-  const files = readdirSync(folder).map((path) => ({ path, bytes: encode(readFileSync(new URL(path, folder), "utf8")) }));
+  const text = (path) => readFileSync(new URL(path, folder), "utf8").replaceAll("larkspur.example", "larkspur.example.com");
+  const files = readdirSync(folder).map((path) => ({ path, bytes: encode(text(path)) }));
   const base = { id: "articles", name: "articles", source: { kind: "files" } };
   const imports = new importer.Imports();
   imports.handle({ type: "importBegin", base }, 0); // asks for what there was before: nothing
@@ -95,17 +96,28 @@ const AROUND = [
 const TIMELINE = Array.from({ length: 300 }, (_, at) =>
   post(200 + at, `example_${at % 90}`, `@LarkspurCare no internet in street ${at} since this morning and nobody answers`, undefined, 200 + at),
 );
-const LINK = "https://help.larkspur.example/outages/status";
+const LINK = "https://help.larkspur.example.com/outages/status";
 const REPLY =
   "Sorry about this, Inés. A fault is listed for your street, and our engineers are on it. Planned work is done between 1 and 4 at night, and your line may drop for up to 45 minutes. If you are without service for longer than two full days we credit your next bill by itself, £40 or so.";
 const texts = Array.from({ length: REPLY.length }, (_, at) => `${REPLY.slice(0, at + 1)}\n${LINK}`);
 
+/** How long `work` takes, in milliseconds. */
+function timed(work) {
+  const used = process.cpuUsage();
+  const start = performance.now();
+  work();
+  const wall = performance.now() - start;
+  const { user, system } = process.cpuUsage(used);
+  return { wall, busy: (user + system) / 1000 };
+}
+/** What looking at the processor's clock costs by itself. */
+const EMPTY = Array.from({ length: 501 }, () => timed(() => {}).busy).sort((a, b) => a - b)[250];
+
 const ask = (core, text, now, around = AROUND) => {
   const request = { type: "checkReply", reply: { site: "x", post: COMPLAINT, around, text, since: NOW } };
-  const [start, used] = [performance.now(), process.cpuUsage()];
-  const { response } = core.handle(request, now);
-  const [wall, { user, system }] = [performance.now() - start, process.cpuUsage(used)];
-  const took = { wall, busy: (user + system) / 1000 };
+  let response;
+  const took = timed(() => ({ response } = core.handle(request, now)));
+  took.busy = Math.max(0, took.busy - EMPTY);
   if (response.type !== "checked") throw new Error(JSON.stringify(response));
   return { took, checked: response.checked };
 };
