@@ -35,21 +35,13 @@ pub(super) struct Sending {
     pub(super) sent: Vec<Kept>,
 }
 
-impl Sending {
-    /// What was sent from here to a post, the oldest first.
-    pub(super) fn sent_to(&self, post: &str) -> impl Iterator<Item = &Sent> {
-        let sent = self.sent.iter().map(|kept| &kept.reply);
-        sent.filter(move |sent| sent.post == post)
-    }
-}
-
 /// A reply that was sent.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Kept {
     /// The event, so that it is kept once.
     id: String,
     #[serde(flatten)]
-    reply: Sent,
+    pub(super) reply: Sent,
 }
 
 /// What is known around a reply.
