@@ -40,7 +40,8 @@ impl Engine {
             })
         });
         let mut said: Vec<(SaidBefore, bool)> = said.collect();
-        for sent in self.sending.sent_to(&post.key) {
+        let sent = self.sending.sent_to(&post.key);
+        for sent in sent {
             let shown = said.iter().any(|(one, _)| {
                 let at = one.at.unwrap_or_default();
                 one.who == Speaker::Us && (at - sent.at).abs() < SAME
