@@ -265,13 +265,18 @@ inBrowsers('rewriting', { articles: true, hosts: ['http://127.0.0.1/*'] }, (worl
   test('is set up in the options, which say what is sent where, and tried there', async () => {
     await settle(world(), { by: 'off', url: '', model: '', key: '' });
     const options = await world().opened.extensionPage('pages/options.html');
-    const choose = (/** @type {string} */ id) =>
+    // What is kept may arrive after the first press: the choice is made again until it stands.
+    const choose = (/** @type {string} */ id, /** @type {string} */ shown) =>
       until(id, () =>
-        options.evaluate((id) => {
-          const choice = document.getElementById(id);
-          choice?.click();
-          return choice !== null;
-        }, id),
+        options.evaluate(
+          (id, shown) => {
+            const choice = /** @type {HTMLInputElement | null} */ (document.getElementById(id));
+            if (!choice?.checked) choice?.click();
+            return document.querySelector(shown) !== null;
+          },
+          id,
+          shown,
+        ),
       );
     const fill = (/** @type {string} */ id, /** @type {string} */ value) =>
       options.evaluate(
@@ -283,9 +288,9 @@ inBrowsers('rewriting', { articles: true, hosts: ['http://127.0.0.1/*'] }, (worl
         id,
         value,
       );
-    await choose('rewrite_by_browser');
+    await choose('rewrite_by_browser', '#rewriting [role="alert"]');
     await says(options, '#rewriting', /no model of its own/);
-    await choose('rewrite_by_endpoint');
+    await choose('rewrite_by_endpoint', '#rewrite-url');
     await until('the address', () => options.evaluate(() => document.getElementById('rewrite-url') !== null));
     await fill('rewrite-url', 'http://models.example/v1');
     await says(options, '#rewrite-url-about', /no address that a reply may be sent to/);
@@ -305,7 +310,7 @@ inBrowsers('rewriting', { articles: true, hosts: ['http://127.0.0.1/*'] }, (worl
     await says(options, '#rewriting .save-bar', /Saved/);
     server.asked.length = 0;
     await press(options, '#rewriting .try', 'Make it shorter');
-    await says(options, '#rewriting .tried', /sorry about the slow wifi/);
+    await says(options, '#rewriting .tried', /removed: .*added: /);
     assert.equal(server.asked[0]?.headers.authorization, 'Bearer secret-2');
     await options.close();
   });
