@@ -21,7 +21,7 @@ pub enum Rewriter {
     Off,
     /// The model that the browser has built in.
     Browser,
-    /// A server that speaks as OpenAI's does.
+    /// A server that speaks as `OpenAI`'s does.
     Endpoint,
 }
 
