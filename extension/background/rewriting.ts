@@ -29,7 +29,7 @@ export class Rewriting {
       const answer = await this.ask({ type: "rewriting" });
       if (!answer.ok) return answer;
       if (answer.response.type !== "rewriting" || answer.response.settings.by !== "endpoint") return refused("off");
-      const { url, model, key } = answer.response.settings;
+      const { url = "", model = "", key = "" } = answer.response.settings;
       if (!(await allowed(url))) return refused("permission");
       return await call(`${url}/chat/completions`, model, key, asked, AbortSignal.any([stop.signal, AbortSignal.timeout(this.patience)]));
     } catch (error) {

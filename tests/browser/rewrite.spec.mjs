@@ -119,6 +119,7 @@ async function shorter(/** @type {Doc} */ frame) {
 
 inBrowsers('rewriting', { articles: true, hosts: ['http://127.0.0.1/*'] }, (world) => {
   test('is off unless somebody was named for it', async () => {
+    server.asked.length = 0;
     const { page, frame } = await opened(world());
     assert.equal(await frame.evaluate(() => document.querySelector('#rewrite')), null);
     await frame.press('r');

@@ -65,7 +65,7 @@ fn parts() -> Vec<Part> {
         gzip: gzip * 1000,
     };
     vec![
-        part("engine", file("background/engine_bg.wasm"), 2_800, 1_100),
+        part("engine", file("background/engine_bg.wasm"), 3_100, 1_130),
         part(
             "importer",
             file("background/importer_bg.wasm"),

@@ -86,7 +86,8 @@ impl Refusal {
 /// # Errors
 /// Why it is not one.
 pub fn read(answer: &str, grounds: &Grounds<'_>) -> Result<String, Refusal> {
-    let draft = grounds.draft;
+    // The answer is read without the spaces round it, and so is what it is held against.
+    let draft = grounds.draft.trim();
     let most = LONGEST.min(draft.chars().count() * TIMES + SENTENCE);
     // What is far too long is not looked into.
     if answer.len() > LONGEST * 8 {

@@ -269,6 +269,15 @@ fn a_difference_is_read_word_by_word() {
     }
 }
 
+#[test]
+fn spaces_before_a_draft_make_no_line_of_it_new() {
+    let grounds = Grounds {
+        draft: " # A",
+        article: &[],
+    };
+    assert_eq!(super::read("# A", &grounds), Err(Refusal::Same));
+}
+
 proptest! {
     #[test]
     fn no_text_breaks_out_of_its_part_of_the_prompt(
