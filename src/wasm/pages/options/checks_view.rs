@@ -19,6 +19,10 @@ impl Checks {
         if let Some(failure) = &self.kept.failure {
             return section.add(parts::failed(&words::failure(failure)));
         }
+        // What is typed before it is known how things stand would be lost.
+        if !self.kept.is_loaded() {
+            return section;
+        }
         let lists = LISTS.iter().zip(&self.kept.typed.lists).enumerate();
         let mut lists: Vec<El> = lists
             .map(|(at, (list, typed))| self.list(at, list, typed, to))

@@ -19,6 +19,10 @@ impl Rewriting {
         if let Some(failure) = &self.kept.failure {
             return section.add(parts::failed(&words::failure(failure)));
         }
+        // What is typed before it is known how things stand would be lost.
+        if !self.kept.is_loaded() {
+            return section;
+        }
         let by = self.kept.typed.by;
         section
             .add(self.who(to))

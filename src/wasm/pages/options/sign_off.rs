@@ -88,6 +88,10 @@ impl SignOff {
         if let Some(failure) = &self.kept.failure {
             return section.add(parts::failed(&words::failure(failure)));
         }
+        // What is typed before it is known how things stand would be lost.
+        if !self.kept.is_loaded() {
+            return section;
+        }
         let (typed, problems) = (&self.kept.typed, &self.kept.problems);
         let sign_off = form::line(&typed.sign_off, to, Msg::SignOff)
             .attr("placeholder", words::t("options_sign_off_example"));
