@@ -55,6 +55,7 @@ export async function pictures(/** @type {import('./harness/browsers.mjs').Opene
     /** @type {HTMLElement} */ (link?.closest('article')?.querySelector('[data-testid="reply"]')).click();
   }, billed);
   await until('the draft', () => page.evaluate(() => __stand.composers().some(({ text }) => text !== '')));
+  await until('the draft to be read back', () => frame.evaluate(() => !/Waiting/.test(document.querySelector('footer')?.textContent ?? '')));
   await take(page, 'draft');
   await page.close();
 
