@@ -40,8 +40,7 @@ impl Engine {
             })
         });
         let mut said: Vec<(SaidBefore, bool)> = said.collect();
-        let sent = self.sending.sent_to(&post.key);
-        for sent in sent {
+        for sent in self.sending.sent_to(&post.key) {
             let shown = said.iter().any(|(one, _)| {
                 let at = one.at.unwrap_or_default();
                 one.who == Speaker::Us && (at - sent.at).abs() < SAME
@@ -58,12 +57,11 @@ impl Engine {
         (said.into_iter().map(|(one, _)| one).collect(), answered)
     }
 
-    fn speaker(&self, other: &Post, post: &Post) -> Speaker {
-        let handle = fold(&other.author.handle);
-        let mut ours = self.profile.brands.iter().flat_map(|brand| &brand.handles);
-        if ours.any(|own| fold(own.trim_start_matches('@')) == handle) {
+    /// Whose words the other's are, seen from the author of the post.
+    pub(super) fn speaker(&self, other: &Post, post: &Post) -> Speaker {
+        if self.matcher.brand_of(&other.author.handle).is_some() {
             Speaker::Us
-        } else if handle == fold(&post.author.handle) {
+        } else if fold(&other.author.handle) == fold(&post.author.handle) {
             Speaker::Customer
         } else {
             Speaker::Another

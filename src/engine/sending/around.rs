@@ -7,7 +7,6 @@ use crate::post::{Millis, Post, PostKey};
 use crate::protocol::{ReplyText, Response};
 use crate::reply::check::{Said, Speaker};
 use crate::site;
-use crate::text::fold::fold;
 use crate::triage::Intent;
 
 /// What is known around a reply.
@@ -36,19 +35,6 @@ impl Around {
         });
         said.collect()
     }
-
-    /// Whose words a post's are.
-    fn speaker(&self, post: &Post) -> Speaker {
-        let handle = fold(&post.author.handle);
-        let author = self.post.as_ref().map(|post| fold(&post.author.handle));
-        if self.own_handles.iter().any(|own| fold(own) == handle) {
-            Speaker::Us
-        } else if Some(handle) == author {
-            Speaker::Customer
-        } else {
-            Speaker::Another
-        }
-    }
 }
 
 impl Engine {
@@ -72,14 +58,15 @@ impl Engine {
 
     fn read_around(&mut self, reply: &ReplyText, now: Millis) -> Result<Around, Box<Response>> {
         let mut around = Around::default();
-        let mut thread = Vec::new();
         if let Some(raw) = &reply.post {
             let (mark, post) = self.read_one(&reply.site, raw, &reply.around, now)?;
             let site = site::find(&reply.site);
             let others = reply.around.iter().filter(|other| other.key != raw.key);
             let others = others.filter_map(|other| Some(site?.normalize(other)?.bounded()));
-            thread = others.filter(|other| is_of_thread(other, &post)).collect();
-            thread.sort_by_key(|other: &Post| other.time);
+            let others = others.filter(|other| is_of_thread(other, &post));
+            let said = others.map(|other| (self.speaker(&other, &post), other));
+            around.thread = said.collect();
+            around.thread.sort_by_key(|(_, other)| other.time);
             around.intent = mark.as_ref().map(|mark| mark.intent);
             around.brand = mark.map(|mark| mark.brand).unwrap_or_default();
             around.post = Some(post);
@@ -91,8 +78,6 @@ impl Engine {
             let names = others.flat_map(|one| bare(&one.handles).chain([one.name.clone()]));
             around.other_brands = names.collect();
         }
-        let said = thread.into_iter();
-        around.thread = said.map(|post| (around.speaker(&post), post)).collect();
         Ok(around)
     }
 }
