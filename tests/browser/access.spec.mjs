@@ -6,13 +6,12 @@ import { test } from 'node:test';
 import { violations, violationsOn } from './harness/axe.mjs';
 import { ask } from './harness/setup.mjs';
 import { until } from './harness/wait.mjs';
-import { assist, inBrowsers, push, show } from './harness/world.mjs';
+import { inBrowsers, replying, show } from './harness/world.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('./harness/browsers.mjs').Doc} Doc */
 /** @typedef {import('./harness/world.mjs').World} World */
 
-const EDITOR = '[data-testid="tweetTextarea_0"]';
 const HOURS = { zone: 'Europe/London', week: 'Mon-Sun 0-24', special: '' };
 const VISIT = `---
 name: Terminbestätigungsschreiben für Glasfaseranschlüsse
@@ -44,17 +43,8 @@ async function setUp(/** @type {Doc} */ page) {
 }
 
 /** A post with a mark, its reply box open and written in, and the frame beside it. */
-async function writing(/** @type {World} */ world, /** @type {string} */ theme, text = '') {
-  const page = await world.visit(`/home?theme=${theme}`);
-  const [id = ''] = await push(page, [{ text: '@LarkspurCare where is my refund? كل مساء 毎晩 wifi drops', author: 'example_ines' }]);
-  await page.evaluate((id) => __stand.go(`/example_ines/status/${id}`), id);
-  const editor = await page.waitForSelector(EDITOR);
-  if (text !== '') {
-    await editor?.click();
-    await page.keyboard.type(text);
-  }
-  return { page, id, frame: await assist(world, page, id) };
-}
+const writing = (/** @type {World} */ world, /** @type {string} */ theme, text = '') =>
+  replying(world, { post: '@LarkspurCare where is my refund? كل مساء 毎晩 wifi drops', text, path: `/home?theme=${theme}` });
 
 const there = (/** @type {Doc} */ doc, /** @type {string} */ selector) =>
   until(selector, () => doc.evaluate((selector) => document.querySelector(selector) !== null, selector));

@@ -3,12 +3,11 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { until } from './harness/wait.mjs';
-import { inBrowsers, push } from './harness/world.mjs';
+import { EDITOR, inBrowsers, push } from './harness/world.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('./harness/world.mjs').World} World */
 
-const EDITOR = '[data-testid="tweetTextarea_0"]';
 const SEND = '[data-testid="tweetButtonInline"]';
 
 /** The page of a fresh post, with `text` typed into its reply box. */

@@ -6,13 +6,12 @@ import { test } from 'node:test';
 import { focusBadge } from './harness/marks.mjs';
 import { ask } from './harness/setup.mjs';
 import { until } from './harness/wait.mjs';
-import { inBrowsers, push } from './harness/world.mjs';
+import { EDITOR, inBrowsers, push } from './harness/world.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('./harness/browsers.mjs').Doc} Doc */
 /** @typedef {import('./harness/world.mjs').World} World */
 
-const EDITOR = '[data-testid="tweetTextarea_0"]';
 const TEMPLATES = [
   { path: 'thanks.md', text: '---\nname: Thanks\nwhen: complaint, question, suggestion, praise, other\n---\nThank you.\n' },
   { path: 'parcel.md', text: '---\nname: Lost parcel\nwhen: praise\nask.order: text Order number\nask.kind: menu Router | TV box\n---\nYour {{ask.kind}}, order {{ask.order}}, is on its way.\n' },

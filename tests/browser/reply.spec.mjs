@@ -5,13 +5,12 @@ import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { ask } from './harness/setup.mjs';
 import { until } from './harness/wait.mjs';
-import { assist, inBrowsers, push } from './harness/world.mjs';
+import { inBrowsers, replying } from './harness/world.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('./harness/browsers.mjs').Doc} Doc */
 /** @typedef {import('./harness/world.mjs').World} World */
 
-const EDITOR = '[data-testid="tweetTextarea_0"]';
 const TEMPLATES = [
   {
     path: 'visit.md',
@@ -23,15 +22,7 @@ const TEMPLATES = [
 /** The frame beside a fresh post by Inés whose reply box is open. */
 async function opened(/** @type {World} */ world, text = '') {
   await ask(world.extension, { type: 'saveTemplates', templates: TEMPLATES });
-  const page = await world.visit();
-  const [id = ''] = await push(page, [{ text: '@LarkspurCare the wifi drops every evening', author: 'example_ines' }]);
-  await page.evaluate((id) => __stand.go(`/example_ines/status/${id}`), id);
-  const editor = await page.waitForSelector(EDITOR);
-  if (text !== '') {
-    await editor?.click();
-    await page.keyboard.type(text);
-  }
-  return { page, id, frame: await assist(world, page, id) };
+  return replying(world, { post: '@LarkspurCare the wifi drops every evening', text });
 }
 
 const composers = (/** @type {Page} */ page) => page.evaluate(() => __stand.composers().map(({ text }) => text));

@@ -6,13 +6,12 @@ import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { ask } from './harness/setup.mjs';
 import { until } from './harness/wait.mjs';
-import { assist, inBrowsers, push } from './harness/world.mjs';
+import { inBrowsers, replying } from './harness/world.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('./harness/browsers.mjs').Doc} Doc */
 /** @typedef {import('./harness/world.mjs').World} World */
 
-const EDITOR = '[data-testid="tweetTextarea_0"]';
 const DRAFT = 'Hi Ines, we are really very sorry about the slow wifi. Please restart the router. ^AB';
 
 /** What the model of each name says. */
@@ -76,13 +75,7 @@ async function settle(/** @type {World} */ world, /** @type {object} */ settings
 
 /** The frame beside a fresh post whose reply box holds the draft. */
 async function opened(/** @type {World} */ world) {
-  const page = await world.visit();
-  const [id = ''] = await push(page, [{ text: '@LarkspurCare the wifi drops every evening, no connection', author: 'example_ines' }]);
-  await page.evaluate((id) => __stand.go(`/example_ines/status/${id}`), id);
-  const editor = await page.waitForSelector(EDITOR);
-  await editor?.click();
-  await page.keyboard.type(DRAFT);
-  const frame = await assist(world, page, id);
+  const { page, frame } = await replying(world, { post: '@LarkspurCare the wifi drops every evening, no connection', text: DRAFT });
   await until('the reply to be checked', () => frame.evaluate(() => document.querySelector('#reply .found-in-reply') !== null));
   return { page, frame };
 }

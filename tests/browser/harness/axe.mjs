@@ -20,6 +20,9 @@ const HOW = {
 
 /** Runs in the page: what axe finds in the whole document, or inside `only`, a line each. */
 async function look(/** @type {object} */ how, /** @type {string | undefined} */ only) {
+  // A colour on its way from one theme to the other is nobody's to read.
+  const changes = document.getAnimations().filter((one) => one instanceof CSSTransition);
+  await Promise.allSettled(changes.map(({ finished }) => finished));
   // @ts-ignore: axe's own global
   const { violations } = await axe.run(only ? { include: [only] } : document, how);
   return violations.flatMap((/** @type {any} */ { id, nodes }) =>

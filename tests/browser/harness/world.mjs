@@ -138,6 +138,25 @@ export const push = (/** @type {Page} */ page, /** @type {object[]} */ posts) =>
     return ids;
   }, posts);
 
+/** X's reply box. */
+export const EDITOR = '[data-testid="tweetTextarea_0"]';
+
+/** The frame beside a fresh post by Inés whose reply box is open, with `text` in it. */
+export async function replying(
+  /** @type {World} */ world,
+  /** @type {{ post: string, text?: string, path?: string }} */ { post, text = '', path = '/home' },
+) {
+  const page = await world.visit(path);
+  const [id = ''] = await push(page, [{ text: post, author: 'example_ines' }]);
+  await page.evaluate((id) => __stand.go(`/example_ines/status/${id}`), id);
+  const editor = await page.waitForSelector(EDITOR);
+  if (text !== '') {
+    await editor?.click();
+    await page.keyboard.type(text);
+  }
+  return { page, id, frame: await assist(world, page, id) };
+}
+
 /**
  * Opens the suggestions for a post from its badge, with the keyboard, and gives the frame once it is about that post.
  * @returns {Promise<import('./browsers.mjs').Doc>}
