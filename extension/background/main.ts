@@ -10,6 +10,7 @@ import { checkNonce, newNonce } from "./nonce";
 import { Reading } from "./reading";
 import { Rewriting } from "./rewriting";
 import { SecondLook, SWITCH } from "./second";
+import { addServer, removeServer, sync } from "./servers";
 import { tellActive } from "./tell";
 import { onWork } from "./work";
 
@@ -42,7 +43,13 @@ chrome.storage.local.onChanged.addListener((changes) => {
   if (SWITCH in changes) void engine.turned();
 });
 
+// What a person allows or takes back in the browser's own settings counts at once.
+chrome.permissions.onAdded.addListener(() => void sync());
+chrome.permissions.onRemoved.addListener(() => void sync());
+
 chrome.runtime.onInstalled.addListener(({ reason }) => {
+  // An update forgets what was registered.
+  void sync();
   if (reason === chrome.runtime.OnInstalledReason.INSTALL) void chrome.runtime.openOptionsPage();
 });
 
@@ -77,6 +84,11 @@ async function answer(message: Asked, sender: chrome.runtime.MessageSender): Pro
     case "linksCheck":
       void links.all(message.base);
       return { ok: true };
+    case "serverAdd":
+    case "serverRemove":
+      // Only a person names servers, in the panel.
+      if (!isOwn(sender, "pages/")) return { ok: false, failure: failure("server.sender", "Only the extension's own pages name servers.") };
+      return message.kind === "serverAdd" ? addServer(message.host) : removeServer(message.host);
     case "rewrite":
       // The site's own page holds a content script, which asks for nothing of the kind.
       if (!isOwn(sender, "pages/")) return { ok: false, failure: failure("rewrite.sender", "Only the extension's own pages rewrite.") };

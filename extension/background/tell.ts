@@ -1,6 +1,7 @@
 // Messages from the background to pages.
 
 import type { Told, ToPages } from "../shared/messages";
+import { patterns } from "./servers";
 
 async function send(tab: chrome.tabs.Tab, message: Told): Promise<void> {
   if (tab.id === undefined) return;
@@ -13,7 +14,7 @@ async function send(tab: chrome.tabs.Tab, message: Told): Promise<void> {
 
 /** To every open page of the sites. */
 export async function tellAll(message: Told): Promise<void> {
-  const url = chrome.runtime.getManifest().host_permissions ?? [];
+  const url = [...(chrome.runtime.getManifest().host_permissions ?? []), ...(await patterns())];
   const tabs = await chrome.tabs.query({ url });
   await Promise.all(tabs.map((tab) => send(tab, message)));
 }

@@ -5,7 +5,7 @@ import type { Outcome } from "../shared/messages";
 import { type Kind, kindOf } from "./editors/kind";
 import { settled } from "./editors/settled";
 import type { Reader } from "./snapshot";
-import { any, first } from "./table";
+import { any, first, namer } from "./table";
 
 export class Composer {
   /** The post whose reply button the agent pressed last, and the composers that this opened. */
@@ -13,7 +13,7 @@ export class Composer {
   private readonly opened = new WeakMap<Element, string>();
   /** The editor that the agent wrote in last: the focus is in the assist frame when a draft is chosen. */
   private last: WeakRef<HTMLElement> | undefined;
-  private readonly address: RegExp;
+  private readonly address: (path: string) => string | undefined;
   private readonly editor: string;
   private readonly line: string;
   private readonly send: string;
@@ -21,7 +21,7 @@ export class Composer {
 
   constructor(private readonly reader: Reader) {
     const table = reader.table.composer;
-    this.address = new RegExp(table.address);
+    this.address = namer(reader.table, table.address);
     this.editor = any(table.editor);
     this.line = any(table.line);
     this.send = any(table.send);
@@ -121,7 +121,7 @@ export class Composer {
   answers(editor: Element): string | undefined {
     const page = this.reader.table.page;
     const dialog = editor.closest(any(page.dialog));
-    const address = this.address.exec(location.pathname)?.[1];
+    const address = this.address(location.pathname);
     if (!dialog) return address;
     const posts = [...dialog.querySelectorAll(this.reader.post)];
     // A dialog with a list of posts is a conversation under a photo: it is about the post in the address.

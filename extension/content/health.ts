@@ -1,22 +1,24 @@
 // How the page stands: a page that no longer looks as expected says so instead of silently marking nothing.
 
 import type { Failure, Health, Level } from "../shared/messages";
-import type { Snapshot, Reader } from "./snapshot";
+import type { Reader, Reading } from "./snapshot";
 import { first } from "./table";
 import { why, word } from "./words";
 
 /** Fields that some post of any page has; where none of several has one, its selectors no longer fit. */
 const EXPECTED = ["permalink", "author", "text", "time"];
 const SEVERAL = 4;
+/** From this share of the posts on, what is missing is a change of the site. */
+const FEW = 0.05;
 
 export class Doctor {
-  private snapshots: Snapshot[] = [];
+  private snapshots: Reading[] = [];
   private failure: Failure | undefined;
   gone = false;
 
   constructor(private readonly reader: Reader) {}
 
-  seen(snapshots: Snapshot[]): void {
+  seen(snapshots: Reading[]): void {
     this.snapshots = snapshots;
   }
 
@@ -33,16 +35,35 @@ export class Doctor {
     const level: Level = this.gone || unread || engine !== "ready" ? "red" : missing.length > 0 ? "amber" : "green";
     const message = this.message(unread, missing, engine);
     const { open, handled } = marks;
-    return { site: this.reader.table.name, posts, marked: open + handled, open, handled, missing, level, engine, message };
+    const { name, known } = this.reader.table;
+    const server = known ? { server: location.host } : {};
+    return { site: name, posts, marked: open + handled, open, handled, missing, level, engine, message, ...server };
   }
 
+  /** What the page lacks, by name. Adverts have no link of their own, and one odd post is no change of the site. */
   private missing(): string[] {
-    const count = this.snapshots.length;
-    const missing = EXPECTED.filter(
-      (field) => count >= SEVERAL && !this.snapshots.some(({ raw }) => raw.fields[field] !== undefined),
-    );
-    if (count > 0 && !this.reader.hasColumn()) missing.push("column");
-    return missing;
+    const posts = this.snapshots.filter(({ raw }) => !raw.flags.includes("promoted"));
+    const many = (count: number): boolean => count > 0 && count >= FEW * posts.length;
+    const lacking = (field: string): number => posts.filter(({ raw }) => raw.fields[field] === undefined).length;
+    const missing = [];
+    if (posts.length > 0 && many(this.reader.strays())) missing.push("posts");
+    const expected = EXPECTED.filter((field) => field in this.reader.table.fields);
+    for (const field of expected) {
+      const doubtful = posts.filter(({ doubts }) => doubts.includes(field)).length;
+      if (many(doubtful) || (posts.length >= SEVERAL && lacking(field) === posts.length)) missing.push(field);
+      else if (field === "permalink" && many(lacking(field))) missing.push(field);
+    }
+    if (!missing.includes("text") && many(posts.filter(({ bare }) => bare).length)) missing.push("text");
+    if (this.snapshots.length > 0 && !this.reader.hasColumn()) missing.push("column");
+    return [...missing, ...this.composer()];
+  }
+
+  /** A box to write in without the site's button that sends, or the button without a box. */
+  private composer(): string[] {
+    const { editor, send } = this.reader.table.composer;
+    const [box, button] = [first(document, editor), first(document, send)];
+    if (box && !button) return ["send"];
+    return button && !box ? ["composer"] : [];
   }
 
   private message(unread: boolean, missing: string[], engine: Health["engine"]): string {
@@ -50,6 +71,6 @@ export class Doctor {
     if (engine === "off") return word("health_off");
     if (engine === "crashed") return word("health_crashed", this.failure ? why(this.failure) : "");
     if (unread) return word("health_changed");
-    return missing.length > 0 ? word("health_part", missing.join(", ")) : word("health_fine");
+    return missing.length > 0 ? word("health_part", missing.map((name) => word(`part_${name}`)).join(", ")) : word("health_fine");
   }
 }

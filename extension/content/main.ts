@@ -4,8 +4,11 @@ import type { Told } from "../shared/messages";
 import { Agent } from "./agent";
 import { tableOf } from "./table";
 
-const table = tableOf(location.hostname);
+// A page that was open when its server was named may get this script twice.
+const begun = globalThis as { handrailBegun?: boolean };
+const table = begun.handrailBegun ? undefined : tableOf(location.hostname, document);
 if (table) {
+  begun.handrailBegun = true;
   const agent = new Agent(table);
   chrome.runtime.onMessage.addListener((message: Told, sender, reply: (answer: unknown) => void) => {
     if (sender.id !== chrome.runtime.id || message?.to !== "content") return;

@@ -1,7 +1,7 @@
 // Reading: which elements are posts, and what the table's rules find in each. Nothing on the page is changed.
 
 import type { RawPost } from "../shared/messages";
-import { any, type Rule, type Table } from "./table";
+import { any, namer, type Rule, type Table } from "./table";
 import { walk } from "./walk";
 
 /** Where a post stands in a conversation: the keys of the post right above it and of the one that the page is about. */
@@ -17,13 +17,24 @@ export interface Snapshot {
   print: string;
 }
 
+/** A snapshot with what is odd about it. */
+export interface Reading extends Snapshot {
+  /** Fields whose signs disagree. */
+  doubts: string[];
+  /** Neither text nor anything else that a post can consist of was found. */
+  bare: boolean;
+}
+
 export class Reader {
   readonly post: string;
   private readonly column: string;
   private readonly scope: string;
   private readonly quoted: string;
-  private readonly id: RegExp;
+  private readonly id: (address: string) => string | undefined;
+  private readonly media: string;
   private readonly words = new Map<string, RegExp>();
+  /** The posts of the last look: of elements that lie in one another only one is the post. */
+  private chosen = new Set<Element>();
   private readonly loose: Set<string>;
 
   constructor(readonly table: Table) {
@@ -32,7 +43,8 @@ export class Reader {
     this.column = any(page.column);
     this.scope = any([...page.column, ...page.dialog]);
     this.quoted = any(page.quoted);
-    this.id = new RegExp(page.id);
+    this.media = any(page.media);
+    this.id = namer(table, page.id);
     const loose = Object.entries(table.fields).filter(([, rules]) => rules.some((rule) => rule.loose));
     this.loose = new Set(loose.map(([name]) => name));
   }
@@ -45,7 +57,31 @@ export class Reader {
   /** Every post of the page, in document order. */
   posts(): Element[] {
     const all = [...document.querySelectorAll(this.post)];
-    return this.hasColumn() ? all.filter((post) => post.closest(this.scope) !== null) : all;
+    const inside = this.hasColumn() ? all.filter((post) => post.closest(this.scope) !== null) : all;
+    this.chosen = new Set(inside);
+    for (const post of inside) {
+      const outer = post.parentElement?.closest(this.post);
+      // What holds the whole of the other is only its frame; what holds a part is a post, and the part is quoted.
+      if (outer && this.chosen.has(outer)) this.chosen.delete(this.names(post) && !this.names(outer, post) ? outer : post);
+    }
+    return [...this.chosen];
+  }
+
+  /** Whether `post` has a link of its own, outside of `inner`. */
+  private names(post: Element, inner?: Element): boolean {
+    const rules = this.table.fields["permalink"] ?? [];
+    return rules.some(({ select }) => {
+      const links = select === undefined ? [] : [...post.querySelectorAll(select)];
+      return links.some((link) => !inner?.contains(link));
+    });
+  }
+
+  /** How many links that name a post lie in none that was found. */
+  strays(): number {
+    const rules = this.table.fields["permalink"] ?? [];
+    const links = document.querySelectorAll(any(rules.flatMap(({ select }) => select ?? [])));
+    const scope = this.hasColumn() ? this.scope : "*";
+    return [...links].filter((link) => link.closest(this.post) === null && link.closest(scope)).length;
   }
 
   /** Every post in `node`, itself counted. */
@@ -57,19 +93,26 @@ export class Reader {
   /** The post that `node` belongs to. */
   postOf(node: Node | null): Element | null {
     const element = node instanceof Element ? node : (node?.parentElement ?? null);
-    return element?.closest(this.post) ?? null;
+    const found = element?.closest(this.post) ?? null;
+    for (let post = found; post; post = post.parentElement?.closest(this.post) ?? null) {
+      if (this.chosen.has(post)) return post;
+    }
+    return found;
   }
 
   /**
    * What the table's rules find, with the post's place in a conversation; a post whose permalink is not on the page has
    * an empty key.
    */
-  read(post: Element, place: Place = {}): Snapshot {
+  read(post: Element, place: Place = {}): Reading {
     const raw: RawPost = { key: "", fields: { ...place }, lists: {}, flags: [] };
     const part = new Part(post, this.quoted);
+    const doubts: string[] = [];
     for (const [name, rules] of Object.entries(this.table.fields)) {
-      const value = this.first(part, rules);
-      if (value !== undefined) raw.fields[name] = value;
+      const pattern = this.table.votes[name];
+      const value = pattern === undefined ? this.first(part, rules) : this.elected(part, rules, pattern);
+      if (value === null) doubts.push(name);
+      else if (value !== undefined) raw.fields[name] = value;
     }
     for (const [name, rules] of Object.entries(this.table.lists)) {
       const values = this.all(part, rules);
@@ -81,16 +124,18 @@ export class Reader {
       );
       if (set) raw.flags.push(name);
     }
-    raw.key = this.id.exec(raw.fields["permalink"] ?? "")?.[1] ?? "";
-    return { raw, print: JSON.stringify(raw, (name, value) => (this.loose.has(name) ? undefined : value)) };
+    // A post whose signs disagree on whose it is goes without a mark rather than under a wrong name.
+    raw.key = doubts.length > 0 ? "" : (this.id(raw.fields["permalink"] ?? "") ?? "");
+    const bare = raw.fields["text"] === undefined && part.find(this.media, false).next().done === true;
+    return { raw, print: JSON.stringify(raw, (name, value) => (this.loose.has(name) ? undefined : value)), doubts, bare };
   }
 
   /** The element that holds the post's own text. */
   textOf(post: Element): Element | undefined {
     const part = new Part(post, this.quoted);
     for (const rule of this.table.fields["text"] ?? []) {
-      const found = part.find(rule.select, false).next();
-      if (!found.done) return found.value;
+      const [found] = part.under(rule);
+      if (found) return found;
     }
     return undefined;
   }
@@ -109,6 +154,22 @@ export class Reader {
     return undefined;
   }
 
+  /** The value that most signs give; `null` where as many speak for another, `undefined` where there is none. */
+  private elected(part: Part, rules: Rule[], pattern: string): string | null | undefined {
+    const votes = new Map<string, { value: string; count: number }>();
+    for (const rule of rules) {
+      for (const value of this.values(part, rule)) {
+        const name = this.pattern(pattern).exec(value)?.[1]?.toLowerCase();
+        if (name === undefined) continue;
+        const vote = votes.get(name) ?? { value, count: 0 };
+        votes.set(name, { ...vote, count: vote.count + 1 });
+        break;
+      }
+    }
+    const [best, next] = [...votes.values()].sort((one, other) => other.count - one.count);
+    return best && next && best.count === next.count ? null : best?.value;
+  }
+
   private all(part: Part, rules: Rule[]): string[] {
     for (const rule of rules) {
       const values = new Set(this.values(part, rule));
@@ -118,7 +179,7 @@ export class Reader {
   }
 
   private *values(part: Part, rule: Rule): Generator<string, void> {
-    for (const element of part.find(rule.select, rule.quoted === true)) {
+    for (const element of part.under(rule)) {
       if (rule.words && !this.pattern(rule.words).test((element.textContent ?? "").trim())) continue;
       if (rule.outside && element.closest(rule.outside)) continue;
       const value = take(element, rule);
@@ -144,6 +205,14 @@ class Part {
     this.blocks = [...post.querySelectorAll(quoted)];
   }
 
+  /** The elements that a rule is about. */
+  *under({ select, around, quoted }: Rule): Generator<Element, void> {
+    const outer = around === undefined ? null : this.post.closest(around);
+    if (around !== undefined && !outer) return;
+    if (select !== undefined) yield* this.find(select, quoted === true);
+    else if (outer) yield outer;
+  }
+
   /** Elements of the post's own part, or else of what it quotes. */
   *find(select: string, quoted: boolean): Generator<Element, void> {
     for (const element of this.post.querySelectorAll(select)) {
@@ -154,6 +223,7 @@ class Part {
 
 function take(element: Element, { take, after }: Rule): string | undefined {
   if (take === "text") return walk(element).text;
+  if (take === "address") return location.pathname;
   const value = element.getAttribute(take.slice(1)) ?? undefined;
   if (value === undefined || after === undefined) return value;
   const at = value.indexOf(after);

@@ -4,8 +4,11 @@ import tables from "../../target/generated/sites.json";
 
 /** How to read one thing of a post. */
 export interface Rule {
-  select: string;
-  /** `text`, or `@attribute`. */
+  /** Which elements of the post; without it the element that `around` names. */
+  select?: string;
+  /** Only where the post is this or stands in it. */
+  around?: string;
+  /** `text`, `@attribute`, or `address`: the page's own path. */
   take: string;
   /** Only what follows this in the attribute. */
   after?: string;
@@ -42,6 +45,8 @@ export interface ComposerTable {
 export interface Table {
   name: string;
   hosts: string[];
+  /** Where anybody may run a server of the site: what its pages have. */
+  known?: string[];
   page: {
     column: string[];
     dialog: string[];
@@ -49,6 +54,8 @@ export interface Table {
     post: string[];
     quoted: string[];
     signs: string[];
+    /** What a post without text consists of. */
+    media: string[];
     attributes: string[];
     id: string;
     /** Addresses of a conversation, and the key of the post that it is about. */
@@ -57,20 +64,33 @@ export interface Table {
     end: string[];
   };
   fields: Record<string, Rule[]>;
+  /** Fields whose rules are signs that vote, and what in a value is compared. Where no value wins, there is none. */
+  votes: Record<string, string>;
   lists: Record<string, Rule[]>;
   flags: Record<string, Flag[]>;
   parts: Record<"avatar" | "header" | "body" | "permalink" | "buttons", string[]>;
   composer: ComposerTable;
 }
 
-/** The table of the site at `host`. */
-export function tableOf(host: string): Table | undefined {
-  return (tables as Table[]).find((table) => table.hosts.includes(host));
+/** The table of the site that the page belongs to. */
+export function tableOf(host: string, page: ParentNode): Table | undefined {
+  const all = tables as Table[];
+  return all.find((table) => table.hosts.includes(host)) ?? all.find(({ known }) => known && page.querySelector(any(known)));
 }
 
-/** Any of these selectors. */
+/** How posts are named here: by what `pattern` finds in an address; on one of many servers by the server too. */
+export function namer(table: Table, pattern: string): (address: string) => string | undefined {
+  const server = table.known ? `${location.host}/` : "";
+  const find = new RegExp(pattern);
+  return (address) => {
+    const found = find.exec(address)?.[1];
+    return found === undefined ? undefined : server + found;
+  };
+}
+
+/** Any of these selectors; of none, what matches nothing. */
 export function any(selectors: string[]): string {
-  return selectors.join(", ");
+  return selectors.join(", ") || ":not(*)";
 }
 
 /** The first variant that is there. */

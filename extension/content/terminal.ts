@@ -9,7 +9,7 @@ import { Doctor } from "./health";
 import { Highlights } from "./highlight";
 import { Pace } from "./pace";
 import { Painter, type Wanted } from "./paint";
-import { type Place, Reader, type Snapshot } from "./snapshot";
+import { type Place, Reader, type Reading, type Snapshot } from "./snapshot";
 import type { Table } from "./table";
 import { Thread } from "./thread";
 import { Verdicts } from "./verdicts";
@@ -40,9 +40,9 @@ export class Terminal {
   private readonly highlights: Highlights;
   private readonly colours: Colours;
   private readonly clock: ReturnType<typeof setInterval>;
-  private read = new WeakMap<Element, Snapshot>();
+  private read = new WeakMap<Element, Reading>();
   private asking = new Map<string, string>();
-  private shown: { post: Element; snapshot: Snapshot }[] = [];
+  private shown: { post: Element; snapshot: Reading }[] = [];
   private readonly pace = new Pace<Snapshot>();
   private level = "green";
 
@@ -135,7 +135,7 @@ export class Terminal {
   }
 
   /** Every post as it stands, those of a conversation with their place in it. */
-  private look(posts: Element[], changed: Set<Element>): { post: Element; snapshot: Snapshot }[] {
+  private look(posts: Element[], changed: Set<Element>): { post: Element; snapshot: Reading }[] {
     const thread = this.thread.about();
     const members = new Set(this.thread.members(posts));
     let above: string | undefined;
@@ -148,7 +148,7 @@ export class Terminal {
   }
 
   /** A place once known stays while the conversation does: rows above are taken away as the page is scrolled. */
-  private snap(post: Element, changed: boolean, place: Place): Snapshot {
+  private snap(post: Element, changed: boolean, place: Place): Reading {
     const known = changed ? undefined : this.read.get(post);
     const fields = known?.raw.fields;
     if (known && fields?.["thread"] === place.thread && (fields?.["above"] || !place.above)) return known;

@@ -1,21 +1,21 @@
 // Which of the page's posts make a conversation: the site shows them one below the other and leaves out who is answered.
 
-import { any, type Table } from "./table";
+import { any, namer, type Table } from "./table";
 
 export class Thread {
-  private readonly address: RegExp;
+  private readonly address: (path: string) => string | undefined;
   private readonly dialog: string;
   private readonly end: string;
 
   constructor(table: Table) {
-    this.address = new RegExp(table.page.conversation);
+    this.address = namer(table, table.page.conversation);
     this.dialog = any(table.page.dialog);
     this.end = any(table.page.end);
   }
 
   /** The key of the post that the page is about; nothing where the page is no conversation. */
   about(): string | undefined {
-    return this.address.exec(location.pathname)?.[1];
+    return this.address(location.pathname);
   }
 
   /** Those of `posts` that belong to it, in order: of a dialog's those in the dialog, and none behind its end. */

@@ -25,7 +25,11 @@ export function walk(element: Element): Walked {
     if (node.nodeType === Node.TEXT_NODE) add(node as Text, (node as Text).data);
     else if (node.nodeName === "IMG") add(node as HTMLImageElement, (node as HTMLImageElement).alt);
     else if (node.nodeName === "BR") text += "\n";
-    else node.childNodes.forEach(visit);
+    else {
+      // Paragraphs stand apart.
+      if (node.nodeName === "P" && text !== "") text += "\n\n";
+      node.childNodes.forEach(visit);
+    }
   };
   visit(element);
   return { text, pieces };

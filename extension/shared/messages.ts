@@ -45,7 +45,10 @@ export type Asked =
   | { to: "background"; kind: "linksCheck"; base: string }
   // Asks the endpoint that the lead has named to rewrite a draft. Answered with `{ text: string }`. `id` is for giving it up.
   | { to: "background"; kind: "rewrite"; id: string; prompt: RewriteAsked }
-  | { to: "background"; kind: "rewriteStop"; id: string };
+  | { to: "background"; kind: "rewriteStop"; id: string }
+  // A server of a site that anybody may run one of: Handrail is to work there, or no longer.
+  | { to: "background"; kind: "serverAdd"; host: string }
+  | { to: "background"; kind: "serverRemove"; host: string };
 
 /** What a model is told. */
 export interface RewriteAsked {
@@ -83,6 +86,8 @@ export interface Health {
   level: Level;
   engine: "ready" | "off" | "crashed";
   message?: string;
+  /** The server, where anybody may run one of the site. */
+  server?: string;
 }
 
 export type Outcome = "placed" | "held" | "occupied" | "refused";

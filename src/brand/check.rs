@@ -113,10 +113,12 @@ impl Entry<'_> {
         if list == "handles" || (term.trim().starts_with('@') && self.is_named()) {
             let bare = term.trim().trim_start_matches('@');
             let of_handles = |c: char| c.is_ascii_alphanumeric() || "_.-".contains(c);
-            let fits = !bare.is_empty() && bare.chars().all(of_handles);
+            let (local, server) = bare.split_once('@').unwrap_or((bare, "a"));
+            let of_it = |part: &str| !part.is_empty() && part.chars().all(of_handles);
+            let fits = of_it(local) && of_it(server);
             return (!fits).then(|| {
                 let message = format!(
-                    "“{term}” cannot be an account: only letters, digits and _ follow the @."
+                    "“{term}” cannot be an account: only letters, digits, _ . and - follow the @, and on Mastodon its server (@name@server)."
                 );
                 Problem::error("brand.handle.form", path, message)
             });
@@ -206,10 +208,13 @@ mod tests {
         );
         assert_eq!(
             codes(Brand {
-                handles: strings(&["ok", "not ok"]),
+                handles: strings(&["ok", "not ok", "ok@social.example", "ok@"]),
                 ..good.clone()
             }),
-            ["brand[0].handles[1] brand.handle.form"]
+            [
+                "brand[0].handles[1] brand.handle.form",
+                "brand[0].handles[3] brand.handle.form"
+            ]
         );
         assert_eq!(
             codes(Brand {

@@ -110,7 +110,12 @@ impl Terms {
     fn handles(&mut self, at: usize, brand: &Brand, phrases: &mut Phrases) {
         for handle in &brand.handles {
             let handle = fold(handle.trim().trim_start_matches('@'));
-            let bare = handle.replace('_', "");
+            // On a network of many servers posts name an account without its server.
+            let (local, server) = handle.split_once('@').unwrap_or((&handle, ""));
+            if !server.is_empty() {
+                self.accounts.entry(local.to_owned()).or_insert(at);
+            }
+            let bare = local.replace('_', "");
             let term = Term {
                 brand: at,
                 by: Some(By::Hashtag),

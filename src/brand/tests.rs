@@ -123,6 +123,24 @@ fn no_brand_finds_nothing() {
 }
 
 #[test]
+fn an_account_of_many_servers_is_its_own_whole_and_meant_without_its_server() {
+    let brand = Brand {
+        name: "Larkspur Broadband".into(),
+        handles: list(&["@LarkspurCare@social.example"]),
+        ..Brand::default()
+    };
+    let profile = Profile {
+        brands: vec![brand],
+    };
+    let matcher = Matcher::new(&profile, &ordinary());
+    assert_eq!(matcher.brand_of("larkspurcare@social.example"), Some(0));
+    assert_eq!(matcher.brand_of("larkspurcare"), None);
+    assert_eq!(matcher.brand_of("larkspurcare@other.example"), None);
+    let found = matcher.find("@LarkspurCare no line since noon", &[]);
+    assert_eq!(found.unwrap().brand, 0);
+}
+
+#[test]
 fn a_name_that_is_also_a_word_needs_a_sign_and_shows_it() {
     let profile = |brand: Brand| {
         Matcher::new(

@@ -8,8 +8,14 @@ use std::collections::BTreeMap;
 
 use crate::post::{Post, PostKey};
 
+mod bluesky;
 mod length;
+mod mastodon;
+mod read;
 mod x;
+
+#[cfg(test)]
+mod tests;
 
 pub use length::{Count, Length};
 
@@ -60,7 +66,7 @@ pub trait Site: Sync {
 }
 
 /// Every site, one line each.
-static SITES: &[&dyn Site] = &[&x::X];
+static SITES: &[&dyn Site] = &[&x::X, &bluesky::Bluesky, &mastodon::Mastodon];
 
 /// The site called `name`.
 #[must_use]

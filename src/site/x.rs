@@ -1,7 +1,7 @@
 //! X (x.com, twitter.com): from the fields of `x.toml` to a post.
 
 use crate::post::{Author, Post, PostKey, Reach};
-use crate::site::{Length, RawPost, Site};
+use crate::site::{Length, RawPost, Site, read};
 use crate::text::moment;
 
 /// X, formerly Twitter.
@@ -59,8 +59,8 @@ impl Site for X {
                 // X shows an author's followers in their own profile alone.
                 followers: None,
                 verified: raw.flag("verified"),
-                replies: raw.field("replies").map_or(0, count),
-                reposts: raw.field("reposts").map_or(0, count),
+                replies: raw.field("replies").map_or(0, read::count),
+                reposts: raw.field("reposts").map_or(0, read::count),
             },
             parent: None,
             above: raw.field("above").and_then(key),
@@ -73,19 +73,6 @@ impl Site for X {
 fn key(id: &str) -> Option<PostKey> {
     let digits = (1..=20).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| format!("x:{id}"))
-}
-
-/// The number in a button's name ("1247 Replies. Reply"), in whatever language and with whatever between the digits.
-fn count(name: &str) -> u64 {
-    let Some(start) = name.find(|c: char| c.is_ascii_digit()) else {
-        return 0;
-    };
-    let rest = name.get(start..).unwrap_or_default();
-    let digits = rest
-        .chars()
-        .take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '\u{a0}' | '\u{202f}'))
-        .filter(char::is_ascii_digit);
-    digits.take(12).collect::<String>().parse().unwrap_or(0)
 }
 
 /// Owner and number of a post, from its address.
@@ -203,36 +190,10 @@ mod tests {
 
     #[test]
     fn everything_that_the_table_reads_is_understood() {
-        let table: toml::Table = include_str!("x.toml").parse().unwrap();
-        let names = |part: &str| {
-            let mut names: Vec<&str> = table[part]
-                .as_table()
-                .unwrap()
-                .keys()
-                .map(String::as_str)
-                .collect();
-            names.sort_unstable();
-            names
-        };
-        assert_eq!(table["name"].as_str(), Some(X.name()));
+        let names = crate::site::tests::names(include_str!("x.toml"), X.name());
         assert_eq!(
-            names("fields"),
-            [
-                "author",
-                "lang",
-                "name",
-                "permalink",
-                "quoted",
-                "replies",
-                "reposts",
-                "text",
-                "time"
-            ]
-        );
-        assert_eq!(names("lists"), ["replyingTo"]);
-        assert_eq!(
-            names("flags"),
-            ["promoted", "repost", "truncated", "verified"]
+            names,
+            "author lang name permalink quoted replies reposts text time; replyingTo; promoted repost truncated verified"
         );
     }
 

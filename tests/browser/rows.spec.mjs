@@ -6,6 +6,7 @@ import { until } from './harness/wait.mjs';
 import { inBrowsers, push } from './harness/world.mjs';
 import { forget, listen, understood } from './saved/listen.mjs';
 import { install } from './saved/replay.mjs';
+import { SITES } from './saved/sites.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('./harness/world.mjs').World} World */
@@ -28,7 +29,7 @@ async function visit(/** @type {World} */ world) {
   await listen(world.extension);
   await forget(world.extension);
   const page = await world.visit();
-  await page.evaluate(install);
+  await page.evaluate(install, /** @type {import('./saved/sites.mjs').Look} */ (SITES[0]));
   return page;
 }
 

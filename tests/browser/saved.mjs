@@ -19,7 +19,7 @@ const [folder] = positionals;
 if (!folder) throw new Error('which folder?');
 const pages = await shelf(folder);
 if (pages.length === 0) {
-  console.error(`${folder} holds no x/*.html with x/*.posts.json beside`);
+  console.error(`${folder} holds no saved pages: *.html with *.posts.json beside, in folders x or bsky`);
   process.exit(1);
 }
 

@@ -10,6 +10,7 @@ import { practiceSite } from './harness/world.mjs';
 import { compare } from './saved/compare.mjs';
 import { listen } from './saved/listen.mjs';
 import { serveShelf, shelf } from './saved/shelf.mjs';
+import { SITES } from './saved/sites.mjs';
 
 const REAL = fileURLToPath(new URL('../../../shared/pages', import.meta.url));
 const real = await stat(REAL).then(() => shelf(REAL), () => []);
@@ -24,7 +25,7 @@ async function frozen(/** @type {'chromium' | 'firefox'} */ name) {
     const page = await opened.browser.newPage();
     await page.goto('https://x.com/home');
     await page.waitForFunction(() => '__stand' in window);
-    return await page.evaluate(async () => {
+    const saved = await page.evaluate(async () => {
       await __stand.ready;
       const ids = [...document.querySelectorAll('article[data-testid="tweet"] a[href*="/status/"] > time')]
         .map((time) => /status\/(\d+)/.exec(time.parentElement?.getAttribute('href') ?? '')?.[1] ?? '')
@@ -33,6 +34,7 @@ async function frozen(/** @type {'chromium' | 'firefox'} */ name) {
       for (const script of [...document.scripts]) script.remove();
       return { name: 'practice', path: '/home', html: `<!doctype html>${document.documentElement.outerHTML}`, posts };
     });
+    return { ...saved, site: /** @type {import('./saved/sites.mjs').Look} */ (SITES[0]) };
   } finally {
     await opened.close();
     await site.close();

@@ -47,10 +47,12 @@ pub(crate) fn derive(source: &Value, browser: Browser, patterns: &[String]) -> R
         .clone();
     manifest.insert("version".into(), env!("CARGO_PKG_VERSION").into());
     manifest.insert("host_permissions".into(), json!(patterns));
-    for list in ["content_scripts", "web_accessible_resources"] {
-        for entry in entries(&mut manifest, list) {
-            entry.insert("matches".into(), json!(patterns));
-        }
+    for entry in entries(&mut manifest, "content_scripts") {
+        entry.insert("matches".into(), json!(patterns));
+    }
+    // Servers that a person names later are not known yet; the frame itself works only for a tab with our script in it.
+    for entry in entries(&mut manifest, "web_accessible_resources") {
+        entry.insert("matches".into(), json!(["https://*/*"]));
     }
     let script = "background/background.js";
     match browser {

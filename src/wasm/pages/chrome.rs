@@ -51,6 +51,8 @@ enum Asked {
     Embed { text: String },
     Rewrite { id: String, prompt: Prompt },
     RewriteStop { id: String },
+    ServerAdd { host: String },
+    ServerRemove { host: String },
 }
 
 /// A [`RawFile`] as text: Chromium passes messages between scripts as JSON, which knows no bytes.
@@ -211,6 +213,16 @@ pub(super) async fn rewrite_stop(id: String) {
     let _ = background(Asked::RewriteStop { id }).await;
 }
 
+/// Handrail is to work on this server of a site, as soon as the browser lets it.
+pub(super) async fn server_add(host: String) -> Result<(), Failure> {
+    background(Asked::ServerAdd { host }).await.map(drop)
+}
+
+/// Handrail is no longer to work there; the permission goes too.
+pub(super) async fn server_remove(host: String) -> Result<(), Failure> {
+    background(Asked::ServerRemove { host }).await.map(drop)
+}
+
 /// Asks the person to let Handrail contact these servers. Only while a click lasts will the browser ask, so this is
 /// called at once and waited for later.
 pub(super) fn may_contact(hosts: &[String]) -> impl Future<Output = bool> + use<> {
@@ -284,23 +296,35 @@ pub(super) async fn commands() -> Vec<Command> {
     }
 }
 
-/// Asks the content script of the tab in front; `None` where there is none.
-pub(super) async fn ask_tab<T: DeserializeOwned>(message: &impl Serialize) -> Option<T> {
+/// A tab; its address only while the person has just called on us there.
+#[derive(Deserialize)]
+struct Tab {
+    id: i32,
+    url: Option<String>,
+}
+
+async fn tab_in_front() -> Option<Tab> {
     #[derive(Serialize)]
     #[serde(rename_all = "camelCase")]
     struct Front {
         active: bool,
         current_window: bool,
     }
-    #[derive(Deserialize)]
-    struct Tab {
-        id: i32,
-    }
     let front = plain(&Front {
         active: true,
         current_window: true,
     });
     let tabs: Vec<Tab> = read(query_tabs(&front.ok()?).await.ok()?)?;
-    let answer = send_to_tab(tabs.first()?.id, &plain(message).ok()?).await;
+    tabs.into_iter().next()
+}
+
+/// The address of the tab in front, where the browser tells it.
+pub(super) async fn address_in_front() -> Option<String> {
+    tab_in_front().await?.url
+}
+
+/// Asks the content script of the tab in front; `None` where there is none.
+pub(super) async fn ask_tab<T: DeserializeOwned>(message: &impl Serialize) -> Option<T> {
+    let answer = send_to_tab(tab_in_front().await?.id, &plain(message).ok()?).await;
     read(answer.ok()?)
 }

@@ -10,6 +10,8 @@ use super::view::{El, button, div, el, p, span};
 use super::words;
 use crate::protocol::{Failure, Request, Response};
 
+mod server;
+
 /// Draws the panel.
 pub(super) fn start() {
     let _ = app::run(Panel::new);
@@ -30,6 +32,8 @@ struct Health {
     engine: Engine,
     /// The same in words.
     message: Option<String>,
+    /// The server, where anybody may run one of the site.
+    server: Option<String>,
 }
 
 #[derive(Clone, Copy, Deserialize, PartialEq)]
@@ -67,6 +71,10 @@ struct Promised {
 enum Msg {
     Look,
     Health(Option<Health>),
+    Address(Option<String>),
+    Begin(String),
+    End(String),
+    Server(server::Done),
     SetUp(Result<SetUp, Failure>),
     Promised(Promised),
     Commands(Vec<Command>),
@@ -80,6 +88,9 @@ struct Panel {
     set_up: Option<Result<SetUp, Failure>>,
     promised: Promised,
     commands: Vec<Command>,
+    /// The server of the tab in front, where it could be one.
+    host: Option<String>,
+    server: server::Done,
     _look: Interval,
 }
 
@@ -87,6 +98,7 @@ impl Panel {
     fn new(to: &To<Msg>) -> Self {
         to.send(Msg::Look);
         to.later(async { Msg::Commands(chrome::commands().await) });
+        to.later(async { Msg::Address(chrome::address_in_front().await) });
         to.later(async {
             Msg::SetUp(match ask(Request::Status).await {
                 Ok(Response::Status {
@@ -103,6 +115,8 @@ impl Panel {
             set_up: None,
             promised: Promised::default(),
             commands: Vec::new(),
+            host: None,
+            server: server::Done::Nothing,
             // The numbers change while the panel is open; it closes as soon as the person clicks elsewhere.
             _look: Interval::new(2_000, move || look.send(Msg::Look)),
         }
@@ -129,6 +143,10 @@ impl Page for Panel {
                 )
             }),
             Msg::Health(health) => self.health = Some(health),
+            Msg::Address(address) => self.host = address.as_deref().and_then(server::of),
+            Msg::Begin(host) => server::begin(host, to),
+            Msg::End(host) => server::end(host, to),
+            Msg::Server(done) => self.server = done,
             Msg::SetUp(set_up) => self.set_up = Some(set_up),
             Msg::Promised(promised) => self.promised = promised,
             Msg::Commands(commands) => self.commands = commands,
@@ -151,13 +169,9 @@ impl Page for Panel {
         el("main")
             .class("panel")
             .add(el("h1").text("Handrail"))
-            .maybe(self.health.as_ref().map(|health| {
-                match health {
-                    Some(health) => works(health),
-                    None => div("notice")
-                        .attr("role", "status")
-                        .add(p("", &words::t("panel_no_site"))),
-                }
+            .maybe(self.health.as_ref().map(|health| match health {
+                Some(health) => works(health),
+                None => server::offer(self.host.as_deref(), &self.server, to),
             }))
             .maybe(self.set_up.as_ref().and_then(|set_up| match set_up {
                 Ok(set_up) => left_to_do(set_up),
@@ -165,6 +179,12 @@ impl Page for Panel {
             }))
             .maybe(self.promised.view())
             .maybe(self.shortcuts())
+            .maybe(
+                self.health
+                    .as_ref()
+                    .and_then(|health| health.as_ref()?.server.as_deref())
+                    .map(|host| server::leave(host, &self.server, to)),
+            )
             .add(div("row").add(options))
     }
 }

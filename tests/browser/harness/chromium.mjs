@@ -1,6 +1,7 @@
 // Chromium, over its DevTools protocol.
 
 import puppeteer from 'puppeteer-core';
+import { HOSTS } from '../saved/sites.mjs';
 import { until } from './wait.mjs';
 
 const QUIET = [
@@ -30,7 +31,7 @@ export async function openChromium(folder, { port, profile, headless = true, arg
       ...asRoot,
       ...QUIET,
       `--window-size=${width},${height}`,
-      `--host-resolver-rules=MAP x.com 127.0.0.1:${port}`,
+      `--host-resolver-rules=${HOSTS.map((host) => `MAP ${host} 127.0.0.1:${port}`).join(', ')}`,
       '--ignore-certificate-errors',
       ...args,
     ],

@@ -3,6 +3,7 @@
 import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import puppeteer from 'puppeteer-core';
+import { HOSTS } from '../saved/sites.mjs';
 import { until } from './wait.mjs';
 
 const ID = 'handrail@handrail.example';
@@ -37,7 +38,7 @@ export async function openFirefox(folder, { port, profile, headless = true, args
     // Lets the tests look into extension pages and end the background.
     args: ['--remote-allow-system-access', ...args],
     extraPrefsFirefox: {
-      'network.dns.localDomains': 'x.com',
+      'network.dns.localDomains': HOSTS.join(','),
       'network.socket.forcePort': `443=${port}`,
       'network.trr.mode': 5,
       'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }),

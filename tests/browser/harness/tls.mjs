@@ -1,14 +1,15 @@
-// A server over TLS on this machine that a browser may take for x.com.
+// A server over TLS on this machine that a browser may take for a site.
 
 import { createServer } from 'node:https';
 import selfsigned from 'selfsigned';
+import { HOSTS } from '../saved/sites.mjs';
 
 /**
  * @param {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => void} answer
  * @returns {Promise<{ port: number, close: () => Promise<void> }>}
  */
 export async function serveTls(answer) {
-  const names = [{ type: /** @type {const} */ (2), value: 'x.com' }];
+  const names = HOSTS.map((value) => ({ type: /** @type {const} */ (2), value }));
   const keys = await selfsigned.generate([{ name: 'commonName', value: 'x.com' }], {
     extensions: [{ name: 'subjectAltName', altNames: names }],
   });

@@ -18,6 +18,8 @@ import { watch } from './untouched.mjs';
  */
 
 const plain = (/** @type {string} */ text) => text.replace(/\s+/gu, ' ').trim();
+/** A post's name without who wrote it or where. */
+const last = (/** @type {string} */ key) => key.slice(key.lastIndexOf('/') + 1);
 /** The text from shortly before the place where it begins to differ from another. */
 const quoted = (/** @type {string} */ text, other = '') => {
   let same = 0;
@@ -43,20 +45,20 @@ export async function compare(opened, extension, server, saved, replay) {
   const page = await opened.browser.newPage();
   try {
     await page.evaluateOnNewDocument(watch);
-    await page.goto(`https://x.com${saved.path}`, { waitUntil: 'load' });
+    await page.goto(`https://${saved.site.host}${saved.path}`, { waitUntil: 'load' });
     const faults = [];
     const wanted = new Set(saved.posts.map(({ id }) => id));
     await until('every post to be read', async () => {
-      const keys = new Set(await heard(extension));
+      const keys = new Set((await heard(extension)).map(last));
       return [...wanted].every((id) => keys.has(id));
     }).catch(() => {});
-    const read = (await understood(extension)).filter(({ id }) => id !== '');
+    const read = (await understood(extension)).map((post) => ({ ...post, id: last(post.id) })).filter(({ id }) => id !== '');
     const { equal, faults: differences } = differ(saved.posts, read);
     faults.push(...differences);
 
     const marked = read.filter((post) => post.marked).map(({ id }) => id);
     faults.push(...mentioned.filter((id) => !marked.includes(id)).map((id) => `${id} names the brand but is not marked`));
-    await page.evaluate(install);
+    await page.evaluate(install, saved.site);
     const wrong = await atRest(page, marked);
     faults.push(...wrong);
     const marks = await page.evaluate(() => document.querySelectorAll('handrail-mark').length);

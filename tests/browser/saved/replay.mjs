@@ -4,8 +4,8 @@
 /**
  * Prepares `window.__replay`. Call it before anything of ours is on the page, or after: ours is never copied.
  */
-export function install() {
-  const POST = 'article[data-testid="tweet"]';
+export function install(/** @type {import('./sites.mjs').Look} */ site) {
+  const POST = site.post;
   const isOurs = (/** @type {Node} */ node) => node instanceof Element && node.localName.startsWith('handrail-');
   const bare = (/** @type {Element} */ row) => {
     const copy = /** @type {Element} */ (row.cloneNode(true));
@@ -13,8 +13,8 @@ export function install() {
     return copy;
   };
   const idOf = (/** @type {Element} */ post) => {
-    const link = post.querySelector('a[href*="/status/"] > time')?.parentElement;
-    return /status\/(\d+)/.exec(link?.getAttribute('href') ?? '')?.[1] ?? '';
+    const link = post.querySelector(site.link);
+    return new RegExp(site.id).exec(link?.getAttribute('href') ?? '')?.[1] ?? '';
   };
 
   /** Makes `node` like `wanted` the way a framework does: keeps what it can, and does not know of foreign children. */
@@ -36,7 +36,7 @@ export function install() {
   };
 
   const rows = [...document.querySelectorAll(POST)]
-    .map((post) => post.closest('[data-testid="cellInnerDiv"]') ?? post)
+    .map((post) => (site.row && post.closest(site.row)) || post)
     // A row of a row (a quote that is gone is a post in a post) moves with it.
     .filter((row, at, all) => all.indexOf(row) === at && !all.some((other) => other !== row && other.contains(row)));
   const looks = rows.map(bare);
@@ -86,7 +86,7 @@ export function install() {
     },
     function redrawInside() {
       const post = pick(live).row;
-      const text = post.querySelector('[data-testid="tweetText"]');
+      const text = post.querySelector(site.text);
       if (text) text.replaceWith(text.cloneNode(true));
     },
   ];
@@ -100,7 +100,7 @@ export function install() {
       const marks = [...post.querySelectorAll('handrail-mark')];
       const wanted = marked.has(id) ? 1 : 0;
       if (marks.length !== wanted) faults.push(`${id || 'a post without a number'} has ${marks.length} marks, not ${wanted}`);
-      const others = marks.map((mark) => mark.getAttribute('data-handrail-post')).filter((key) => key !== `x:${id}`);
+      const others = marks.map((mark) => mark.getAttribute('data-handrail-post')).filter((key) => key?.split(/[:/]/).pop() !== id);
       faults.push(...others.map((key) => `${id} has the mark of ${key}`));
     }
     const stray = [...document.querySelectorAll('handrail-mark')].filter((mark) => !mark.closest(POST)).length;
