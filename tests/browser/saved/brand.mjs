@@ -3,7 +3,7 @@
 
 /** The longest run of letters, at least four (two in scripts that need fewer); nothing where there is none. */
 export function longestWord(/** @type {string} */ text) {
-  const plain = text.replace(/https?:\/\/\S+|[@#$]\w+/gu, ' ');
+  const plain = text.replace(/https?:\/\/\S+|[\w-]+(?:\.[\w-]+)+\S*|[@#$]\w+/gu, ' ');
   const words = (plain.match(/\p{L}+/gu) ?? []).filter((word) =>
     /^\p{Script=Latin}+$/u.test(word) ? word.length >= 4 : word.length >= 2,
   );

@@ -11,10 +11,11 @@ import { addressOf, SITES } from './sites.mjs';
 /** @typedef {{ name: string, site: import('./sites.mjs').Look, html: string, path: string, posts: Known[] }} Saved */
 
 /**
- * The pages in the folders of all sites (or of `folder`, where it is a site's own) that have their posts beside.
+ * The pages in the folders of all sites (or of `folder`, where it is a site's own) that have their posts beside; with
+ * `unknown` the others too.
  * @returns {Promise<Saved[]>}
  */
-export async function shelf(/** @type {string} */ folder) {
+export async function shelf(/** @type {string} */ folder, { unknown = false } = {}) {
   const shelves = await Promise.all(
     SITES.map(async (site) => {
       const inside = join(folder, site.folder);
@@ -29,9 +30,10 @@ export async function shelf(/** @type {string} */ folder) {
     for (const file of (await readdir(from)).filter((name) => name.endsWith('.html')).sort()) {
       const name = file.slice(0, -'.html'.length);
       const posts = await readFile(join(from, `${name}.posts.json`), 'utf8').catch(() => undefined);
-      if (posts === undefined) continue;
+      if (posts === undefined && !unknown) continue;
       const html = await readFile(join(from, file), 'utf8');
-      const known = /** @type {Known[]} */ (JSON.parse(posts));
+      // A post of pictures alone has no text.
+      const known = /** @type {Known[]} */ (JSON.parse(posts ?? '[]').map((/** @type {Known} */ post) => ({ ...post, text: post.text ?? '' })));
       pages.push({ name, site, html, posts: known, path: addressOf(site, name, html, known) });
     }
   }

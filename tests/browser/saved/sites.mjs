@@ -34,6 +34,16 @@ export const SITES = [
     link: 'a[href^="/profile/"][href*="/post/"]',
     id: '/post/([a-z0-9]+)',
   },
+  {
+    folder: 'mastodon',
+    table: 'mastodon',
+    host: 'social.example',
+    post: '.status[data-id], .detailed-status',
+    row: '',
+    text: '.status__content__text',
+    link: 'a.status__relative-time, a.detailed-status__datetime',
+    id: '/@[^/]+/(\\d+)',
+  },
 ];
 
 /** Every host that a test may take for its own. */
@@ -41,7 +51,8 @@ export const HOSTS = SITES.map(({ host }) => host);
 
 /** Where on its site a page was: as it says itself, or as its name and posts suggest. */
 export function addressOf(/** @type {Look} */ site, /** @type {string} */ name, /** @type {string} */ html, /** @type {{ id: string, handle: string }[]} */ posts) {
-  return site.host === 'x.com' ? onX(name, html, posts) : onBluesky(name, posts);
+  if (site.table === 'mastodon') return '/home';
+  return site.table === 'x' ? onX(name, html, posts) : onBluesky(name, posts);
 }
 
 /** @type {(name: string, html: string, posts: { id: string, handle: string }[]) => string} */
