@@ -5,7 +5,7 @@ import { type Act, keep, type Kept, makeEvent } from "./acts";
 import { Gone } from "./ask";
 import type { Badge } from "./badge";
 import { Drafts, type Placed } from "./drafts";
-import { Frame } from "./frame";
+import { Frame, type Subject } from "./frame";
 import type { Seen } from "./replied";
 import { Sending } from "./sending";
 import type { Table } from "./table";
@@ -44,6 +44,7 @@ export class Agent {
     );
     this.terminal = new Terminal(table, {
       press: (badge) => this.press(badge),
+      near: (badge) => this.near(badge),
       saving: (mark) => this.saving.has(mark.post),
       waiting: (mark) => this.drafts.waits(mark.key),
       passed: () => this.passed(),
@@ -87,7 +88,7 @@ export class Agent {
   again(): void {
     this.terminal.again();
     this.sending.again();
-    if (this.frame.subject) this.frame.refined(this.frame.subject.post);
+    this.frame.again();
   }
 
   /** The verdict on a post was refined by a second look. */
@@ -112,12 +113,22 @@ export class Agent {
     else this.open(badge);
   }
 
+  /** What there is to say is asked for ahead, so that it is there at the press. */
+  private near(badge: Badge): void {
+    const subject = this.subject(badge);
+    if (subject) this.frame.prepare(subject, this.terminal.backdrop);
+  }
+
+  private subject(badge: Badge): Subject | undefined {
+    const seen = this.seen(badge.key);
+    const mark = this.terminal.mark(badge.key);
+    return seen && mark && { site: this.table.name, raw: seen.post, around: seen.around, post: mark.post };
+  }
+
   private open(badge: Badge | undefined): void {
-    const seen = badge && this.seen(badge.key);
-    const mark = badge && this.terminal.mark(badge.key);
-    if (!seen || !mark) return this.toast.show({ words: word("toast_none") });
+    const subject = badge && this.subject(badge);
+    if (!subject) return this.toast.show({ words: word("toast_none") });
     this.current = badge.key;
-    const subject = { site: this.table.name, raw: seen.post, around: seen.around, post: mark.post };
     this.frame.open(subject, this.terminal.backdrop, this.drafts.composer.find(badge.key) !== undefined);
   }
 

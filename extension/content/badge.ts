@@ -16,6 +16,8 @@ export interface Extra {
 
 /** As many letters fit under a picture at full size. */
 const SHORT = 9;
+/** A pointer that rests on the badge so long, in milliseconds, is not just passing. */
+const REST = 80;
 
 export class Badge {
   private readonly host: Host = makeHost("handrail-mark");
@@ -26,13 +28,18 @@ export class Badge {
   /** The site's id of the post that it is painted for. */
   key = "";
 
-  constructor(press: (badge: Badge) => void) {
+  /** `near`: the agent is about to press it, as it seems. */
+  constructor(press: (badge: Badge) => void, near: (badge: Badge) => void) {
     const rail = document.createElement("div");
     rail.className = "rail";
     this.button.type = "button";
     this.all.append(rail, this.button);
     this.host.root.append(this.all);
     this.button.addEventListener("click", () => press(this));
+    this.button.addEventListener("focus", () => near(this));
+    let rest: ReturnType<typeof setTimeout> | undefined;
+    this.button.addEventListener("pointerenter", () => (rest = setTimeout(() => near(this), REST)));
+    this.button.addEventListener("pointerleave", () => clearTimeout(rest));
     keepFromPage(this.host.element);
   }
 

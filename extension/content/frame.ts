@@ -40,6 +40,8 @@ export class Frame {
   /** What had the focus before. */
   private from: WeakRef<Element> | undefined;
   subject: Subject | undefined;
+  /** What the frame was last given, open or not. */
+  private given: Subject | undefined;
 
   constructor(
     private readonly events: FrameEvents,
@@ -71,6 +73,16 @@ export class Frame {
     if (this.ready) this.show();
   }
 
+  /** Draws what there is to say of a post before the agent asks for it. */
+  prepare(subject: Subject, colours: Backdrop): void {
+    if (this.isOpen) return;
+    this.colours = colours;
+    this.composer = false;
+    this.given = subject;
+    this.attach();
+    if (this.ready) this.give(subject);
+  }
+
   /** What had the focus before the agent came here, if it is still on the page. */
   get cameFrom(): Element | undefined {
     const from = this.from?.deref();
@@ -91,12 +103,17 @@ export class Frame {
   }
 
   state(state: State): void {
-    if (state.post === this.subject?.post) this.tell({ kind: "state", state });
+    if (state.post === this.given?.post) this.tell({ kind: "state", state });
   }
 
   /** What is shown of the post is asked for again. */
   refined(post: string): void {
-    if (post === this.subject?.post) this.tell({ kind: "again" });
+    if (post === this.given?.post) this.tell({ kind: "again" });
+  }
+
+  /** What everything is judged by has changed. */
+  again(): void {
+    if (this.given) this.tell({ kind: "again" });
   }
 
   /** Only what has changed is told. */
@@ -177,9 +194,11 @@ export class Frame {
           // Chromium gave the focus to the empty document that stood here before the extension's page.
           this.takeFocus();
           this.show();
-        }
+        } else if (this.given) this.give(this.given);
         break;
       case "height":
+        // Nothing has a height where nothing is shown.
+        if (!this.isOpen) break;
         this.wantedHeight = Math.max(120, Math.ceil(message.height));
         this.follow();
         break;
@@ -210,10 +229,15 @@ export class Frame {
 
   private show(): void {
     if (!this.subject) return;
-    const { site, raw, around } = this.subject;
-    this.tell({ kind: "show", site, post: raw, around, composer: this.composer, ...this.colours });
+    this.give(this.subject);
     this.tell({ kind: "focus" });
     this.events.shown();
+  }
+
+  private give(subject: Subject): void {
+    this.given = subject;
+    const { site, raw, around } = subject;
+    this.tell({ kind: "show", site, post: raw, around, composer: this.composer, ...this.colours });
   }
 
   drop(): void {

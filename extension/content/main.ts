@@ -16,6 +16,7 @@ if (table) {
     else if (message.kind === "again") agent.again();
     else if (message.kind === "look") agent.refined(message.post);
     else if (message.kind === "command") agent.command(message.command);
+    else if (message.kind === "skeleton") reply(JSON.stringify(agent.terminal.skeleton(), undefined, 1));
     else reply(agent.terminal.health());
   });
 }

@@ -35,6 +35,7 @@ export class Painter {
     private readonly reader: Reader,
     private readonly highlights: Highlights,
     private readonly press: (badge: Badge) => void,
+    private readonly near: (badge: Badge) => void,
   ) {}
 
   paint(wanted: Wanted[], extra: (mark: Mark) => Extra): void {
@@ -95,7 +96,7 @@ export class Painter {
   private attach(post: Element, mark: Mark, extra: Extra): Painted {
     let painted = this.painted.get(post);
     if (painted) Object.assign(painted, { mark, extra });
-    else this.painted.set(post, (painted = { badge: new Badge(this.press), mark, extra, underlined: "" }));
+    else this.painted.set(post, (painted = { badge: new Badge(this.press, this.near), mark, extra, underlined: "" }));
     const { element } = painted.badge;
     for (const other of marksIn(post)) {
       if (other !== element) other.remove();

@@ -9,6 +9,7 @@ import { Doctor } from "./health";
 import { Highlights } from "./highlight";
 import { Pace } from "./pace";
 import { Painter, type Wanted } from "./paint";
+import { skeleton, type Skeleton } from "./skeleton";
 import { type Place, Reader, type Reading, type Snapshot } from "./snapshot";
 import type { Table } from "./table";
 import { Thread } from "./thread";
@@ -18,6 +19,8 @@ import { Watch } from "./watch";
 /** What the terminal needs to know from whoever acts for the agent. */
 export interface Outside {
   press(badge: Badge): void;
+  /** The agent is about to press it, as it seems. */
+  near(badge: Badge): void;
   /** Whether an act on the post is still being kept, and whether a draft waits for it. */
   saving(mark: Mark): boolean;
   waiting(mark: Mark): boolean;
@@ -53,7 +56,7 @@ export class Terminal {
     this.reader = new Reader(table);
     this.thread = new Thread(table);
     this.highlights = new Highlights(this.reader);
-    this.painter = new Painter(this.reader, this.highlights, (badge) => outside.press(badge));
+    this.painter = new Painter(this.reader, this.highlights, (badge) => outside.press(badge), (badge) => outside.near(badge));
     this.doctor = new Doctor(this.reader);
     this.watch = new Watch(this.reader, (changed) => this.pass(changed));
     this.colours = new Colours(() => this.wake());
@@ -112,6 +115,12 @@ export class Terminal {
     const marked = [...marks.values()].filter((mark) => mark !== undefined);
     const handled = marked.filter((mark) => mark.state.handled != null).length;
     return this.doctor.health({ open: marked.length - handled, handled });
+  }
+
+  /** The page's structure, for whoever mends the site's table. */
+  skeleton(): Skeleton {
+    const posts = this.shown.map(({ post }) => post).filter((post) => post.isConnected);
+    return skeleton(this.reader.table, posts, this.health().missing);
   }
 
   stop(): void {

@@ -67,7 +67,9 @@ export type Told =
   | { to: "content"; kind: "again" }
   | { to: "content"; kind: "look"; post: string }
   | { to: "content"; kind: "command"; command: Command }
-  | { to: "content"; kind: "health" };
+  | { to: "content"; kind: "health" }
+  // The page's structure without its words, as text for a file.
+  | { to: "content"; kind: "skeleton" };
 
 /** To the extension's own pages, about work that goes on in the background. */
 export type ToPages =

@@ -85,6 +85,9 @@ enum Task {
         /// Then move, remove, re-add and re-use rows so many times on each page.
         #[arg(long, value_name = "N", default_value_t = 0)]
         replay: u32,
+        /// Instead, change each page so many times as the site's next version may, and look whether the posts are found.
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        drill: u32,
     },
     /// Make the table of time zones anew, from the database that Cargo.lock names.
     Zones,
@@ -118,7 +121,8 @@ fn main() -> ExitCode {
             dir,
             browser,
             replay,
-        } => pages::pages(&dir, browser, replay),
+            drill,
+        } => pages::pages(&dir, browser, replay, drill),
         Task::Zones => zones::write(),
         Task::Train(args) => train::run(&args),
         Task::Bench {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::app::{self, Page, To};
 use super::chrome::{self, Command, ask, unexpected};
+use super::offer;
 use super::parts::{self, Icon, icon};
 use super::view::{El, button, div, el, p, span};
 use super::words;
@@ -75,6 +76,8 @@ enum Msg {
     Begin(String),
     End(String),
     Server(server::Done),
+    Structure,
+    Drawn(Option<String>),
     SetUp(Result<SetUp, Failure>),
     Promised(Promised),
     Commands(Vec<Command>),
@@ -123,30 +126,43 @@ impl Panel {
     }
 }
 
+/// What the content script of a tab is asked for.
+#[derive(Serialize)]
+struct Ask {
+    to: &'static str,
+    kind: &'static str,
+}
+
+impl Ask {
+    const fn content(kind: &'static str) -> Self {
+        Self {
+            to: "content",
+            kind,
+        }
+    }
+}
+
 impl Page for Panel {
     type Msg = Msg;
 
     fn update(&mut self, msg: Msg, to: &To<Msg>) {
         match msg {
-            Msg::Look => to.later(async {
-                #[derive(Serialize)]
-                struct Ask {
-                    to: &'static str,
-                    kind: &'static str,
-                }
-                Msg::Health(
-                    chrome::ask_tab(&Ask {
-                        to: "content",
-                        kind: "health",
-                    })
-                    .await,
-                )
-            }),
+            Msg::Look => {
+                to.later(async { Msg::Health(chrome::ask_tab(&Ask::content("health")).await) })
+            }
             Msg::Health(health) => self.health = Some(health),
             Msg::Address(address) => self.host = address.as_deref().and_then(server::of),
             Msg::Begin(host) => server::begin(host, to),
             Msg::End(host) => server::end(host, to),
             Msg::Server(done) => self.server = done,
+            Msg::Structure => {
+                to.later(async { Msg::Drawn(chrome::ask_tab(&Ask::content("skeleton")).await) })
+            }
+            Msg::Drawn(text) => {
+                if let Some(text) = text {
+                    offer::file("handrail-page-structure.json", &text);
+                }
+            }
             Msg::SetUp(set_up) => self.set_up = Some(set_up),
             Msg::Promised(promised) => self.promised = promised,
             Msg::Commands(commands) => self.commands = commands,
@@ -251,6 +267,23 @@ impl Panel {
                 .add(el("dl").class("pairs").all(set))
         })
     }
+}
+
+/// Where the page has changed: its structure, for whoever mends that.
+fn structure(health: &Health, to: &To<Msg>) -> Option<El> {
+    let changed = health.engine == Engine::Ready && health.level != Level::Green;
+    changed.then(|| {
+        el("section")
+            .attr("aria-label", words::t("panel_structure"))
+            .add(p("hint", &words::t("panel_structure_what")))
+            .add(
+                div("row").add(
+                    button("quiet")
+                        .text(words::t("panel_structure"))
+                        .click(to, Msg::Structure),
+                ),
+            )
+    })
 }
 
 /// How the page is read, in words and numbers.

@@ -116,11 +116,10 @@ impl Frame {
         }
     }
 
-    /// Another post; or the same one, which loses nothing.
+    /// Another post; or the same one, which loses nothing: it may have been asked for ahead.
     fn show(&mut self, site: String, post: RawPost, to: &To<Msg>) {
-        let same =
-            self.site == site && self.post == post && matches!(self.assist, Assisted::Ready(_));
-        if same {
+        let failed = matches!(self.assist, Assisted::Failed(_));
+        if self.site == site && self.post == post && !failed {
             return;
         }
         self.site = site;

@@ -10,7 +10,7 @@ use crate::problem::Problem;
 use crate::protocol::{Failure, Request, Response};
 use crate::wasm::pages::app::{To, focus};
 use crate::wasm::pages::chrome::{ask, unexpected};
-use crate::wasm::pages::words;
+use crate::wasm::pages::{offer, words};
 
 /// A brand as typed: lists are one entry a line.
 #[derive(Clone, Default)]
@@ -175,7 +175,7 @@ impl Brands {
                 }
             }
             Msg::Export => {
-                files::offer("handrail-brands.toml", &self.profile().to_toml());
+                offer::file("handrail-brands.toml", &self.profile().to_toml());
                 self.say("options_exported", false);
             }
             Msg::Picked(picked) => {

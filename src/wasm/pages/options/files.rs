@@ -1,13 +1,10 @@
-//! Files that the person gives us (picked, or dropped with their folders), and files that we give.
+//! Files that the person gives us: picked, or dropped with their folders.
 
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, DataTransfer, Event, File, FileList, HtmlAnchorElement, HtmlInputElement, Url,
-};
+use web_sys::{DataTransfer, Event, File, FileList, HtmlInputElement};
 
-use crate::wasm::pages::app::document;
 use crate::wasm::pages::view::{El, el};
 
 #[wasm_bindgen]
@@ -156,20 +153,4 @@ pub(super) async fn bytes(file: &File) -> Option<Vec<u8>> {
 /// A file as text; what is no UTF-8 is replaced.
 pub(super) async fn text(file: &File) -> Option<String> {
     JsFuture::from(file.text()).await.ok()?.as_string()
-}
-
-/// Gives the person a file to keep.
-pub(super) fn offer(name: &str, text: &str) {
-    let _ = try_offer(name, text);
-}
-
-fn try_offer(name: &str, text: &str) -> Result<(), JsValue> {
-    let blob = Blob::new_with_str_sequence(&Array::of1(&text.into()))?;
-    let address = Url::create_object_url_with_blob(&blob)?;
-    let document = document().ok_or(JsValue::NULL)?;
-    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
-    Url::revoke_object_url(&address)
 }

@@ -2,11 +2,11 @@
 
 use gloo::timers::callback::Timeout;
 
-use super::{files, first_line};
+use super::first_line;
 use crate::protocol::{ArticleDraft, Failure, FirstLine, Gap, Request, Response};
 use crate::wasm::pages::app::{To, focus};
 use crate::wasm::pages::chrome::{ask, unexpected};
-use crate::wasm::pages::{clipboard, words};
+use crate::wasm::pages::{clipboard, offer, words};
 
 /// How long "Not needed" can be taken back, in milliseconds.
 const SECOND_THOUGHTS: u32 = 8_000;
@@ -108,7 +108,7 @@ impl Gaps {
             }
             Msg::Download => {
                 if let Some(begun) = &self.begun {
-                    files::offer(&begun.draft.file, &begun.draft.markdown);
+                    offer::file(&begun.draft.file, &begun.draft.markdown);
                 }
                 self.say_of_draft("options_exported", false);
             }
@@ -135,7 +135,7 @@ impl Gaps {
             Msg::Dismissed(gap, Err(failure)) => self.say(gap, words::failure(&failure), true),
             Msg::Export => {
                 if let Some(missing) = &self.missing {
-                    files::offer(
+                    offer::file(
                         "handrail-first-line.csv",
                         &first_line::to_csv(&missing.first_line),
                     );

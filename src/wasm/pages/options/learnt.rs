@@ -8,7 +8,7 @@ use crate::post::PostKey;
 use crate::protocol::{Failure, Lessons, Request, Response};
 use crate::wasm::pages::app::{To, focus};
 use crate::wasm::pages::chrome::{ask, random_id, unexpected};
-use crate::wasm::pages::words;
+use crate::wasm::pages::{offer, words};
 
 /// The largest file that is read, in bytes: twenty thousand corrections need a third of it.
 const LARGEST: f64 = 32e6;
@@ -161,7 +161,7 @@ impl Brand {
     fn exported(&mut self, answer: Result<String, Failure>) {
         if let Ok(file) = &answer {
             let name = format!("handrail-corrections-{}.jsonl", plain(&self.name));
-            files::offer(&name, file);
+            offer::file(&name, file);
         }
         let count = self.lessons.count;
         self.answered(answer, || words::count("learnt_exported", count));
