@@ -1,4 +1,4 @@
-// Bundles the stand-in site into two files, app.js and app.css.
+// Bundles each stand-in site into two files: app.js and app.css, bluesky.js and bluesky.css, mastodon.js and mastodon.css.
 
 import { build as bundle } from 'esbuild';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,11 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 export async function build(outdir = 'target/www', { development = false } = {}) {
   const out = resolve(outdir);
   await bundle({
-    entryPoints: { app: join(here, 'app/main.tsx') },
+    entryPoints: {
+      app: join(here, 'app/main.tsx'),
+      bluesky: join(here, 'bluesky/main.tsx'),
+      mastodon: join(here, 'mastodon/main.tsx'),
+    },
     outdir: out,
     bundle: true,
     format: 'iife',

@@ -1,5 +1,6 @@
 // Serves the stand-in site over TLS as x.com, with the same strict policy that
-// the real site sends. Its certificate is made at each start and kept in memory.
+// the real site sends, and two smaller ones, as bsky.app and as a Mastodon server.
+// The certificate is made at each start and kept in memory.
 //
 //   node www/server.mjs [--port 8443] [--host 127.0.0.1] [--seed 1] [--speed 6]
 //                       [--theme light|black|dim] [--autoprepend] [--now ISO] [--out target/www]
@@ -13,11 +14,15 @@ import { parseArgs } from 'node:util';
 import selfsigned from 'selfsigned';
 import { build } from './build.mjs';
 
-const NAMES = ['x.com', 'www.x.com', 'mobile.x.com', 'twitter.com', 'localhost'];
-const ASSETS = {
-  '/stand/app.js': ['app.js', 'text/javascript; charset=utf-8'],
-  '/stand/app.css': ['app.css', 'text/css; charset=utf-8'],
-};
+/** Which site a name is answered as, where it is not the first one. */
+const OTHERS = { 'bsky.app': 'bluesky', 'social.example': 'mastodon' };
+const NAMES = ['x.com', 'www.x.com', 'mobile.x.com', 'twitter.com', 'localhost', ...Object.keys(OTHERS)];
+const ASSETS = Object.fromEntries(
+  ['app', ...Object.values(OTHERS)].flatMap((name) => [
+    [`/stand/${name}.js`, [`${name}.js`, 'text/javascript; charset=utf-8']],
+    [`/stand/${name}.css`, [`${name}.css`, 'text/css; charset=utf-8']],
+  ]),
+);
 
 /** What the site may load and run. Nothing here names another host. */
 export function policy(nonce) {
@@ -33,9 +38,30 @@ export function policy(nonce) {
   ].join('; ');
 }
 
+// A `<` inside the data block could end the script element early.
+const dataOf = (config) => JSON.stringify(config).replaceAll('<', '\\u003c');
+
+/** The page of one of the smaller sites: an empty place that its script fills. */
+function small(name, nonce, config) {
+  const place = name === 'mastodon' ? '<body class="app-body"><div class="app-holder" id="mastodon"></div>' : '<body><div id="root"></div>';
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<title>Stand-in</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/stand/${name}.css">
+</head>
+${place}
+<script type="application/json" id="stand-config" nonce="${nonce}">${dataOf(config)}</script>
+<script src="/stand/${name}.js" nonce="${nonce}"></script>
+</body>
+</html>
+`;
+}
+
 function shell(nonce, config) {
-  // A `<` inside the data block could end the script element early.
-  const data = JSON.stringify(config).replaceAll('<', '\\u003c');
   return `<!DOCTYPE html>
 <html dir="ltr" lang="en">
 <head>
@@ -49,7 +75,7 @@ function shell(nonce, config) {
 <body style="background-color: rgb(255, 255, 255);">
 <noscript>The practice timeline needs JavaScript.</noscript>
 <div id="react-root"></div>
-<script type="application/json" id="stand-config" nonce="${nonce}">${data}</script>
+<script type="application/json" id="stand-config" nonce="${nonce}">${dataOf(config)}</script>
 <script src="/stand/app.js" nonce="${nonce}"></script>
 </body>
 </html>
@@ -112,7 +138,8 @@ export async function serve({
       response.writeHead(404).end();
     } else {
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
-      response.end(shell(nonce, config));
+      const other = OTHERS[(request.headers.host ?? '').replace(/:\d+$/, '')];
+      response.end(other ? small(other, nonce, config) : shell(nonce, config));
     }
   });
 

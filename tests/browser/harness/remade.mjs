@@ -13,8 +13,9 @@ import { extensionFolder } from './browsers.mjs';
  * @param {'chromium' | 'firefox'} name
  * @param {Record<string, string>} scripts path in the package: the file in `tests/browser` that it is made of
  * @param {string[]} hosts patterns
+ * @param {string[]} sites patterns of pages that the content script runs on besides its own
  */
-export async function remade(name, scripts, hosts = []) {
+export async function remade(name, scripts, hosts = [], sites = []) {
   const folder = await mkdtemp(join(tmpdir(), 'handrail-remade-'));
   // The sentence encoder is large, and of no use here.
   await cp(extensionFolder(name), folder, { recursive: true, filter: (path) => !path.endsWith('encoder.bin') });
@@ -31,6 +32,12 @@ export async function remade(name, scripts, hosts = []) {
   }
   const manifest = join(folder, 'manifest.json');
   const known = JSON.parse(await readFile(manifest, 'utf8'));
-  await writeFile(manifest, JSON.stringify({ ...known, host_permissions: [...known.host_permissions, ...hosts] }));
+  const [content, ...others] = known.content_scripts;
+  const made = {
+    ...known,
+    host_permissions: [...known.host_permissions, ...hosts, ...sites],
+    content_scripts: [{ ...content, matches: [...content.matches, ...sites] }, ...others],
+  };
+  await writeFile(manifest, JSON.stringify(made));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }

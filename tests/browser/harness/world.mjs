@@ -46,12 +46,13 @@ export async function practiceSite(/** @type {Setting["pages"]} */ pages = undef
  * @property {string[]} [args] more arguments for the browser
  * @property {NonNullable<Parameters<typeof serve>[0]>['pages']} [pages] what the site answers besides its own pages
  * @property {string[]} [hosts] what the extension may contact besides its sites, as if the lead had agreed
+ * @property {string[]} [sites] pages that it works on besides its own, as if the agent had named their servers
  * @property {Record<string, string>} [scripts] scripts of the extension that are made anew, of which files in `tests/browser`
  */
 
 /** @type {(name: 'chromium' | 'firefox', setting?: Setting) => Promise<World>} */
-export async function makeWorld(name, { brand = true, articles = false, secondLook = false, args = [], pages, scripts, hosts } = {}) {
-  const made = (scripts || hosts) && (await remade(name, scripts ?? {}, hosts));
+export async function makeWorld(name, { brand = true, articles = false, secondLook = false, args = [], pages, scripts, hosts, sites } = {}) {
+  const made = (scripts || hosts || sites) && (await remade(name, scripts ?? {}, hosts, sites));
   const profile = await mkdtemp(join(tmpdir(), 'handrail-'));
   const site = await practiceSite(pages);
   const start = async () => {
