@@ -142,7 +142,10 @@ export class Composer {
 
   private readonly enter = (event: Event): void => {
     const editor = event.target instanceof Element && this.editorOf(event.target);
-    if (editor) this.last = new WeakRef(editor);
+    if (!editor) return;
+    this.last = new WeakRef(editor);
+    // Which button opened it is known now: the next press is about something else.
+    this.answers(editor);
   };
 
   private readonly notice = (event: Event): void => {

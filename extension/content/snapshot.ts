@@ -29,6 +29,7 @@ export class Reader {
   readonly post: string;
   private readonly column: string;
   private readonly scope: string;
+  private readonly unseen: string;
   private readonly quoted: string;
   private readonly id: (address: string) => string | undefined;
   private readonly media: string;
@@ -42,6 +43,7 @@ export class Reader {
     this.post = any(page.post);
     this.column = any(page.column);
     this.scope = any([...page.column, ...page.dialog]);
+    this.unseen = any(page.unseen ?? []);
     this.quoted = any(page.quoted);
     this.media = any(page.media);
     this.id = namer(table, page.id);
@@ -57,7 +59,7 @@ export class Reader {
   /** Every post of the page, in document order. */
   posts(): Element[] {
     const all = [...document.querySelectorAll(this.post)];
-    const inside = this.hasColumn() ? all.filter((post) => post.closest(this.scope) !== null) : all;
+    const inside = all.filter((post) => this.holds(post));
     this.chosen = new Set(inside);
     for (const post of inside) {
       const outer = post.parentElement?.closest(this.post);
@@ -65,6 +67,11 @@ export class Reader {
       if (outer && this.chosen.has(outer)) this.chosen.delete(this.names(post) && !this.names(outer, post) ? outer : post);
     }
     return [...this.chosen];
+  }
+
+  /** Whether an element stands in what the reader sees of the column or a dialog. */
+  private holds(element: Element): boolean {
+    return (!this.hasColumn() || element.closest(this.scope) !== null) && element.closest(this.unseen) === null;
   }
 
   /** Whether `post` has a link of its own, outside of `inner`. */
@@ -80,8 +87,7 @@ export class Reader {
   strays(): number {
     const rules = this.table.fields["permalink"] ?? [];
     const links = document.querySelectorAll(any(rules.flatMap(({ select }) => select ?? [])));
-    const scope = this.hasColumn() ? this.scope : "*";
-    return [...links].filter((link) => link.closest(this.post) === null && link.closest(scope)).length;
+    return [...links].filter((link) => link.closest(this.post) === null && this.holds(link)).length;
   }
 
   /** Every post in `node`, itself counted. */

@@ -50,6 +50,8 @@ export interface Table {
   page: {
     column: string[];
     dialog: string[];
+    /** Where the site keeps pages that it shows no more: their posts are none of this page's. */
+    unseen?: string[];
     row: string[];
     post: string[];
     quoted: string[];
