@@ -14,6 +14,22 @@ export type Kind = "judge" | "embed";
 /** From the worker. */
 export type Look = { id: number; outputs: number[] } | { id: number; failed: string };
 
+/** What this file needs of Trusted Types; TypeScript's own library has none of it. */
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL: () => string }): { createScriptURL(nothing: string): string };
+}
+
+/** The one address that a page of ours may take for a script's. The manifest's policy lets nobody else make any. */
+function address(): string {
+  const here = (): string => chrome.runtime.getURL("second/worker.js");
+  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
+  policy ??= trustedTypes?.createPolicy("handrail-worker", { createScriptURL: here });
+  return policy?.createScriptURL("") ?? here();
+}
+
+/** Made once: the browser refuses a second of the same name. */
+let policy: ReturnType<TrustedTypes["createPolicy"]> | undefined;
+
 /** Without work for so long it is ended, in milliseconds. */
 const IDLE = 60_000;
 
@@ -39,7 +55,7 @@ export class Reader {
 
   private start(): Worker {
     if (this.worker) return this.worker;
-    const worker = new Worker(chrome.runtime.getURL("second/worker.js"), { type: "module" });
+    const worker = new Worker(address(), { type: "module" });
     worker.addEventListener("message", ({ data }: MessageEvent<Look>) => this.take(data));
     worker.addEventListener("error", (event) => this.end(event.message || "the encoder's worker did not start"));
     this.worker = worker;
