@@ -7,16 +7,24 @@ import { settled } from "./editors/settled";
 import type { Reader } from "./snapshot";
 import { any, first, namer } from "./table";
 
+/** A post that is answered: its key and where it stands. */
+interface Answered {
+  key: string;
+  path: string;
+}
+
 export class Composer {
   /** The post whose reply button the agent pressed last, and the composers that this opened. */
-  private pressed: string | undefined;
-  private readonly opened = new WeakMap<Element, string>();
+  private pressed: Answered | undefined;
+  private readonly opened = new WeakMap<Element, Answered>();
   /** The editor that the agent wrote in last: the focus is in the assist frame when a draft is chosen. */
   private last: WeakRef<HTMLElement> | undefined;
   private readonly address: (path: string) => string | undefined;
   private readonly editor: string;
   private readonly line: string;
   private readonly send: string;
+  /** What the site itself writes at the beginning of a reply. */
+  private readonly given: RegExp | undefined;
   private readonly kind: Kind | undefined;
 
   constructor(private readonly reader: Reader) {
@@ -25,6 +33,7 @@ export class Composer {
     this.editor = any(table.editor);
     this.line = any(table.line);
     this.send = any(table.send);
+    this.given = table.given === undefined ? undefined : new RegExp(table.given);
     this.kind = kindOf(table.kind);
     document.addEventListener("click", this.notice, { capture: true, passive: true });
     document.addEventListener("focusin", this.enter, { capture: true, passive: true });
@@ -93,9 +102,10 @@ export class Composer {
     const editor = this.find(key);
     if (!editor) return "held";
     const before = this.read(editor);
-    if (before.trim() !== "" && !add) return "occupied";
+    const free = before.trim() === "" || this.given?.test(before) === true;
+    if (!free && !add) return "occupied";
     const draft = text.replace(/\r\n?/g, "\n");
-    const added = before.trim() === "" ? draft : `\n${draft}`;
+    const added = free ? draft : `\n${draft}`;
     const expected = before + added;
     await this.kind?.put(editor, added);
     const root = editor.closest(any(this.reader.table.composer.root))?.parentElement ?? editor.parentElement ?? document.body;
@@ -122,10 +132,10 @@ export class Composer {
     const page = this.reader.table.page;
     const dialog = editor.closest(any(page.dialog));
     const address = this.address(location.pathname);
-    if (!dialog) return address;
+    if (!dialog) return this.reader.table.composer.whom ? this.beside(editor) : address;
     const posts = [...dialog.querySelectorAll(this.reader.post)];
     // A dialog with a list of posts is a conversation under a photo: it is about the post in the address.
-    if (posts.length > 1 && first(dialog, page.row)) return address ?? this.opened.get(editor);
+    if (posts.length > 1 && first(dialog, page.row)) return address ?? this.opened.get(editor)?.key;
     const above = posts.findLast((post) => follows(editor, post));
     const key = above && this.reader.read(above).raw.key;
     if (key) {
@@ -137,7 +147,22 @@ export class Composer {
       this.opened.set(editor, this.pressed);
       this.pressed = undefined;
     }
-    return this.opened.get(editor);
+    return this.opened.get(editor)?.key;
+  }
+
+  /** A composer that stands beside the posts all the time is about the post whose button was pressed, while it names its writer. */
+  private beside(editor: Element): string | undefined {
+    const whom = first(editor.closest("form") ?? document, this.reader.table.composer.whom ?? []);
+    const writer = whom instanceof HTMLAnchorElement ? `${whom.pathname}/` : undefined;
+    const fits = (post: Answered | undefined): boolean => writer !== undefined && post?.path.startsWith(writer) === true;
+    if (this.pressed && fits(this.pressed)) {
+      this.opened.set(editor, this.pressed);
+      this.pressed = undefined;
+    }
+    const opened = this.opened.get(editor);
+    if (fits(opened)) return opened?.key;
+    this.opened.delete(editor);
+    return undefined;
   }
 
   private readonly enter = (event: Event): void => {
@@ -153,9 +178,16 @@ export class Composer {
     if (!(target instanceof Element)) return;
     const button = target.closest(any(this.reader.table.composer.reply));
     if (!button && target.closest(any(this.reader.table.page.dialog))) return;
-    const post = button && this.reader.postOf(button);
-    this.pressed = post ? this.reader.read(post).raw.key || undefined : undefined;
+    this.pressed = button ? this.about(button) : undefined;
   };
+
+  /** The post whose button this is; one that stands in no post is about the post that the page is about. */
+  private about(button: Element): Answered | undefined {
+    const post = this.reader.postOf(button);
+    const raw = post ? this.reader.read(post).raw : undefined;
+    const key = post ? raw?.key : this.address(location.pathname);
+    return key ? { key, path: new URL(raw?.fields["permalink"] ?? "", location.href).pathname } : undefined;
+  }
 }
 
 function follows(node: Node, other: Node): boolean {

@@ -25,21 +25,23 @@ interface Box {
 /** Boxes of lines of text reach a little further than their letters. */
 const SLACK = 4;
 
-const ROOM = { width: 44, height: 28, tall: 52, line: 92 };
+const ROOM = { width: 44, height: 28, tall: 52, line: 92, rail: 6, beyond: 16 };
 
 /** Reads only: call it for all posts before anything is written. `host` is the mark's element, already in the post. */
 export function measure(post: Element, host: Element, reader: Reader): Spot {
   const style = getComputedStyle(post);
   const free = style.position === "static";
   const boxOf = boxes(style.direction === "rtl");
-  const box = boxOf(post);
-  const origin = free ? boxOf(host) : padding(box, style);
+  const own = boxOf(post);
+  const origin = free ? boxOf(host) : padding(own, style);
+  const out = outside(post, own, reader, boxOf);
+  const box = { ...own, start: own.start - out };
   const rail = { "rail-start": px(box.start - origin.start), "rail-top": px(box.top - origin.top), "rail-height": px(box.bottom - box.top) };
   const at = (mode: Spot["mode"], rows: number, values: Record<string, string>): Spot => ({
     mode,
     rows,
     free,
-    values: free ? { ...rail, ...values } : values,
+    values: free || out > 0 ? { ...rail, ...values } : values,
   });
 
   const column = underPicture(post, box, reader, boxOf);
@@ -52,6 +54,13 @@ export function measure(post: Element, host: Element, reader: Reader): Spot {
   const top = px((gap.top + gap.bottom) / 2 - 12 - origin.top);
   const end = free ? px(origin.end - gap.end) : px(box.end - gap.end);
   return at("line", 1, { end, top, width: px(gap.end - gap.start) });
+}
+
+/** How far beyond the post's own edge its mark may reach, where the picture stands right at that edge. */
+function outside(post: Element, box: Box, reader: Reader, boxOf: (element: Element) => Box): number {
+  const picture = firstBox(reader.own(post, any(reader.table.parts.avatar)), boxOf);
+  if (!picture || !post.parentElement || picture.start - box.start >= ROOM.rail) return 0;
+  return Math.min(Math.max(box.start - boxOf(post.parentElement).start, 0), ROOM.beyond);
 }
 
 /** The space between the picture and the post's lower edge, if the text stands beside the picture. */

@@ -37,6 +37,10 @@ export interface ComposerTable {
   address: string;
   /** The post's own buttons that open a composer about it. */
   reply: string[];
+  /** In a composer that stands beside the posts all the time: the link to whom it answers. */
+  whom?: string[];
+  /** What the site writes at the beginning of a reply: nothing that the agent has written. */
+  given?: string;
   /** The site's own buttons and keys (`Ctrl+Enter`) that send. They are only ever watched. */
   send: string[];
   sendKeys: string[];

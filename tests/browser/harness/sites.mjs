@@ -57,7 +57,7 @@ export const SMALL = {
     key: ({ id }) => `mastodon:social.example/${id}`,
     account: ({ by }) => (acctOf(by).includes('@') ? acctOf(by) : `${by}@social.example`),
     address: ({ path }) => `https://social.example${path}`,
-    row: '.status[data-id], .detailed-status',
+    row: '.status[data-id], .detailed-status__wrapper',
     text: '.status__content__text',
     clear: ['.account__avatar', '.display-name', 'time', '.detailed-status__datetime', '.status__content__text', 'button', 'img'],
     reply: '.status__action-bar button:first-child, .detailed-status__action-bar button:first-child',
