@@ -5,7 +5,7 @@ import { strict as assert } from 'node:assert';
 import { after, before, describe, test } from 'node:test';
 import { violations, violationsOn } from './harness/axe.mjs';
 import { ask, saveProfile } from './harness/setup.mjs';
-import { answer, assist, drawn, EACH, holds, named, postOf, rootOf, sent, stand, visit } from './harness/sites.mjs';
+import { answer, assist, covered, drawn, EACH, holds, named, postOf, rootOf, sent, show, stand, visit, watched } from './harness/sites.mjs';
 import { until } from './harness/wait.mjs';
 import { makeWorld } from './harness/world.mjs';
 
@@ -33,13 +33,6 @@ const says = (/** @type {World} */ { opened }, /** @type {Page} */ page, /** @ty
     return words.test((await root?.evaluate((root) => root.textContent ?? '')) ?? '');
   });
 
-/** Brings a post into view. */
-const show = (/** @type {Page} */ page, /** @type {string} */ path) =>
-  page.evaluate((path) => {
-    const link = [...document.querySelectorAll('a')].find((link) => link.pathname === path && link.checkVisibility());
-    link?.scrollIntoView({ block: 'center' });
-  }, path);
-
 for (const { site, browser } of EACH) {
   describe(`${site.name} in ${browser}`, { timeout: 240_000 }, () => {
     /** @type {World} */
@@ -62,12 +55,12 @@ for (const { site, browser } of EACH) {
       const page = await visit(world, site);
       for (const key of COMPLAINTS) {
         const post = await postOf(page, key);
-        await show(page, post.path);
+        await show(page, post);
         assert.match(await named(world, page, site.key(post)), /^Complaint/, key);
       }
       for (const key of OTHERS) {
         const post = await postOf(page, key);
-        await show(page, post.path);
+        await show(page, post);
         await stand(page, (stand) => stand.settled());
         assert.equal(await rootOf(world, page, site.key(post)), undefined, key);
       }
@@ -79,7 +72,7 @@ for (const { site, browser } of EACH) {
       for (const key of ['out-fern-1', 'named-rtl', 'linked', 'rep-out']) {
         const page = await visit(world, site);
         const post = await postOf(page, key);
-        await show(page, post.path);
+        await show(page, post);
         const frame = await assist(world, page, site, post);
         const text = await frame.evaluate(() => document.body.textContent ?? '');
         assert.ok(text.includes(post.text.split('https:')[0] ?? ''), `${key}: ${text.slice(0, 300)}`);
@@ -116,6 +109,53 @@ for (const { site, browser } of EACH) {
       await page.keyboard.press('Escape');
       await answer(page, site, post);
       await holds(page, site.given(post) + draftFor('Inés'));
+      await page.close();
+    });
+
+    if (site.prompt) {
+      test('a draft goes into the composer that was opened below a conversation', async () => {
+        const { page, post } = await fresh();
+        await stand(page, (stand, path) => stand.go(path), post.path);
+        await page.waitForSelector(site.prompt ?? '');
+        await page.click(site.prompt ?? '');
+        const frame = await assist(world, page, site, post);
+        await frame.press('1');
+        await holds(page, draftFor('Inés'));
+        await page.close();
+      });
+    }
+
+    test('a mark covers nothing of its post, in a list and in a conversation', async () => {
+      for (const key of [undefined, 'eng-noshow', 'eng-noshow-r', 'long-saga-2', 'quote-fern']) {
+        const page = await visit(world, site);
+        if (key) {
+          const { path } = await postOf(page, key);
+          await stand(page, (stand, path) => stand.go(path), path);
+        }
+        await page.waitForSelector('handrail-mark');
+        await stand(page, (stand) => stand.settled());
+        assert.deepEqual(await covered(world, page, site), [], key);
+        await page.close();
+      }
+    });
+
+    test('a conversation holds nothing of the list that led to it', async () => {
+      const page = await visit(world, site);
+      const post = await postOf(page, 'slow-1');
+      await stand(page, (stand, path) => stand.go(path), post.path);
+      const frame = await assist(world, page, site, post);
+      assert.equal(await frame.evaluate(() => document.querySelector('.so-far')?.textContent ?? ''), '');
+      await page.close();
+    });
+
+    test("nothing of the page's own is changed", async () => {
+      const page = await visit(world, site);
+      const changes = await watched(page);
+      const post = await postOf(page, 'out-fern-1');
+      const frame = await assist(world, page, site, post);
+      await frame.press('Escape');
+      await until('the focus on the badge', () => page.evaluate(() => document.activeElement?.localName === 'handrail-mark'));
+      assert.deepEqual(await changes(), []);
       await page.close();
     });
 

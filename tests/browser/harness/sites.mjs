@@ -19,8 +19,9 @@ import { until } from './wait.mjs';
  * @property {(post: SitePost) => string} account its writer's account
  * @property {(post: SitePost) => string} address its address as the frame gives it
  * @property {string} row what a post stands in
- * @property {string} text selects a post's text
- * @property {string[]} clear selects what no mark may cover, in a post
+ * @property {string} boxes what no mark may cover, in a post
+ * @property {string} words selects elements whose words no mark may cover
+ * @property {string} [prompt] what opens a composer about the post that the page is about, outside of it
  * @property {string} reply the post's button that opens a composer
  * @property {string} editor
  * @property {string} send
@@ -42,8 +43,9 @@ export const SMALL = {
     account: ({ by }) => handleOf(by),
     address: ({ path }) => `https://bsky.app${path}`,
     row: '[data-testid^="feedItem-by-"], [data-testid^="postThreadItem-by-"]',
-    text: '[data-word-wrap="1"]:not(a)',
-    clear: ['[data-testid="userAvatarImage"]', '.name', '.handle', '.time', '[data-word-wrap="1"]:not(a)', 'button', 'img'],
+    boxes: '[data-testid="userAvatarImage"], button svg, img',
+    words: '.name, .handle, .time, [data-word-wrap="1"]:not(a)',
+    prompt: '[aria-label="Compose reply"]',
     reply: '[data-testid="replyBtn"]',
     editor: '.ProseMirror',
     send: '[data-testid="composerPublishBtn"]',
@@ -58,8 +60,8 @@ export const SMALL = {
     account: ({ by }) => (acctOf(by).includes('@') ? acctOf(by) : `${by}@social.example`),
     address: ({ path }) => `https://social.example${path}`,
     row: '.status[data-id], .detailed-status__wrapper',
-    text: '.status__content__text',
-    clear: ['.account__avatar', '.display-name', 'time', '.detailed-status__datetime', '.status__content__text', 'button', 'img'],
+    boxes: '.account__avatar, button svg, img',
+    words: '.display-name__html, .display-name__account, time, .status__content__text',
     reply: '.status__action-bar button:first-child, .detailed-status__action-bar button:first-child',
     editor: 'textarea.autosuggest-textarea__textarea',
     send: '.compose-form__submit button',
@@ -171,3 +173,71 @@ export const sent = (/** @type {Page} */ page) => hooks(page, (stand) => stand.s
 /** Waits until an editor holds exactly this. */
 export const holds = (/** @type {Page} */ page, /** @type {string} */ text) =>
   until(`the editor to hold ${JSON.stringify(text)}`, async () => (await held(page)).includes(text));
+
+/** Brings a post into view; far from the window some sites draw only a place for it. */
+export const show = (/** @type {Page} */ page, /** @type {SitePost} */ { id, path }) =>
+  page.evaluate(
+    (id, path) => {
+      const link = [...document.querySelectorAll('a')].find((link) => link.pathname === path && link.checkVisibility());
+      (document.querySelector(`article[data-id="${id}"]`) ?? link)?.scrollIntoView({ block: 'center' });
+    },
+    id,
+    path,
+  );
+
+/** What marks on the page cover of their posts: a line for each. */
+export async function covered(/** @type {World} */ { opened }, /** @type {Page} */ page, /** @type {Site} */ { boxes, words }) {
+  const found = [];
+  for (const host of await page.$$('handrail-mark')) {
+    const root = await opened.shadowOf(/** @type {any} */ (host));
+    const ours = await root?.evaluate((root) =>
+      [...root.querySelectorAll('button, .rail')].map((part) => {
+        const { left, top, right, bottom } = part.getBoundingClientRect();
+        return { left, top, right, bottom };
+      }),
+    );
+    found.push(
+      ...(await host.evaluate(
+        (host, ours, boxes, words) => {
+          const post = host.parentElement;
+          const range = new Range();
+          /** @type {[Element, DOMRect][]} */
+          const theirs = [...(post?.querySelectorAll(boxes) ?? [])].map((one) => [one, one.getBoundingClientRect()]);
+          for (const one of post?.querySelectorAll(words) ?? []) {
+            const texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+              range.selectNodeContents(texts.currentNode);
+              for (const rect of range.getClientRects()) theirs.push([one, rect]);
+            }
+          }
+          const over = (/** @type {{left: number, top: number, right: number, bottom: number}} */ a, /** @type {DOMRect} */ b) =>
+            Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+          return theirs
+            .filter(([, rect]) => ours.some((/** @type {any} */ one) => over(one, rect)))
+            .map(([one]) => `${host.getAttribute('data-handrail-post')}: ${one.className || one.localName} ${one.textContent?.slice(0, 30)}`);
+        },
+        ours ?? [],
+        boxes,
+        words,
+      )),
+    );
+  }
+  return found;
+}
+
+/** Notes from now on what changes on the page that is not ours. */
+export async function watched(/** @type {Page} */ page) {
+  await page.evaluate(() => {
+    /** @type {string[]} */
+    const changes = [];
+    const ours = (/** @type {Node} */ node) => node instanceof Element && node.localName.startsWith('handrail-');
+    new MutationObserver((records) => {
+      for (const { type, target, attributeName, addedNodes, removedNodes } of records) {
+        if (ours(target) || (type === 'childList' && [...addedNodes, ...removedNodes].every(ours))) continue;
+        changes.push(`${type} ${attributeName ?? ''} of ${target instanceof Element ? target.outerHTML.slice(0, 80) : 'a text'}`);
+      }
+    }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    Object.assign(window, { __changes: changes });
+  });
+  return () => page.evaluate(() => /** @type {string[]} */ (/** @type {any} */ (window).__changes));
+}
