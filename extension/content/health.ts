@@ -46,7 +46,7 @@ export class Doctor {
     const many = (count: number): boolean => count > 0 && count >= FEW * posts.length;
     const lacking = (field: string): number => posts.filter(({ raw }) => raw.fields[field] === undefined).length;
     const missing = [];
-    if (posts.length > 0 && many(this.reader.strays())) missing.push("posts");
+    if (posts.length > 0 && many(this.reader.strays)) missing.push("posts");
     const expected = EXPECTED.filter((field) => field in this.reader.table.fields);
     for (const field of expected) {
       const doubtful = posts.filter(({ doubts }) => doubts.includes(field)).length;

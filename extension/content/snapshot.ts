@@ -26,7 +26,8 @@ export interface Reading extends Snapshot {
 }
 
 export class Reader {
-  readonly post: string;
+  /** What posts are found by: the surest signs, and the others only on a page where those leave some out. */
+  post: string;
   private readonly column: string;
   private readonly scope: string;
   private readonly unseen: string;
@@ -36,6 +37,9 @@ export class Reader {
   private readonly words = new Map<string, RegExp>();
   /** The posts of the last look: of elements that lie in one another only one is the post. */
   private chosen = new Set<Element>();
+  private readonly links: string;
+  /** How many links that name a post lie in none that was found. */
+  strays = 0;
   private readonly loose: Set<string>;
 
   constructor(readonly table: Table) {
@@ -46,6 +50,7 @@ export class Reader {
     this.unseen = any(page.unseen ?? []);
     this.quoted = any(page.quoted);
     this.media = any(page.media);
+    this.links = any((table.fields["permalink"] ?? []).slice(0, 1).flatMap(({ select }) => select ?? []));
     this.id = namer(table, page.id);
     const loose = Object.entries(table.fields).filter(([, rules]) => rules.some((rule) => rule.loose));
     this.loose = new Set(loose.map(([name]) => name));
@@ -58,6 +63,12 @@ export class Reader {
 
   /** Every post of the page, in document order. */
   posts(): Element[] {
+    this.strays = this.astray();
+    if (this.strays > 0 && this.post === any(this.table.page.post)) {
+      // Structure is dearer to look for than a name.
+      this.post = any([...this.table.page.post, ...this.table.page.otherwise]);
+      this.strays = this.astray();
+    }
     const all = [...document.querySelectorAll(this.post)];
     const inside = all.filter((post) => this.holds(post));
     this.chosen = new Set(inside);
@@ -83,11 +94,9 @@ export class Reader {
     });
   }
 
-  /** How many links that name a post lie in none that was found. */
-  strays(): number {
-    const rules = this.table.fields["permalink"] ?? [];
-    const links = document.querySelectorAll(any(rules.flatMap(({ select }) => select ?? [])));
-    return [...links].filter((link) => link.closest(this.post) === null && this.holds(link)).length;
+  private astray(): number {
+    const links = [...document.querySelectorAll(this.links)];
+    return links.filter((link) => link.closest(this.post) === null && this.holds(link)).length;
   }
 
   /** Every post in `node`, itself counted. */

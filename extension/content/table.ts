@@ -58,6 +58,8 @@ export interface Table {
     unseen?: string[];
     row: string[];
     post: string[];
+    /** What is looked for as well where a post's link lies in none of those. */
+    otherwise: string[];
     quoted: string[];
     signs: string[];
     /** What a post without text consists of. */
