@@ -64,7 +64,9 @@ const press = (/** @type {Doc} */ doc, /** @type {string} */ where, /** @type {s
 async function unharmedSite(/** @type {World} */ { opened }, /** @type {Page} */ page) {
   assert.deepEqual(await page.evaluate(slips), []);
   assert.deepEqual(await page.evaluate(foreign), []);
-  for (const host of await page.$$('handrail-mark, handrail-frame, handrail-toast')) {
+  const hosts = await page.$$('handrail-mark, handrail-frame, handrail-toast');
+  // Marks say nothing of a post in its own words: some of them will do.
+  for (const host of hosts.filter((_, at) => at % 4 === 0 || at > hosts.length - 3)) {
     const root = await opened.shadowOf(host);
     assert.deepEqual(await root?.evaluate(strange), []);
   }
@@ -107,8 +109,8 @@ const marked = (/** @type {Page} */ page, /** @type {string[]} */ ids) =>
     ),
   );
 
-/** One of each kind, and those that are of every kind at once. */
-const SHOWN = new Set([...sample(1), ...PAYLOADS.slice(-6)]);
+/** One of each kind is looked at in the frame: whatever the kind, its way there is the same. */
+const SHOWN = new Set(sample(1));
 /** So many posts stand on the tall page at once. */
 const AT_ONCE = 45;
 
@@ -152,15 +154,17 @@ inBrowsers('what people write', { brand: false }, (world) => {
     await until('the list of articles, with a note', () => options.evaluate(() => document.querySelectorAll('#articles .article-lines li').length > 20));
     await unharmed(options, 'options');
     await press(options, '#replies', 'Add');
-    for (const { text } of sample(1)) {
-      await options.evaluate((text) => {
+    const lines = sample(1).flatMap(({ text }, at) => [`when: ${text}`, `topics: ${text}`, `ask.a${at}: menu ${text} | other`]);
+    await options.evaluate(
+      (text) => {
         const field = /** @type {HTMLTextAreaElement} */ (document.getElementById('template-text'));
         field.value = text;
         field.dispatchEvent(new Event('input', { bubbles: true }));
-      }, `---\nname: ${text}\nwhen: ${text}\nask.x: menu ${text} | other\n---\n{{${text}}} {{ask.x}} [[ ${text}`);
-      await until('the problems with it', () => options.evaluate(() => document.querySelector('#replies .edited .problems') !== null));
-      await unharmed(options, 'options');
-    }
+      },
+      `---\nname: x\n${lines.join('\n')}\n---\n${sample(1).map(({ text }) => `{{${text}}} [[ ${text}`).join('\n===\n')}`,
+    );
+    await until('the problems with it', () => options.evaluate(() => document.querySelector('#replies .edited .problems') !== null));
+    await unharmed(options, 'options');
     await options.close();
     const panel = await opened.extensionPage('pages/panel.html');
     await until('the panel', () => panel.evaluate(() => document.querySelector('main') !== null));
