@@ -10,8 +10,8 @@ const DEEP = 40;
 const MANY = 6000;
 /** Attributes whose values are the site's own words for its parts. */
 const OWN = ["role", "type", "tabindex", "aria-modal", "contenteditable", "dir", "rel"];
-/** Attributes in which names and addresses of people stand: their shape is kept. */
-const SHAPED = ["href", "data-testid", "datetime", "id", "data-id", "name"];
+/** Attributes whose shape is kept, beside those that the table's selectors name. */
+const SHAPED = ["href", "datetime", "id", "name"];
 
 interface Shape {
   /** The element with its classes. */
@@ -49,8 +49,14 @@ export function wordsOf(table: Table): Set<string> {
   return new Set(JSON.stringify(table).match(/[\p{L}_][\p{L}\p{N}_]*/gu));
 }
 
+/** The attributes that the table's selectors name, such as test ids. */
+function attributesOf(table: Table): Set<string> {
+  const named = [...JSON.stringify(table).matchAll(/\[([a-z-]+)[\]^$*~|=]/g)].flatMap(([, name]) => name ?? []);
+  return new Set([...SHAPED, ...named]);
+}
+
 export function skeleton(table: Table, posts: Element[], missing: string[]): Skeleton {
-  const draw = drawer(wordsOf(table));
+  const draw = drawer(wordsOf(table), attributesOf(table));
   const column = first(document, table.page.column) ?? document.body;
   const box = first(document, [...table.composer.editor, ...table.composer.send]);
   const composer = box?.closest(table.page.dialog.join(", ")) ?? box?.parentElement?.parentElement;
@@ -67,7 +73,7 @@ export function skeleton(table: Table, posts: Element[], missing: string[]): Ske
   };
 }
 
-function drawer(known: ReadonlySet<string>): (element: Element, depth?: number) => Shape[] {
+function drawer(known: ReadonlySet<string>, shaped: ReadonlySet<string>): (element: Element, depth?: number) => Shape[] {
   let left = MANY;
   return function draw(element: Element, depth = 0): Shape[] {
     if (left <= 0 || depth > DEEP || element.localName.startsWith("handrail-")) return [];
@@ -75,7 +81,7 @@ function drawer(known: ReadonlySet<string>): (element: Element, depth?: number) 
     const has: Record<string, string> = {};
     for (const { name, value } of element.attributes) {
       if (OWN.includes(name)) has[name] = shape(value, new Set([...known, value]));
-      else if (SHAPED.includes(name)) has[name] = shape(value, known);
+      else if (shaped.has(name)) has[name] = shape(value, known);
       // Labels and the like are words: that they are there says enough.
       else if (name !== "class" && name !== "style") has[name] = "";
     }

@@ -1,6 +1,7 @@
 // Starts the practice site that is drawn as Bluesky.
 
 import './style.css';
+import './compose.css';
 import React from 'react';
 import { render } from 'react-dom';
 import { installHooks } from '../common/hooks';

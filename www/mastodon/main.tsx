@@ -1,6 +1,7 @@
 // Starts the practice site that is drawn as a Mastodon server.
 
 import './style.css';
+import './compose.css';
 import React, { useEffect, useRef, useState, type ReactNode } from 'react';
 import { render } from 'react-dom';
 import { installHooks } from '../common/hooks';

@@ -148,7 +148,7 @@ impl Page for Panel {
     fn update(&mut self, msg: Msg, to: &To<Msg>) {
         match msg {
             Msg::Look => {
-                to.later(async { Msg::Health(chrome::ask_tab(&Ask::content("health")).await) })
+                to.later(async { Msg::Health(chrome::ask_tab(&Ask::content("health")).await) });
             }
             Msg::Health(health) => self.health = Some(health),
             Msg::Address(address) => self.host = address.as_deref().and_then(server::of),
@@ -156,7 +156,7 @@ impl Page for Panel {
             Msg::End(host) => server::end(host, to),
             Msg::Server(done) => self.server = done,
             Msg::Structure => {
-                to.later(async { Msg::Drawn(chrome::ask_tab(&Ask::content("skeleton")).await) })
+                to.later(async { Msg::Drawn(chrome::ask_tab(&Ask::content("skeleton")).await) });
             }
             Msg::Drawn(text) => {
                 if let Some(text) = text {
@@ -186,7 +186,7 @@ impl Page for Panel {
             .class("panel")
             .add(el("h1").text("Handrail"))
             .maybe(self.health.as_ref().map(|health| match health {
-                Some(health) => works(health),
+                Some(health) => works(health).maybe(structure(health, to)),
                 None => server::offer(self.host.as_deref(), &self.server, to),
             }))
             .maybe(self.set_up.as_ref().and_then(|set_up| match set_up {
