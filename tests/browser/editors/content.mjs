@@ -8,7 +8,7 @@ import { Reader } from '../../../extension/content/snapshot';
 import { Toast } from '../../../extension/content/toast';
 import { COMPOSERS } from './tables.mjs';
 
-const [x] = /** @type {any[]} */ (tables);
+const x = /** @type {any[]} */ (tables).find(({ name }) => name === 'x');
 const name = location.pathname.split('/')[2]?.split('-')[0] ?? '';
 const table = { ...x, composer: { ...x.composer, ...COMPOSERS[name] } };
 const drafts = new Drafts(new Reader(table), new Toast(() => undefined), () => {}, () => {});
