@@ -8,8 +8,6 @@ import type { Backdrop } from "./colour";
 import { type Host, makeHost } from "./look";
 import { word } from "./words";
 
-const FIREFOX = chrome.runtime.getURL("").startsWith("moz-");
-
 /** What the frame is about. */
 export interface Subject {
   site: string;
@@ -220,14 +218,10 @@ export class Frame {
     }
   }
 
-  /**
-   * At once where the frame is there already. Again in a task of its own: during a key's own events Firefox does not give
-   * the focus to a frame of another process, and Chromium gives it to the empty document before our page.
-   */
+  /** In a task of its own: during a key's own events Firefox does not give the focus to a frame of another process. */
   private takeFocus(): void {
-    if (this.ready) this.iframe?.focus();
     setTimeout(() => {
-      if (!this.isOpen || (this.ready && !FIREFOX && document.activeElement === this.host?.element)) return;
+      if (!this.isOpen) return;
       this.iframe?.blur();
       this.iframe?.focus();
     });
