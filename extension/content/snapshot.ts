@@ -63,14 +63,14 @@ export class Reader {
 
   /** Every post of the page, in document order. */
   posts(): Element[] {
-    this.strays = this.astray();
+    const scope = this.hasColumn() ? this.scope : "*";
+    this.strays = this.astray(scope);
     if (this.strays > 0 && this.post === any(this.table.page.post)) {
       // Structure is dearer to look for than a name.
       this.post = any([...this.table.page.post, ...this.table.page.otherwise]);
-      this.strays = this.astray();
+      this.strays = this.astray(scope);
     }
-    const all = [...document.querySelectorAll(this.post)];
-    const inside = all.filter((post) => this.holds(post));
+    const inside = [...document.querySelectorAll(this.post)].filter((post) => this.seen(post, scope));
     this.chosen = new Set(inside);
     for (const post of inside) {
       const outer = post.parentElement?.closest(this.post);
@@ -80,9 +80,9 @@ export class Reader {
     return [...this.chosen];
   }
 
-  /** Whether an element stands in what the reader sees of the column or a dialog. */
-  private holds(element: Element): boolean {
-    return (!this.hasColumn() || element.closest(this.scope) !== null) && element.closest(this.unseen) === null;
+  /** Whether an element stands in `scope`, the column or a dialog, and not in what the site keeps unseen. */
+  private seen(element: Element, scope: string): boolean {
+    return element.closest(scope) !== null && element.closest(this.unseen) === null;
   }
 
   /** Whether `post` has a link of its own, outside of `inner`. */
@@ -94,9 +94,9 @@ export class Reader {
     });
   }
 
-  private astray(): number {
+  private astray(scope: string): number {
     const links = [...document.querySelectorAll(this.links)];
-    return links.filter((link) => link.closest(this.post) === null && this.holds(link)).length;
+    return links.filter((link) => link.closest(this.post) === null && this.seen(link, scope)).length;
   }
 
   /** Every post in `node`, itself counted. */

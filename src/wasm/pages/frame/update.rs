@@ -86,8 +86,7 @@ impl Frame {
             } => {
                 theme::follow(dark, &background);
                 self.composer = composer;
-                self.around = around;
-                self.show(site, post, to);
+                self.show(site, post, around, to);
             }
             FromContent::State { state } => {
                 self.recheck(to);
@@ -117,9 +116,15 @@ impl Frame {
     }
 
     /// Another post; or the same one, which loses nothing: it may have been asked for ahead.
-    fn show(&mut self, site: String, post: RawPost, to: &To<Msg>) {
+    /// What was said around it meanwhile may answer it.
+    fn show(&mut self, site: String, post: RawPost, around: Vec<RawPost>, to: &To<Msg>) {
+        let news = self.around != around;
+        self.around = around;
         let failed = matches!(self.assist, Assisted::Failed(_));
         if self.site == site && self.post == post && !failed {
+            if news {
+                self.ask(to);
+            }
             return;
         }
         self.site = site;
