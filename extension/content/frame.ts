@@ -8,6 +8,8 @@ import type { Backdrop } from "./colour";
 import { type Host, makeHost } from "./look";
 import { word } from "./words";
 
+const FIREFOX = chrome.runtime.getURL("").startsWith("moz-");
+
 /** What the frame is about. */
 export interface Subject {
   site: string;
@@ -218,10 +220,14 @@ export class Frame {
     }
   }
 
-  /** In a task of its own: during a key's own events Firefox does not give the focus to a frame of another process. */
+  /**
+   * At once where the frame is there already; and in a task of its own, because during a key's own events Firefox does not
+   * give the focus to a frame of another process, and where the frame is not there yet Chromium gives it to an empty document.
+   */
   private takeFocus(): void {
+    if (this.ready) this.iframe?.focus();
     setTimeout(() => {
-      if (!this.isOpen) return;
+      if (!this.isOpen || (this.ready && !FIREFOX && document.activeElement === this.host?.element)) return;
       this.iframe?.blur();
       this.iframe?.focus();
     });

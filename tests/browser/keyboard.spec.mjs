@@ -158,6 +158,8 @@ inBrowsers('by keyboard alone', {}, (world) => {
     await focusBadge(world().opened, page, id);
     await page.keyboard.press('Enter');
     const frame = await frameOf(world(), page);
+    // It may have drawn everything before it has the keyboard.
+    await on(frame, 'frame');
     await tabTo(frame, ({ name }) => name.startsWith('Handled') || name.startsWith('Mark'));
     await frame.press('Escape');
     await until('the focus on the badge', () => page.evaluate((id) => document.activeElement?.getAttribute('data-handrail-post') === `x:${id}`, id));
