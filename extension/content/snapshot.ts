@@ -135,13 +135,13 @@ export class Reader {
     }
     for (const [name, flags] of Object.entries(this.table.flags)) {
       const set = flags.some(({ select, around }) =>
-        around ? post.closest(around) !== null : select !== undefined && !part.find(select, false).next().done,
+        around ? post.closest(around) !== null : select !== undefined && part.find(select, false).length > 0,
       );
       if (set) raw.flags.push(name);
     }
     // A post whose signs disagree on whose it is goes without a mark rather than under a wrong name.
     raw.key = doubts.length > 0 ? "" : (this.id(raw.fields["permalink"] ?? "") ?? "");
-    const bare = raw.fields["text"] === undefined && part.find(this.media, false).next().done === true;
+    const bare = raw.fields["text"] === undefined && part.find(this.media, false).length === 0;
     return { raw, print: JSON.stringify(raw, (name, value) => (this.loose.has(name) ? undefined : value)), doubts, bare };
   }
 
@@ -156,7 +156,7 @@ export class Reader {
   }
 
   /** Elements of the post's own part: not of a post that it quotes. */
-  own(post: Element, select: string): Iterable<Element> {
+  own(post: Element, select: string): Element[] {
     return new Part(post, this.quoted).find(select, false);
   }
 
@@ -209,9 +209,10 @@ export class Reader {
   }
 }
 
-/** A post and the posts quoted in it, looked up once. */
+/** A post and the posts quoted in it. Several rules look for the same elements: each is looked up once. */
 class Part {
   private readonly blocks: Element[];
+  private readonly found = new Map<string, { own: Element[]; theirs: Element[] }>();
 
   constructor(
     private readonly post: Element,
@@ -221,18 +222,23 @@ class Part {
   }
 
   /** The elements that a rule is about. */
-  *under({ select, around, quoted }: Rule): Generator<Element, void> {
+  under({ select, around, quoted }: Rule): Element[] {
     const outer = around === undefined ? null : this.post.closest(around);
-    if (around !== undefined && !outer) return;
-    if (select !== undefined) yield* this.find(select, quoted === true);
-    else if (outer) yield outer;
+    if (around !== undefined && !outer) return [];
+    if (select !== undefined) return this.find(select, quoted === true);
+    return outer ? [outer] : [];
   }
 
   /** Elements of the post's own part, or else of what it quotes. */
-  *find(select: string, quoted: boolean): Generator<Element, void> {
-    for (const element of this.post.querySelectorAll(select)) {
-      if (this.blocks.some((block) => block.contains(element)) === quoted) yield element;
+  find(select: string, quoted: boolean): Element[] {
+    let found = this.found.get(select);
+    if (!found) {
+      const all = [...this.post.querySelectorAll(select)];
+      const theirs = this.blocks.length === 0 ? [] : all.filter((element) => this.blocks.some((block) => block.contains(element)));
+      found = { own: theirs.length === 0 ? all : all.filter((element) => !theirs.includes(element)), theirs };
+      this.found.set(select, found);
     }
+    return quoted ? found.theirs : found.own;
   }
 }
 

@@ -1,6 +1,6 @@
 //! Bluesky (bsky.app): from the fields of `bluesky.toml` to a post.
 
-use crate::post::{Author, Millis, Post, PostKey, Reach};
+use crate::post::{Author, Millis, Post, PostKey};
 use crate::site::{Length, RawPost, Site, read};
 
 /// Bluesky.
@@ -53,10 +53,7 @@ impl Site for Bluesky {
             time: moment(record),
             lang: None,
             replying_to: raw
-                .lists
-                .get("replyingTo")
-                .into_iter()
-                .flatten()
+                .list("replyingTo")
                 .filter_map(|path| path.strip_prefix("/profile/"))
                 .filter(|handle| is_owner(handle))
                 .map(str::to_owned)
@@ -65,12 +62,7 @@ impl Site for Bluesky {
             truncated: false,
             promoted: false,
             repost: raw.flag("repost"),
-            reach: Reach {
-                followers: None,
-                verified: false,
-                replies: raw.field("replies").map_or(0, read::count),
-                reposts: raw.field("reposts").map_or(0, read::count),
-            },
+            reach: raw.reach(),
             parent: None,
             above: key("above"),
             thread: key("thread"),
@@ -119,18 +111,8 @@ fn moment(record: &str) -> Option<Millis> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::tests::raw;
     use proptest::prelude::*;
-
-    fn raw(fields: &[(&str, &str)]) -> RawPost {
-        let fields = fields
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect();
-        RawPost {
-            fields,
-            ..RawPost::default()
-        }
-    }
 
     #[test]
     fn reads_owner_and_record_from_every_form_of_link() {
@@ -139,14 +121,16 @@ mod tests {
             "https://bsky.app/profile/ann.example.com/post/3laaaaaaaaa2a?ref=1",
             "/profile/ann.example.com/post/3laaaaaaaaa2a/reposted-by",
         ] {
-            let post = Bluesky.normalize(&raw(&[("permalink", address)])).unwrap();
+            let post = Bluesky
+                .normalize(&raw("", &[("permalink", address)]))
+                .unwrap();
             assert_eq!(post.key, "bluesky:ann.example.com/3laaaaaaaaa2a");
             assert_eq!(post.author.handle, "ann.example.com");
             let address = crate::site::address(&post.key);
             assert_eq!(address, post.url);
         }
         for address in ["", "/profile/ann", "/profile/a b/post/3l", "/post/3l"] {
-            assert_eq!(Bluesky.normalize(&raw(&[("permalink", address)])), None);
+            assert_eq!(Bluesky.normalize(&raw("", &[("permalink", address)])), None);
         }
     }
 
@@ -154,12 +138,12 @@ mod tests {
     fn a_post_under_the_address_of_another_writer_is_none() {
         let of = |author| {
             let permalink = ("permalink", "/profile/ann.example.com/post/3laaaaaaaaa2a");
-            Bluesky.normalize(&raw(&[permalink, ("author", author)]))
+            Bluesky.normalize(&raw("", &[permalink, ("author", author)]))
         };
         assert_eq!(of("bob.example.com"), None);
         assert!(of("ANN.example.com").is_some());
         let did = ("permalink", "/profile/did:plc:abc234/post/3laaaaaaaaa2a");
-        let post = Bluesky.normalize(&raw(&[did, ("author", "ann.example.com")]));
+        let post = Bluesky.normalize(&raw("", &[did, ("author", "ann.example.com")]));
         assert_eq!(post.unwrap().author.handle, "ann.example.com");
     }
 
@@ -190,7 +174,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_address_is_survived(address in "(/profile/|post|/|\\.|a|did:|\\PC){0,12}", key in "\\PC{0,20}") {
-            let post = Bluesky.normalize(&raw(&[("permalink", &address), ("above", &key)]));
+            let post = Bluesky.normalize(&raw("", &[("permalink", &address), ("above", &key)]));
             prop_assert!(post.is_none_or(|post| crate::site::address(&post.key).is_some()));
         }
     }

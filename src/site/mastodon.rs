@@ -1,6 +1,6 @@
 //! Mastodon, on any server: from the fields of `mastodon.toml` to a post.
 
-use crate::post::{Author, Post, PostKey, Reach};
+use crate::post::{Author, Post, PostKey};
 use crate::site::{Length, RawPost, Site, read};
 use crate::text::moment;
 
@@ -57,22 +57,14 @@ impl Site for Mastodon {
             time: raw.field("time").and_then(moment::parse),
             lang: fields("lang"),
             replying_to: raw
-                .lists
-                .get("replyingTo")
-                .into_iter()
-                .flatten()
+                .list("replyingTo")
                 .filter_map(|path| account_of(path, server))
                 .collect(),
             quoted: fields("quoted"),
             truncated: raw.flag("truncated"),
             promoted: false,
             repost: raw.flag("repost"),
-            reach: Reach {
-                followers: None,
-                verified: false,
-                replies: raw.field("replies").map_or(0, read::count),
-                reposts: raw.field("reposts").map_or(0, read::count),
-            },
+            reach: raw.reach(),
             parent: None,
             above: key("above"),
             thread: key("thread"),
@@ -110,19 +102,8 @@ fn account_of(path: &str, server: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::tests::raw;
     use proptest::prelude::*;
-
-    fn raw(key: &str, fields: &[(&str, &str)]) -> RawPost {
-        let fields = fields
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect();
-        RawPost {
-            key: key.to_owned(),
-            fields,
-            ..RawPost::default()
-        }
-    }
 
     #[test]
     fn accounts_are_named_whole() {

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use crate::post::{Post, PostKey};
+use crate::post::{Post, PostKey, Reach};
 
 mod bluesky;
 mod length;
@@ -42,6 +42,23 @@ impl RawPost {
             .get(name)
             .map(String::as_str)
             .filter(|value| !value.trim().is_empty())
+    }
+
+    /// The strings of a field that holds several.
+    fn list(&self, name: &str) -> impl Iterator<Item = &str> {
+        let strings = self.lists.get(name).into_iter().flatten();
+        strings.map(String::as_str)
+    }
+
+    /// How far the post reaches, as far as the page says: authors' followers stand in their own profiles alone.
+    fn reach(&self) -> Reach {
+        let count = |name| self.field(name).map_or(0, read::count);
+        Reach {
+            followers: None,
+            verified: self.flag("verified"),
+            replies: count("replies"),
+            reposts: count("reposts"),
+        }
     }
 
     /// Whether a flag is set.

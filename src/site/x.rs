@@ -1,7 +1,7 @@
 //! X (x.com, twitter.com): from the fields of `x.toml` to a post.
 
-use crate::post::{Author, Post, PostKey, Reach};
-use crate::site::{Length, RawPost, Site, read};
+use crate::post::{Author, Post, PostKey};
+use crate::site::{Length, RawPost, Site};
 use crate::text::moment;
 
 /// X, formerly Twitter.
@@ -45,23 +45,14 @@ impl Site for X {
             // X's own codes for "only media" and "too short to tell" are no language.
             lang: fields("lang").filter(|lang| !lang.starts_with('q') && lang != "und"),
             replying_to: raw
-                .lists
-                .get("replyingTo")
-                .into_iter()
-                .flatten()
+                .list("replyingTo")
                 .filter_map(|path| handle_owned(path))
                 .collect(),
             quoted: fields("quoted"),
             truncated: raw.flag("truncated"),
             promoted: raw.flag("promoted"),
             repost: raw.flag("repost"),
-            reach: Reach {
-                // X shows an author's followers in their own profile alone.
-                followers: None,
-                verified: raw.flag("verified"),
-                replies: raw.field("replies").map_or(0, read::count),
-                reposts: raw.field("reposts").map_or(0, read::count),
-            },
+            reach: raw.reach(),
             parent: None,
             above: raw.field("above").and_then(key),
             thread: raw.field("thread").and_then(key),
@@ -120,17 +111,7 @@ fn handle_owned(path: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn raw(fields: &[(&str, &str)]) -> RawPost {
-        let fields = fields
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect();
-        RawPost {
-            fields,
-            ..RawPost::default()
-        }
-    }
+    use crate::site::tests::raw;
 
     #[test]
     fn reads_owner_and_number_from_every_form_of_link() {
@@ -139,7 +120,7 @@ mod tests {
             "https://x.com/example_ann/status/123/photo/1",
             "/example_ann/status/123?s=20",
         ] {
-            let post = X.normalize(&raw(&[("permalink", address)])).unwrap();
+            let post = X.normalize(&raw("", &[("permalink", address)])).unwrap();
             assert_eq!(
                 (post.key.as_str(), post.author.handle.as_str()),
                 ("x:123", "example_ann"),
@@ -158,7 +139,7 @@ mod tests {
             "/a b/status/12",
             "javascript:/x/status/1x",
         ] {
-            let post = X.normalize(&raw(&[("permalink", address)]));
+            let post = X.normalize(&raw("", &[("permalink", address)]));
             assert!(post.is_none() || post.unwrap().key == "x:1", "{address}");
         }
     }
@@ -178,7 +159,7 @@ mod tests {
     #[test]
     fn codes_for_no_language_are_dropped() {
         let lang = |code| {
-            X.normalize(&raw(&[("permalink", "/a/status/1"), ("lang", code)]))
+            X.normalize(&raw("", &[("permalink", "/a/status/1"), ("lang", code)]))
                 .unwrap()
                 .lang
         };
@@ -199,17 +180,20 @@ mod tests {
 
     #[test]
     fn a_post_is_made_of_what_the_table_reads() {
-        let mut raw = raw(&[
-            ("permalink", "/example_ann/status/123/history"),
-            ("author", "/example_ann"),
-            ("name", "Ann \u{1f33b}"),
-            ("text", "Two\nlines"),
-            ("quoted", "Another's words"),
-            ("replies", "1,247 Replies. Reply"),
-            ("reposts", "Repost"),
-            ("above", "122"),
-            ("thread", "12/../3"),
-        ]);
+        let mut raw = raw(
+            "",
+            &[
+                ("permalink", "/example_ann/status/123/history"),
+                ("author", "/example_ann"),
+                ("name", "Ann \u{1f33b}"),
+                ("text", "Two\nlines"),
+                ("quoted", "Another's words"),
+                ("replies", "1,247 Replies. Reply"),
+                ("reposts", "Repost"),
+                ("above", "122"),
+                ("thread", "12/../3"),
+            ],
+        );
         // A link where the page has one, the bare words where a post is only previewed.
         raw.lists.insert(
             "replyingTo".into(),

@@ -86,7 +86,7 @@ async function startTrace(/** @type {import('puppeteer-core').Page} */ page) {
   return async () => {
     const { traceEvents } = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
     return traceEvents
-      .filter((/** @type {any} */ event) => event.name === 'FunctionCall' && event.args?.data?.url?.includes('content/content.js'))
+      .filter((/** @type {any} */ event) => event.name === 'FunctionCall' && event.dur !== undefined && event.args?.data?.url?.includes('content/content.js'))
       .reduce((/** @type {number} */ sum, /** @type {any} */ event) => sum + event.dur / 1000, 0);
   };
 }
