@@ -46,7 +46,7 @@ impl Site for X {
             lang: fields("lang").filter(|lang| !lang.starts_with('q') && lang != "und"),
             replying_to: raw
                 .list("replyingTo")
-                .filter_map(|path| handle_owned(path))
+                .filter_map(handle_owned)
                 .collect(),
             quoted: fields("quoted"),
             truncated: raw.flag("truncated"),
