@@ -71,8 +71,9 @@ export class Frame {
     if (!element.matches(":popover-open")) element.showPopover();
     this.follow();
     window.addEventListener("scroll", this.followSoon, { passive: true, capture: true });
-    this.takeFocus();
+    // The frame hears first that it is open: a key that comes with the focus finds its place.
     if (this.ready) this.show();
+    this.takeFocus();
   }
 
   /** Draws what there is to say of a post before the agent asks for it. */
@@ -194,8 +195,8 @@ export class Frame {
         this.ready = true;
         if (this.subject) {
           // Chromium gave the focus to the empty document that stood here before the extension's page.
-          this.takeFocus();
           this.show();
+          this.takeFocus();
         } else if (this.given) this.give(this.given);
         break;
       case "height":

@@ -44,10 +44,7 @@ impl Site for X {
             time: raw.field("time").and_then(moment::parse),
             // X's own codes for "only media" and "too short to tell" are no language.
             lang: fields("lang").filter(|lang| !lang.starts_with('q') && lang != "und"),
-            replying_to: raw
-                .list("replyingTo")
-                .filter_map(handle_owned)
-                .collect(),
+            replying_to: raw.list("replyingTo").filter_map(handle_owned).collect(),
             quoted: fields("quoted"),
             truncated: raw.flag("truncated"),
             promoted: raw.flag("promoted"),
