@@ -222,13 +222,13 @@ export class Frame {
   }
 
   /**
-   * At once where the frame is there already; and in a task of its own, because during a key's own events Firefox does not
-   * give the focus to a frame of another process, and where the frame is not there yet Chromium gives it to an empty document.
+   * In a task of its own: during a key's own events Firefox does not give the focus to a frame of another process. Where it
+   * does it is a third faster at once; Chromium gains nothing by that, and keys that came at once were lost there.
    */
   private takeFocus(): void {
-    if (this.ready) this.iframe?.focus();
+    if (FIREFOX && this.ready) this.iframe?.focus();
     setTimeout(() => {
-      if (!this.isOpen || (this.ready && !FIREFOX && document.activeElement === this.host?.element)) return;
+      if (!this.isOpen) return;
       this.iframe?.blur();
       this.iframe?.focus();
     });
