@@ -187,7 +187,10 @@ inBrowsers('what people write', { brand: false }, (world) => {
         const frame = await assist(world(), page, id);
         const shown = bare(await frame.evaluate(() => document.body.textContent ?? ''));
         assert.ok(shown.includes(bare(`again ${payload.text}`)), `the text: ${payload.text}`);
-        assert.ok(shown.includes(bare(payload.text + `@example_${payload.number}`)), `the name: ${payload.text}`);
+        // The frame may have been asked for ahead of the name.
+        await until(`the name: ${payload.text}`, async () =>
+          bare(await frame.evaluate(() => document.body.textContent ?? '')).includes(bare(payload.text + `@example_${payload.number}`)),
+        );
         await unharmed(frame, 'frame');
         const [articles, drafts] = await frame.evaluate(() => ['articles', 'drafts'].map((name) => document.querySelectorAll(`.${name} .card`).length));
         seen.articles += articles ?? 0;

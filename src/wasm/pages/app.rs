@@ -158,6 +158,19 @@ pub(crate) fn scroll_to(id: &'static str) {
     });
 }
 
+/// Moves the focus to the element of this id, if the keyboard is in the document and no element of it has it: a frame that
+/// is not shown yet could not give it to one.
+pub(crate) fn focus_if_none(id: &'static str) {
+    let lost = document().is_some_and(|document| {
+        let body = document.body().map(Element::from);
+        let active = document.active_element();
+        document.has_focus().unwrap_or(false) && (active.is_none() || active == body)
+    });
+    if lost {
+        focus(id);
+    }
+}
+
 /// Moves the focus to the element of this id, once what is being drawn is there.
 pub(crate) fn focus(id: impl Into<String>) {
     let id = id.into();

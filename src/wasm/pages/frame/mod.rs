@@ -109,6 +109,8 @@ enum Msg {
     Close,
     Minute,
     Resized,
+    /// The keyboard came into the frame.
+    Entered,
 }
 
 /// To another post.
@@ -179,7 +181,7 @@ struct Frame {
     warned: bool,
     now: Millis,
     _size: Option<Size>,
-    _listeners: [Option<EventListener>; 2],
+    _listeners: [Option<EventListener>; 3],
     _minutes: Interval,
 }
 
@@ -211,6 +213,10 @@ impl Frame {
                 }
             })
         });
+        let entered = to.clone();
+        let entered = window
+            .as_ref()
+            .map(|window| EventListener::new(window, "focus", move |_| entered.send(Msg::Entered)));
         let minute = to.clone();
         Self {
             port: None,
@@ -239,7 +245,7 @@ impl Frame {
             warned: false,
             now: words::now(),
             _size: Size::watch(to),
-            _listeners: [messages, typed],
+            _listeners: [messages, typed, entered],
             _minutes: Interval::new(30_000, move || minute.send(Msg::Minute)),
         }
     }

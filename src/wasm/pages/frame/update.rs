@@ -8,7 +8,7 @@ use crate::desk::{Act, Event};
 use crate::protocol::{Failure, Seen, State};
 use crate::site::RawPost;
 use crate::wasm::pages::acts::{Pending, keep};
-use crate::wasm::pages::app::{To, focus};
+use crate::wasm::pages::app::{To, focus, focus_if_none};
 use crate::wasm::pages::words;
 
 impl Frame {
@@ -70,7 +70,11 @@ impl Frame {
             }),
             Msg::Close => self.close(),
             Msg::Minute => self.now = words::now(),
-            Msg::Resized => self.tell_height(),
+            Msg::Resized => {
+                self.tell_height();
+                focus_if_none("frame");
+            }
+            Msg::Entered => focus_if_none("frame"),
         }
     }
 
