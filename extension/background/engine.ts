@@ -45,7 +45,10 @@ export class Engine {
 
   private async handle(request: Request): Promise<Response> {
     const handled = isImport(request) ? await this.importing.handle(request, this.store) : await this.think(request);
-    await this.store.write(handled.effects);
+    const writing = this.store.write(handled.effects);
+    // Whoever is promised nothing does not wait for the disk. Writes keep their order; should one fail, all starts afresh.
+    if (PROMISES_NOTHING.has(request.type)) void writing.catch((error: unknown) => this.queue.then(() => this.forget(error)));
+    else await writing;
     for (const effect of handled.effects) {
       if (effect.type !== "put") continue;
       this.damaged = this.damaged.filter(({ record }) => record !== effect.record);
@@ -62,7 +65,9 @@ export class Engine {
   /** What nothing waits for. */
   private later(effect: Effect): void {
     const ask = (request: Request) => this.ask(request);
-    if (effect.type === "lookTwice") this.second.at(effect.posts, (look) => ask({ type: "refine", look }));
+    // A page that misses it shows the first look's verdict.
+    if (effect.type === "lookAgain") void tellAll({ to: "content", kind: "look", post: effect.post });
+    else if (effect.type === "lookTwice") this.second.at(effect.posts, (look) => ask({ type: "refine", look }));
     else if (effect.type === "understand") this.second.understand(effect.posts, ask);
     else if (effect.type === "readOn") this.told.readOn();
     else if (effect.type === "checkLinks") this.told.checkLinks();
@@ -115,6 +120,9 @@ export class Engine {
   }
 }
 
+/** Requests after which nothing is claimed to be kept: what is noted on the way (gaps, nicknames) is no act of a person. */
+const PROMISES_NOTHING = new Set<Request["type"]>(["observe", "assist", "refine", "meant"]);
+
 /** A page that is busy for longer is not waited for. */
 const HEARD_WITHIN = 300;
 
@@ -125,7 +133,6 @@ const HEARD_WITHIN = 300;
 async function tell(effects: Effect[]): Promise<void> {
   const told = effects.flatMap((effect) => {
     if (effect.type === "tell") return tellAll({ to: "content", kind: "state", state: effect.state });
-    if (effect.type === "lookAgain") return tellAll({ to: "content", kind: "look", post: effect.post });
     if (effect.type === "again") return tellAll({ to: "content", kind: "again" });
     return [];
   });

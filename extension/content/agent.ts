@@ -47,7 +47,7 @@ export class Agent {
       near: (badge) => this.near(badge),
       saving: (mark) => this.saving.has(mark.post),
       waiting: (mark) => this.drafts.waits(mark.key),
-      passed: () => this.passed(),
+      passed: (news) => news && this.passed(),
       gone: () => this.gone(),
     });
     const told = (key: string, outcome: Outcome, copied: boolean): void => {

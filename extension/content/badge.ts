@@ -2,7 +2,8 @@
 
 import type { Mark } from "../shared/messages";
 import { icon } from "./icon";
-import { type Host, makeHost } from "./look";
+import { makeMark } from "./look";
+import { heed } from "./presses";
 import type { Spot } from "./spot";
 import { age, direction, language, word } from "./words";
 
@@ -16,35 +17,27 @@ export interface Extra {
 
 /** As many letters fit under a picture at full size. */
 const SHORT = 9;
-/** A pointer that rests on the badge so long, in milliseconds, is not just passing. */
-const REST = 80;
+/** So many faces are kept to be copied: on a page most marks look like others. */
+const FACES = 200;
+const faces = new Map<string, DocumentFragment>();
 
 export class Badge {
-  private readonly host: Host = makeHost("handrail-mark");
-  private readonly all = document.createElement("div");
-  private readonly button = document.createElement("button");
+  readonly element: HTMLElement;
+  private readonly all: HTMLElement;
+  private readonly button: HTMLButtonElement;
   private shown = "";
+  private face = "";
   private spot: Spot | undefined;
   /** The site's id of the post that it is painted for. */
   key = "";
 
   /** `near`: the agent is about to press it, as it seems. */
   constructor(press: (badge: Badge) => void, near: (badge: Badge) => void) {
-    const rail = document.createElement("div");
-    rail.className = "rail";
-    this.button.type = "button";
-    this.all.append(rail, this.button);
-    this.host.root.append(this.all);
-    this.button.addEventListener("click", () => press(this));
-    this.button.addEventListener("focus", () => near(this));
-    let rest: ReturnType<typeof setTimeout> | undefined;
-    this.button.addEventListener("pointerenter", () => (rest = setTimeout(() => near(this), REST)));
-    this.button.addEventListener("pointerleave", () => clearTimeout(rest));
-    keepFromPage(this.host.element);
-  }
-
-  get element(): HTMLElement {
-    return this.host.element;
+    const { element, all, button } = makeMark();
+    this.element = element;
+    this.all = all;
+    this.button = button;
+    heed(element, { press: () => press(this), near: () => near(this) });
   }
 
   focus(): void {
@@ -62,33 +55,48 @@ export class Badge {
     const shown = [mark.post, kind, old?.short, urgent, heat, topics, mark.provisional, extra.dark, extra.saving, extra.waiting, this.spot?.mode, this.spot?.rows].join();
     if (shown === this.shown) return;
     this.shown = shown;
-    const element = this.host.element;
+    const { element } = this;
     element.dataset["handrail"] = mark.intent;
     element.dataset["handrailState"] = extra.saving ? "saving" : handled ? "handled" : "open";
     element.dataset["handrailPost"] = mark.post;
     element.dataset["handrailHeat"] = heat;
     toggle(element, "data-handrail-urgent", urgent);
     toggle(element, "data-handrail-draft", extra.waiting);
-    this.all.className = ["all", kind, this.spot?.mode ?? "column", extra.dark ? "dark" : "light", urgent ? "urgent" : "", heat].join(" ");
-    const face = [...this.face(kind, old?.short, urgent, extra), gauge(heat)];
-    for (const part of face) part.ariaHidden = "true";
+    // How much of it can be shown is known once the page is laid out, in the same frame.
+    if (!this.spot) return;
+    this.all.className = ["all", kind, this.spot.mode, extra.dark ? "dark" : "light", urgent ? "urgent" : "", heat].join(" ");
     const name = fullName(mark, handled, old?.long, extra);
-    this.button.replaceChildren(span("name", name), ...face);
+    const face = [name, kind, old?.short, urgent, heat, extra.saving, extra.waiting, this.spot.mode, this.spot.rows].join();
+    if (face === this.face) return;
+    this.face = face;
+    let made = faces.get(face);
+    if (!made) {
+      made = this.draw(name, kind, old?.short, urgent, heat, extra);
+      if (faces.size >= FACES) faces.clear();
+      faces.set(face, made);
+    }
+    this.button.replaceChildren(made.cloneNode(true));
     this.button.title = name;
   }
 
   place(spot: Spot): void {
     this.spot = spot;
-    toggle(this.host.element, "data-handrail-anchored", !spot.free);
-    this.host.set(spot.values);
+    toggle(this.element, "data-handrail-anchored", !spot.free);
+    const lengths = Object.entries(spot.values).map(([name, value]) => `--${name}:${value}`);
+    // Through the object model, which no policy of the page forbids; inside the mark, where the page does not see it.
+    this.all.style.cssText = lengths.join(";");
   }
 
-  get placed(): boolean {
-    return this.spot !== undefined;
+  private draw(name: string, kind: string, old: string | undefined, urgent: boolean, heat: string, extra: Extra): DocumentFragment {
+    const parts = [...this.parts(kind, old, urgent, extra), gauge(heat)];
+    for (const part of parts) part.ariaHidden = "true";
+    const face = document.createDocumentFragment();
+    face.append(span("name", name), ...parts);
+    return face;
   }
 
   /** Icon and age, the word, and where there is room (or nothing is more pressing) that it is urgent. */
-  private face(kind: string, old: string | undefined, urgent: boolean, extra: Extra): HTMLElement[] {
+  private parts(kind: string, old: string | undefined, urgent: boolean, extra: Extra): HTMLElement[] {
     const top = span("top", icon(extra.waiting ? "draft" : kind));
     const label = extra.saving ? "mark_saving" : extra.waiting ? "mark_draft" : `mark_${kind}`;
     const rows = this.spot?.rows ?? 2;
@@ -152,16 +160,4 @@ function topicName({ code, name }: { code: string; name: string }): string {
   const key = `topic_${code.replaceAll("-", "_")}`;
   const words = word(key);
   return words === key ? name : words;
-}
-
-/** A press on the badge is no press on the post; its keys are no shortcuts of the page. Others pass. */
-function keepFromPage(element: HTMLElement): void {
-  for (const type of ["click", "auxclick", "dblclick", "mousedown", "mouseup", "pointerdown", "pointerup", "touchstart", "touchend"]) {
-    element.addEventListener(type, (event) => event.stopPropagation());
-  }
-  for (const type of ["keydown", "keypress", "keyup"] as const) {
-    element.addEventListener(type, (event) => {
-      if (event.key === "Enter" || event.key === " " || event.key === "Escape") event.stopPropagation();
-    });
-  }
 }

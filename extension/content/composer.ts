@@ -50,15 +50,19 @@ export class Composer {
     return [...document.querySelectorAll<HTMLElement>(this.editor)].filter((editor) => editor.matches(":read-write"));
   }
 
+  private isEditor(element: HTMLElement | null | undefined): boolean {
+    return this.kind !== undefined && element?.isConnected === true && element.matches(this.editor) && element.matches(":read-write");
+  }
+
   /** The editor that `node` stands in. */
   editorOf(node: Element): HTMLElement | undefined {
     return node.closest<HTMLElement>(this.editor) ?? undefined;
   }
 
-  /** The editor with the focus, or else the one that had it last. */
+  /** The editor with the focus, or else the one that had it last. Asked after every pass: the page is not searched for it. */
   inHand(): HTMLElement | undefined {
-    const editors = this.editors();
-    return editors.find((editor) => editor.contains(document.activeElement)) ?? editors.find((editor) => editor === this.last?.deref());
+    const focused = document.activeElement;
+    return [focused && this.editorOf(focused), this.last?.deref()].find((editor) => this.isEditor(editor)) ?? undefined;
   }
 
   /** The open composer that answers the post called `key`. */

@@ -1,14 +1,15 @@
 // Phrases that decided, underlined in the post's own text by the CSS Custom Highlight API: no node of the page is
-// wrapped or changed. Ranges point at nodes, so they are made anew whenever a post is painted.
+// wrapped or changed. Ranges point at nodes, so they are made anew whenever a post's words are. They are static ranges: live
+// ones are looked through by the browser at every change of the page.
 
 import type { Mark } from "../shared/messages";
 import { highlightRules } from "./look";
 import type { Reader } from "./snapshot";
-import { rangeOf, walk } from "./walk";
+import { rangeOf, said } from "./walk";
 
 interface Kept {
   name: string;
-  range: Range;
+  range: StaticRange;
   words: string;
 }
 
@@ -23,9 +24,8 @@ export class Highlights {
   show(post: Element, mark: Mark, dark: boolean): void {
     this.drop(post);
     if (!this.able || mark.state.handled != null) return;
-    const element = this.reader.textOf(post);
-    if (!element) return;
-    const walked = walk(element);
+    const walked = this.reader.walked(post);
+    if (!walked) return;
     // Offsets count in the text that was sent; if the page shows another by now, the next pass asks again.
     if (!mark.reasons.every(({ span, words }) => walked.text.slice(...span) === words)) return;
     const theme = dark ? "dark" : "light";
@@ -36,14 +36,14 @@ export class Highlights {
       const range = rangeOf(walked, ...span);
       if (!range) continue;
       this.highlight(name).add(range);
-      kept.push({ name, range, words: range.toString() });
+      kept.push({ name, range, words: said(range) });
     }
     if (kept.length > 0) this.kept.set(post, kept);
   }
 
-  /** Whether the post's ranges still hold their words: a page that moves or re-draws a node empties them. */
+  /** Whether the post's ranges still hold their words: a page that re-draws a post throws their nodes away. */
   intact(post: Element): boolean {
-    return (this.kept.get(post) ?? []).every(({ range, words }) => range.toString() === words);
+    return (this.kept.get(post) ?? []).every(({ range, words }) => post.contains(range.startContainer) && said(range) === words);
   }
 
   drop(post: Element): void {

@@ -118,10 +118,10 @@ export interface Host {
   set(values: Record<string, string>): void;
 }
 
-export function makeHost(name: "handrail-mark" | "handrail-frame" | "handrail-toast"): Host {
+export function makeHost(name: "handrail-frame" | "handrail-toast"): Host {
   const element = document.createElement(name);
   const root = element.attachShadow({ mode: "closed", delegatesFocus: true });
-  const rules = { "handrail-mark": MARK, "handrail-frame": FRAME, "handrail-toast": TOAST }[name];
+  const rules = { "handrail-frame": FRAME, "handrail-toast": TOAST }[name];
   const own = sheet(":host{}");
   root.adoptedStyleSheets = [once(rules), own];
   let last = "";
@@ -137,6 +137,26 @@ export function makeHost(name: "handrail-mark" | "handrail-frame" | "handrail-to
       own.replaceSync(`:host{${text}}`);
     },
   };
+}
+
+let blank: HTMLElement | undefined;
+
+/** A mark's host with what every mark has in it. There are many of them: they share one sheet and are copied from one. */
+export function makeMark(): { element: HTMLElement; all: HTMLElement; button: HTMLButtonElement } {
+  if (!blank) {
+    blank = document.createElement("div");
+    const rail = document.createElement("div");
+    rail.className = "rail";
+    const button = document.createElement("button");
+    button.type = "button";
+    blank.append(rail, button);
+  }
+  const element = document.createElement("handrail-mark");
+  const root = element.attachShadow({ mode: "closed", delegatesFocus: true });
+  root.adoptedStyleSheets = [once(MARK)];
+  const all = blank.cloneNode(true) as HTMLElement;
+  root.append(all);
+  return { element, all, button: all.lastElementChild as HTMLButtonElement };
 }
 
 /** Underlines for phrases inside a post's text, by the CSS Custom Highlight API: the page's nodes are not touched. */

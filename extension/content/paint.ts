@@ -20,11 +20,16 @@ export interface Wanted {
 
 interface Painted {
   badge: Badge;
-  mark: Mark;
+  /** What is shown; nothing while the node shows a post without a mark. */
+  mark: Mark | undefined;
+  print: string;
   extra: Extra;
   /** What is underlined: a different text needs other ranges. */
   underlined: string;
 }
+
+/** How old an age may be that a mark shows, in milliseconds. */
+const STALE = 30_000;
 
 export class Painter {
   private readonly painted = new WeakMap<Element, Painted>();
@@ -38,15 +43,18 @@ export class Painter {
     private readonly near: (badge: Badge) => void,
   ) {}
 
-  paint(wanted: Wanted[], extra: (mark: Mark) => Extra): void {
+  /** `changed`: posts in which the page has changed something. The others are as they were left. */
+  paint(wanted: Wanted[], changed: Set<Element>, extra: (mark: Mark) => Extra): void {
     const live = new Set<Element>();
     for (const want of wanted) {
-      if (!want.mark) {
-        this.clear(want.post);
+      const { post, mark } = want;
+      if (!mark) {
+        if (changed.has(post) || this.live.has(post)) this.clear(post);
         continue;
       }
-      live.add(want.post);
-      this.write(want, want.mark, extra(want.mark));
+      live.add(post);
+      const shown = extra(mark);
+      if (changed.has(post) || !this.shows(want, mark, shown)) this.write(want, mark, shown);
     }
     this.forget(live);
     this.highlights.style();
@@ -76,8 +84,23 @@ export class Painter {
     this.highlights.clear();
   }
 
+  /** Whether a post's node shows this already. */
+  private shows({ post, key, print }: Wanted, mark: Mark, extra: Extra): boolean {
+    const painted = this.painted.get(post);
+    return (
+      painted?.mark === mark &&
+      painted.print === print &&
+      painted.badge.key === key &&
+      painted.extra.dark === extra.dark &&
+      painted.extra.saving === extra.saving &&
+      painted.extra.waiting === extra.waiting &&
+      extra.now - painted.extra.now < STALE
+    );
+  }
+
   private write({ post, key, print }: Wanted, mark: Mark, extra: Extra): void {
     const painted = this.attach(post, mark, extra);
+    painted.print = print;
     const { badge } = painted;
     if (badge.key !== key) {
       badge.key = key;
@@ -96,7 +119,7 @@ export class Painter {
   private attach(post: Element, mark: Mark, extra: Extra): Painted {
     let painted = this.painted.get(post);
     if (painted) Object.assign(painted, { mark, extra });
-    else this.painted.set(post, (painted = { badge: new Badge(this.press, this.near), mark, extra, underlined: "" }));
+    else this.painted.set(post, (painted = { badge: new Badge(this.press, this.near), mark, print: "", extra, underlined: "" }));
     const { element } = painted.badge;
     for (const other of marksIn(post)) {
       if (other !== element) other.remove();
@@ -114,7 +137,7 @@ export class Painter {
     const spots = known.map(({ post, painted }) => measure(post, painted.badge.element, this.reader));
     known.forEach(({ painted: { badge, mark, extra } }, index) => {
       const spot = spots[index];
-      if (!spot) return;
+      if (!spot || !mark) return;
       badge.place(spot);
       badge.show(mark, extra);
     });
@@ -122,23 +145,22 @@ export class Painter {
 
   private clear(post: Element): void {
     for (const mark of marksIn(post)) mark.remove();
-    if (!this.painted.has(post)) return;
+    this.rest(post);
+  }
+
+  /** The node's mark is kept for the next post that the page puts there: making one is dearer than all else. */
+  private rest(post: Element): void {
+    const painted = this.painted.get(post);
+    if (!painted) return;
     this.sizes.unobserve(post);
     this.highlights.drop(post);
-    this.painted.delete(post);
+    Object.assign(painted, { mark: undefined, print: "", underlined: "" });
+    painted.badge.key = "";
   }
 
   /** Nodes that left the page keep nothing alive; should they come back, their mark is still in them. */
   private forget(live: Set<Element>): void {
-    for (const post of this.live) {
-      if (live.has(post)) continue;
-      this.highlights.drop(post);
-      this.sizes.unobserve(post);
-      const painted = this.painted.get(post);
-      if (!painted) continue;
-      painted.underlined = "";
-      painted.badge.key = "";
-    }
+    for (const post of this.live) if (!live.has(post)) this.rest(post);
     this.live = live;
   }
 }

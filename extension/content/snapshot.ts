@@ -1,8 +1,9 @@
 // Reading: which elements are posts, and what the table's rules find in each. Nothing on the page is changed.
 
 import type { RawPost } from "../shared/messages";
+import { Part } from "./part";
 import { any, namer, type Rule, type Table } from "./table";
-import { walk } from "./walk";
+import type { Walked } from "./walk";
 
 /** Where a post stands in a conversation: the keys of the post right above it and of the one that the page is about. */
 export interface Place {
@@ -38,8 +39,12 @@ export class Reader {
   /** The posts of the last look: of elements that lie in one another only one is the post. */
   private chosen = new Set<Element>();
   private readonly links: string;
-  /** How many links that name a post lie in none that was found. */
+  /** How many links that name a post lay in none that was found, at the last check. */
   strays = 0;
+  private found: Element | null = null;
+  /** The posts as they were looked through last. */
+  private readonly parts = new WeakMap<Element, Part>();
+  private readonly fields: [string, Rule[]][];
   private readonly loose: Set<string>;
 
   constructor(readonly table: Table) {
@@ -47,29 +52,24 @@ export class Reader {
     this.post = any(page.post);
     this.column = any(page.column);
     this.scope = any([...page.column, ...page.dialog]);
-    this.unseen = any(page.unseen ?? []);
+    this.unseen = (page.unseen ?? []).join(", ");
     this.quoted = any(page.quoted);
     this.media = any(page.media);
     this.links = any((table.fields["permalink"] ?? []).slice(0, 1).flatMap(({ select }) => select ?? []));
     this.id = namer(table, page.id);
-    const loose = Object.entries(table.fields).filter(([, rules]) => rules.some((rule) => rule.loose));
-    this.loose = new Set(loose.map(([name]) => name));
+    this.fields = Object.entries(table.fields);
+    this.loose = new Set(this.fields.filter(([, rules]) => rules.some((rule) => rule.loose)).map(([name]) => name));
   }
 
   /** Whether the page has the column that posts stand in. */
   hasColumn(): boolean {
-    return document.querySelector(this.column) !== null;
+    if (this.found?.isConnected !== true || !this.found.matches(this.column)) this.found = document.querySelector(this.column);
+    return this.found !== null;
   }
 
   /** Every post of the page, in document order. */
   posts(): Element[] {
-    const scope = this.hasColumn() ? this.scope : "*";
-    this.strays = this.astray(scope);
-    if (this.strays > 0 && this.post === any(this.table.page.post)) {
-      // Structure is dearer to look for than a name.
-      this.post = any([...this.table.page.post, ...this.table.page.otherwise]);
-      this.strays = this.astray(scope);
-    }
+    const scope = this.area();
     const inside = [...document.querySelectorAll(this.post)].filter((post) => this.seen(post, scope));
     this.chosen = new Set(inside);
     for (const post of inside) {
@@ -80,9 +80,27 @@ export class Reader {
     return [...this.chosen];
   }
 
+  /**
+   * Looks for links that name a post and lie in none: now and then, as they are looked for in the whole page. Whether
+   * posts are found by other signs from now on.
+   */
+  check(): boolean {
+    this.strays = this.astray(this.area());
+    if (this.strays === 0 || this.post !== any(this.table.page.post)) return false;
+    // Structure is dearer to look for than a name.
+    this.post = any([...this.table.page.post, ...this.table.page.otherwise]);
+    this.strays = this.astray(this.area());
+    return true;
+  }
+
+  /** Where posts count. */
+  private area(): string {
+    return this.hasColumn() ? this.scope : "*";
+  }
+
   /** Whether an element stands in `scope`, the column or a dialog, and not in what the site keeps unseen. */
   private seen(element: Element, scope: string): boolean {
-    return element.closest(scope) !== null && element.closest(this.unseen) === null;
+    return element.closest(scope) !== null && (this.unseen === "" || element.closest(this.unseen) === null);
   }
 
   /** Whether `post` has a link of its own, outside of `inner`. */
@@ -121,9 +139,10 @@ export class Reader {
    */
   read(post: Element, place: Place = {}): Reading {
     const raw: RawPost = { key: "", fields: { ...place }, lists: {}, flags: [] };
-    const part = new Part(post, this.quoted);
+    const part = this.part(post);
+    this.parts.set(post, part);
     const doubts: string[] = [];
-    for (const [name, rules] of Object.entries(this.table.fields)) {
+    for (const [name, rules] of this.fields) {
       const pattern = this.table.votes[name];
       const value = pattern === undefined ? this.first(part, rules) : this.elected(part, rules, pattern);
       if (value === null) doubts.push(name);
@@ -134,30 +153,39 @@ export class Reader {
       if (values.length > 0) raw.lists[name] = values;
     }
     for (const [name, flags] of Object.entries(this.table.flags)) {
-      const set = flags.some(({ select, around }) =>
-        around ? post.closest(around) !== null : select !== undefined && part.find(select, false).length > 0,
-      );
+      const set = flags.some(({ select, around }) => (around ? post.closest(around) !== null : select !== undefined && part.has(select)));
       if (set) raw.flags.push(name);
     }
     // A post whose signs disagree on whose it is goes without a mark rather than under a wrong name.
     raw.key = doubts.length > 0 ? "" : (this.id(raw.fields["permalink"] ?? "") ?? "");
-    const bare = raw.fields["text"] === undefined && part.find(this.media, false).length === 0;
-    return { raw, print: JSON.stringify(raw, (name, value) => (this.loose.has(name) ? undefined : value)), doubts, bare };
+    const bare = raw.fields["text"] === undefined && !part.has(this.media);
+    return { raw, print: this.print(raw), doubts, bare };
   }
 
-  /** The element that holds the post's own text. */
-  textOf(post: Element): Element | undefined {
-    const part = new Part(post, this.quoted);
+  private print({ key, fields, lists, flags }: RawPost): string {
+    const firm = Object.entries(fields).filter(([name]) => !this.loose.has(name));
+    return JSON.stringify([key, firm, lists, flags]);
+  }
+
+  /** The post's own text and its nodes. */
+  walked(post: Element): Walked | undefined {
+    const known = this.parts.get(post);
+    const walked = known && this.text(known);
+    // It may have been drawn anew since it was read.
+    return walked?.pieces.every(({ node }) => post.contains(node)) ? walked : this.text(this.part(post));
+  }
+
+  private text(part: Part): Walked | undefined {
     for (const rule of this.table.fields["text"] ?? []) {
       const [found] = part.under(rule);
-      if (found) return found;
+      if (found) return part.walk(found);
     }
     return undefined;
   }
 
-  /** Elements of the post's own part: not of a post that it quotes. */
-  own(post: Element, select: string): Element[] {
-    return new Part(post, this.quoted).find(select, false);
+  /** The post as it stands now, to look for several things in it. */
+  part(post: Element): Part {
+    return new Part(post, this.quoted);
   }
 
   private first(part: Part, rules: Rule[]): string | undefined {
@@ -197,7 +225,7 @@ export class Reader {
     for (const element of part.under(rule)) {
       if (rule.words && !this.pattern(rule.words).test((element.textContent ?? "").trim())) continue;
       if (rule.outside && element.closest(rule.outside)) continue;
-      const value = take(element, rule);
+      const value = part.take(element, rule);
       if (value !== undefined) yield value;
     }
   }
@@ -207,46 +235,4 @@ export class Reader {
     if (!pattern) this.words.set(words, (pattern = new RegExp(words)));
     return pattern;
   }
-}
-
-/** A post and the posts quoted in it. Several rules look for the same elements: each is looked up once. */
-class Part {
-  private readonly blocks: Element[];
-  private readonly found = new Map<string, { own: Element[]; theirs: Element[] }>();
-
-  constructor(
-    private readonly post: Element,
-    quoted: string,
-  ) {
-    this.blocks = [...post.querySelectorAll(quoted)];
-  }
-
-  /** The elements that a rule is about. */
-  under({ select, around, quoted }: Rule): Element[] {
-    const outer = around === undefined ? null : this.post.closest(around);
-    if (around !== undefined && !outer) return [];
-    if (select !== undefined) return this.find(select, quoted === true);
-    return outer ? [outer] : [];
-  }
-
-  /** Elements of the post's own part, or else of what it quotes. */
-  find(select: string, quoted: boolean): Element[] {
-    let found = this.found.get(select);
-    if (!found) {
-      const all = [...this.post.querySelectorAll(select)];
-      const theirs = this.blocks.length === 0 ? [] : all.filter((element) => this.blocks.some((block) => block.contains(element)));
-      found = { own: theirs.length === 0 ? all : all.filter((element) => !theirs.includes(element)), theirs };
-      this.found.set(select, found);
-    }
-    return quoted ? found.theirs : found.own;
-  }
-}
-
-function take(element: Element, { take, after }: Rule): string | undefined {
-  if (take === "text") return walk(element).text;
-  if (take === "address") return location.pathname;
-  const value = element.getAttribute(take.slice(1)) ?? undefined;
-  if (value === undefined || after === undefined) return value;
-  const at = value.indexOf(after);
-  return at < 0 ? undefined : value.slice(at + after.length);
 }

@@ -34,7 +34,10 @@ export function measure(post: Element, host: Element, reader: Reader): Spot {
   const boxOf = boxes(style.direction === "rtl");
   const own = boxOf(post);
   const origin = free ? boxOf(host) : padding(own, style);
-  const out = outside(post, own, reader, boxOf);
+  const part = reader.part(post);
+  const parts = reader.table.parts;
+  const picture = firstBox(part.find(any(parts.avatar), false), boxOf);
+  const out = outside(post, own, picture, boxOf);
   const box = { ...own, start: own.start - out };
   const rail = { "rail-start": px(box.start - origin.start), "rail-top": px(box.top - origin.top), "rail-height": px(box.bottom - box.top) };
   const at = (mode: Spot["mode"], rows: number, values: Record<string, string>): Spot => ({
@@ -44,30 +47,27 @@ export function measure(post: Element, host: Element, reader: Reader): Spot {
     values: free || out > 0 ? { ...rail, ...values } : values,
   });
 
-  const column = underPicture(post, box, reader, boxOf);
+  const column = underPicture(box, picture, firstBox(part.find(any(parts.body), false), boxOf));
   if (column) {
     const { start, top, width, height } = column;
     const rows = height >= ROOM.tall ? 3 : 2;
     return at("column", rows, { start: px(start - origin.start), top: px(top - origin.top), width: px(width) });
   }
-  const gap = freeLine(post, box, reader, boxOf);
+  const lines = [parts.header, parts.permalink].map((line) => firstBox(part.find(any(line), false), boxOf));
+  const gap = freeLine(post, box, lines, any(parts.buttons), boxOf);
   const top = px((gap.top + gap.bottom) / 2 - 12 - origin.top);
   const end = free ? px(origin.end - gap.end) : px(box.end - gap.end);
   return at("line", 1, { end, top, width: px(gap.end - gap.start) });
 }
 
 /** How far beyond the post's own edge its mark may reach, where the picture stands right at that edge. */
-function outside(post: Element, box: Box, reader: Reader, boxOf: (element: Element) => Box): number {
-  const picture = firstBox(reader.own(post, any(reader.table.parts.avatar)), boxOf);
+function outside(post: Element, box: Box, picture: Box | undefined, boxOf: (element: Element) => Box): number {
   if (!picture || !post.parentElement || picture.start - box.start >= ROOM.rail) return 0;
   return Math.min(Math.max(box.start - boxOf(post.parentElement).start, 0), ROOM.beyond);
 }
 
 /** The space between the picture and the post's lower edge, if the text stands beside the picture. */
-function underPicture(post: Element, box: Box, reader: Reader, boxOf: (element: Element) => Box) {
-  const parts = reader.table.parts;
-  const picture = firstBox(reader.own(post, any(parts.avatar)), boxOf);
-  const body = firstBox(reader.own(post, any(parts.body)), boxOf);
+function underPicture(box: Box, picture: Box | undefined, body: Box | undefined) {
   if (!picture || !body || body.start < picture.end - 1) return undefined;
   const [start, top] = [box.start + 5, picture.bottom + 4];
   const [width, height] = [body.start - 3 - start, box.bottom - top - 3];
@@ -75,10 +75,8 @@ function underPicture(post: Element, box: Box, reader: Reader, boxOf: (element: 
 }
 
 /** The last free stretch in the header's line; else beside the permalink; else the end of the header, come what may. */
-function freeLine(post: Element, box: Box, reader: Reader, boxOf: (element: Element) => Box): Box {
-  const parts = reader.table.parts;
-  const lines = [parts.header, parts.permalink].map((part) => firstBox(reader.own(post, any(part)), boxOf));
-  const things = [...post.querySelectorAll(`span, time, svg, img, ${any(parts.buttons)}`)].map(boxOf).filter(visible);
+function freeLine(post: Element, box: Box, lines: (Box | undefined)[], buttons: string, boxOf: (element: Element) => Box): Box {
+  const things = [...post.querySelectorAll(`span, time, svg, img, ${buttons}`)].map(boxOf).filter(visible);
   for (const line of lines) {
     const band = line && { top: middle(line) - 12, bottom: middle(line) + 12 };
     const gap = band && lastGap(things, band, box);

@@ -24,12 +24,14 @@ export interface Outside {
   /** Whether an act on the post is still being kept, and whether a draft waits for it. */
   saving(mark: Mark): boolean;
   waiting(mark: Mark): boolean;
-  /** After every pass. */
-  passed(): void;
+  /** After every pass; `news`: the page was changed, not only what we say of it. */
+  passed(news: boolean): void;
   gone(): void;
 }
 
 const MINUTE = 60_000;
+/** So long after a change the toolbar hears of it, in milliseconds. */
+const SOON = 500;
 /** So many other posts are sent along with one for its context. */
 const CONTEXT = 100;
 
@@ -48,6 +50,8 @@ export class Terminal {
   private shown: { post: Element; snapshot: Reading }[] = [];
   private readonly pace = new Pace<Snapshot>();
   private level = "green";
+  private reporting = false;
+  private checked = false;
 
   constructor(
     table: Table,
@@ -58,7 +62,7 @@ export class Terminal {
     this.highlights = new Highlights(this.reader);
     this.painter = new Painter(this.reader, this.highlights, (badge) => outside.press(badge), (badge) => outside.near(badge));
     this.doctor = new Doctor(this.reader);
-    this.watch = new Watch(this.reader, (changed) => this.pass(changed));
+    this.watch = new Watch(this.reader, (changed, moved) => this.pass(changed, moved));
     this.colours = new Colours(() => this.wake());
     // Ages grow.
     this.clock = setInterval(() => this.watch.wake(), MINUTE);
@@ -111,6 +115,7 @@ export class Terminal {
   }
 
   health() {
+    if (this.reader.check()) this.watch.again();
     const marks = new Map(this.shown.map(({ snapshot }) => [snapshot.raw.key, this.mark(snapshot.raw.key)]));
     const marked = [...marks.values()].filter((mark) => mark !== undefined);
     const handled = marked.filter((mark) => mark.state.handled != null).length;
@@ -132,14 +137,20 @@ export class Terminal {
     this.painter.clearAll();
   }
 
-  private pass(changed: Set<Element>): void {
+  private pass(changed: Set<Element>, moved: boolean): void {
     if (!alive()) return this.outside.gone();
-    this.shown = this.look(this.reader.posts(), changed);
+    // Most passes are about what the engine said: the page is as it was.
+    // Later with the self-test: it takes a look at the whole page.
+    if (moved && !this.checked) this.reader.check();
+    this.checked = true;
+    if (moved) this.shown = this.look(this.reader.posts(), changed);
+    else if (changed.size > 0) this.shown = this.look(this.shown.map(({ post }) => post), changed);
     this.doctor.seen(this.shown.map(({ snapshot }) => snapshot));
-    const fresh = this.fresh();
+    // One question at a time: what comes meanwhile goes with the next.
+    const fresh = this.asking.size > 0 ? [] : this.fresh();
     if (fresh.length > 0) void this.observe(fresh);
-    this.paint();
-    this.outside.passed();
+    this.paint(changed);
+    this.outside.passed(moved || changed.size > 0);
     this.report();
   }
 
@@ -166,7 +177,7 @@ export class Terminal {
     return snapshot;
   }
 
-  private paint(): void {
+  private paint(changed: Set<Element>): void {
     const wanted = this.shown.map(({ post, snapshot }): Wanted => {
       const { key } = snapshot.raw;
       // A post whose text has grown keeps its mark until the new verdict is there.
@@ -175,7 +186,7 @@ export class Terminal {
     });
     const now = Date.now();
     const { dark } = this.backdrop;
-    this.painter.paint(wanted, (mark): Extra => ({
+    this.painter.paint(wanted, changed, (mark): Extra => ({
       dark,
       now,
       saving: this.outside.saving(mark),
@@ -237,10 +248,17 @@ export class Terminal {
     this.verdicts.recall(response.again);
   }
 
+  /** How the page stands, for the toolbar: soon, and not at every change. */
   private report(): void {
-    const { level } = this.health();
-    if (level === this.level) return;
-    this.level = level;
-    ask({ to: "background", kind: "level", level }).catch(() => undefined);
+    if (this.reporting) return;
+    this.reporting = true;
+    setTimeout(() => {
+      this.reporting = false;
+      if (!alive()) return;
+      const { level } = this.health();
+      if (level === this.level) return;
+      this.level = level;
+      ask({ to: "background", kind: "level", level }).catch(() => undefined);
+    }, SOON);
   }
 }

@@ -36,14 +36,32 @@ export function walk(element: Element): Walked {
 }
 
 /** The page's range for `[start, end)` of the walked text, in UTF-16 code units; none where the text is not that long. */
-export function rangeOf(walked: Walked, start: number, end: number): Range | undefined {
+export function rangeOf(walked: Walked, start: number, end: number): StaticRange | undefined {
   const from = walked.pieces.find((piece) => start >= piece.start && start < piece.start + piece.length);
   const to = walked.pieces.find((piece) => end > piece.start && end <= piece.start + piece.length);
   if (!from || !to || start >= end) return undefined;
-  const range = document.createRange();
-  if (from.node instanceof Text) range.setStart(from.node, start - from.start);
-  else range.setStartBefore(from.node);
-  if (to.node instanceof Text) range.setEnd(to.node, end - to.start);
-  else range.setEndAfter(to.node);
-  return range;
+  const [startContainer, startOffset] = from.node instanceof Text ? [from.node, start - from.start] : beside(from.node, 0);
+  const [endContainer, endOffset] = to.node instanceof Text ? [to.node, end - to.start] : beside(to.node, 1);
+  if (!startContainer || !endContainer) return undefined;
+  return new StaticRange({ startContainer, startOffset, endContainer, endOffset });
+}
+
+/** The place before a node, or `after` it. */
+function beside(node: Element, after: 0 | 1): [Node | null, number] {
+  const parent = node.parentNode;
+  return [parent, parent ? [...parent.childNodes].indexOf(node) + after : 0];
+}
+
+/** The words that a range holds now. */
+export function said({ startContainer, startOffset, endContainer, endOffset }: StaticRange): string {
+  if (startContainer === endContainer && startContainer instanceof Text) return startContainer.data.slice(startOffset, endOffset);
+  const live = document.createRange();
+  try {
+    live.setStart(startContainer, startOffset);
+    live.setEnd(endContainer, endOffset);
+    return live.toString();
+  } catch {
+    // One of the nodes is shorter by now.
+    return "";
+  }
 }

@@ -11,6 +11,7 @@ function probe(name: string) {
   if (!table) throw new Error(`no table for ${name}`);
   const reader = new Reader(table);
   const doctor = new Doctor(reader);
+  reader.check();
   const readings = reader.posts().map((post) => reader.read(post));
   doctor.seen(readings);
   const { level, missing } = doctor.health({ open: 0, handled: 0 });

@@ -64,6 +64,14 @@ export function highlights(/** @type {Page} */ page) {
   return page.evaluate(() =>
     [...CSS.highlights]
       .filter(([name]) => name.startsWith('handrail'))
-      .map(([name, ranges]) => ({ name, words: [...ranges].map(String) })),
+      .map(([name, ranges]) => ({
+        name,
+        words: [...ranges].map((range) => {
+          const live = document.createRange();
+          live.setStart(range.startContainer, range.startOffset);
+          live.setEnd(range.endContainer, range.endOffset);
+          return live.toString();
+        }),
+      })),
   );
 }
