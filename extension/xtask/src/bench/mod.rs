@@ -7,6 +7,7 @@ mod length;
 mod page;
 mod replies;
 mod reply;
+mod scroll;
 mod speed;
 mod triage;
 
@@ -25,6 +26,8 @@ pub(crate) enum What {
     Speed,
     /// How long a post waits for its mark.
     Page,
+    /// What a scroll through thousands of posts costs the page.
+    Scroll,
     /// Which articles are found, and how fast, beside others.
     Knowledge,
     /// How well and how fast posts are judged.
@@ -44,7 +47,7 @@ pub(crate) enum What {
 }
 
 /// Measures what is asked for; everything if nothing is named. With `card`, triage's model card is written; with
-/// `as_built`, article search, replies and the frame are measured in the modules as they are.
+/// `as_built`, scrolling, article search, replies and the frame are measured in the modules as they are.
 pub(crate) fn bench(what: &[What], card: bool, as_built: bool) -> Result<()> {
     let what = if what.is_empty() {
         What::value_variants()
@@ -54,6 +57,7 @@ pub(crate) fn bench(what: &[What], card: bool, as_built: bool) -> Result<()> {
     for one in what {
         match one {
             What::Page => page::run_all()?,
+            What::Scroll => scroll::run_all(as_built)?,
             What::Knowledge => knowledge::run(as_built)?,
             What::Speed => speed::run_all()?,
             What::Triage => triage::run(card)?,
