@@ -4,6 +4,7 @@ import type { Mark } from "../shared/messages";
 import { icon } from "./icon";
 import { type Host, makeHost } from "./look";
 import type { Spot } from "./spot";
+import { mine, waits } from "./waiting";
 import { age, direction, language, word } from "./words";
 
 /** What a mark shows beyond what the engine said. */
@@ -59,7 +60,8 @@ export class Badge {
     const urgent = mark.urgency === 2 && !handled;
     const heat = handled || mark.noReply ? "quiet" : mark.heat.level;
     const topics = mark.topics.map(({ code }) => code).join(" ");
-    const shown = [mark.post, kind, old?.short, urgent, heat, topics, mark.provisional, extra.dark, extra.saving, extra.waiting, this.spot?.mode, this.spot?.rows].join();
+    const claimed = mine(mark);
+    const shown = [mark.post, kind, claimed, waits(mark), old?.short, urgent, heat, topics, mark.provisional, extra.dark, extra.saving, extra.waiting, this.spot?.mode, this.spot?.rows].join();
     if (shown === this.shown) return;
     this.shown = shown;
     const element = this.host.element;
@@ -69,8 +71,10 @@ export class Badge {
     element.dataset["handrailHeat"] = heat;
     toggle(element, "data-handrail-urgent", urgent);
     toggle(element, "data-handrail-draft", extra.waiting);
+    toggle(element, "data-handrail-claimed", claimed);
+    toggle(element, "data-handrail-waits", waits(mark));
     this.all.className = ["all", kind, this.spot?.mode ?? "column", extra.dark ? "dark" : "light", urgent ? "urgent" : "", heat].join(" ");
-    const face = [...this.face(kind, old?.short, urgent, extra), gauge(heat)];
+    const face = [...this.face(kind, claimed, old?.short, urgent, extra), gauge(heat)];
     for (const part of face) part.ariaHidden = "true";
     const name = fullName(mark, handled, old?.long, extra);
     this.button.replaceChildren(span("name", name), ...face);
@@ -88,9 +92,9 @@ export class Badge {
   }
 
   /** Icon and age, the word, and where there is room (or nothing is more pressing) that it is urgent. */
-  private face(kind: string, old: string | undefined, urgent: boolean, extra: Extra): HTMLElement[] {
+  private face(kind: string, claimed: boolean, old: string | undefined, urgent: boolean, extra: Extra): HTMLElement[] {
     const top = span("top", icon(extra.waiting ? "draft" : kind));
-    const label = extra.saving ? "mark_saving" : extra.waiting ? "mark_draft" : `mark_${kind}`;
+    const label = extra.saving ? "mark_saving" : extra.waiting ? "mark_draft" : claimed ? "mark_mine" : `mark_${kind}`;
     const rows = this.spot?.rows ?? 2;
     const age = kind === "handled" || old === undefined ? [] : [span("age", old)];
     const now = urgent ? [span("now", word("mark_now"))] : [];
@@ -138,6 +142,7 @@ function fullName(mark: Mark, handled: boolean, old: string | undefined, extra: 
   const parts = [handled ? word("mark_was", kind.toLocaleLowerCase(language())) : kind];
   const [topic] = mark.topics;
   if (topic && !handled) parts.push(topicName(topic));
+  if (mine(mark)) parts.push(word("mark_taken"));
   if (old !== undefined && !handled) parts.push(word("mark_age", old));
   if (mark.urgency === 2 && !handled) parts.push(word("mark_urgent"));
   if (mark.noReply && !handled) parts.push(word("mark_no_reply"));

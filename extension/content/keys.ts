@@ -1,0 +1,74 @@
+// The keys of our commands. They are taken at the window, before anything of the page hears them, and wholly: down, press
+// and up. Every other key is the page's and goes on untouched.
+
+import type { Command } from "../shared/messages";
+import { type Bound, bound, find } from "./chord";
+import { door } from "./door";
+
+/** What the person has changed; `src/wasm/pages/keys.rs` knows the name too. */
+const KEPT = "keys";
+/** Held down, these go on. */
+const REPEATED: Command[] = ["next", "previous"];
+
+export interface KeyEvents {
+  command(command: Command): void;
+  /** The cheat sheet: while it is open, no key reaches the page. */
+  sheet(): { open: boolean; close(): void };
+  changed(): void;
+}
+
+export class Keys {
+  /** Nothing is known of the person's keys yet. */
+  bound: Bound[] = [];
+  /** The places of keys whose going down was ours. */
+  private readonly down = new Set<string>();
+
+  constructor(private readonly events: KeyEvents) {
+    door(this.hear);
+    chrome.storage.local.onChanged.addListener(this.kept);
+    void chrome.storage.local.get(KEPT).then((kept: Record<string, unknown>) => this.take(kept[KEPT]));
+  }
+
+  stop(): void {
+    door(undefined);
+    this.bound = [];
+  }
+
+  private readonly kept = (changes: Record<string, chrome.storage.StorageChange>): void => {
+    if (KEPT in changes) this.take(changes[KEPT]?.newValue);
+  };
+
+  private take(changed: unknown): void {
+    this.bound = bound(changed);
+    this.events.changed();
+  }
+
+  private readonly hear = (event: KeyboardEvent): void => {
+    // What a script makes up is no person's press.
+    if (!event.isTrusted) return;
+    const ours = event.type === "keydown" ? this.pressed(event) : this.down.has(event.code);
+    if (event.type === "keyup") this.down.delete(event.code);
+    const sheet = this.events.sheet();
+    if (ours) event.preventDefault();
+    if (ours || sheet.open) event.stopImmediatePropagation();
+  };
+
+  /** Whether a key that goes down is ours; then its command is done. */
+  private pressed(event: KeyboardEvent): boolean {
+    const { key, code, repeat } = event;
+    const sheet = this.events.sheet();
+    const graph = event.getModifierState("AltGraph");
+    const command = event.isComposing
+      ? undefined
+      : find({ key, code, graph, ctrlKey: event.ctrlKey, altKey: event.altKey, shiftKey: event.shiftKey, metaKey: event.metaKey }, this.bound);
+    const closes = sheet.open && !repeat && (key === "Escape" || command === "sheet");
+    if (!command && !closes) {
+      this.down.delete(code);
+      return false;
+    }
+    this.down.add(code);
+    if (closes) sheet.close();
+    else if (command && !sheet.open && (!repeat || REPEATED.includes(command))) this.events.command(command);
+    return true;
+  }
+}
