@@ -1,6 +1,7 @@
 // What the agent does: opens suggestions, goes from post to post, marks posts handled, puts drafts into the composer.
 
 import type { Command, Mark, Outcome, State, ToFrame } from "../shared/messages";
+import { alive } from "./ask";
 import type { Badge } from "./badge";
 import { Deeds } from "./deeds";
 import { Drafts, type Placed } from "./drafts";
@@ -83,6 +84,7 @@ export class Agent {
   }
 
   command(command: Command): void {
+    if (!alive()) return this.gone();
     switch (command) {
       case "next":
       case "previous":

@@ -66,11 +66,21 @@ export class Filter {
     const before = this.choice;
     this.choice = CHOICES.find((choice) => choice === kept) ?? "all";
     this.passed();
-    if (this.choice === before || document.hidden) return;
-    if (this.choice === "all") return this.toast.show({ words: word("toast_filter_all") });
+    if (this.choice === before) return;
+    if (document.hidden) document.addEventListener("visibilitychange", this.seen, { once: true });
+    else if (this.choice === "all") this.toast.show({ words: word("toast_filter_all") });
+    else this.say(first);
+  }
+
+  /** What was changed while nobody looked at the page. */
+  private readonly seen = (): void => {
+    if (this.choice !== "all") this.say(true);
+  };
+
+  private say(first: boolean): void {
     const keeps = this.choice === "mine" ? mine : waits;
-    const kinds = new Set(this.marks().filter(keeps).map(({ post }) => post));
-    const words = first ? word(`toast_filter_${this.choice}_on`) : word(`toast_filter_${this.choice}`, String(kinds.size));
+    const kept = new Set(this.marks().filter(keeps).map(({ post }) => post));
+    const words = first ? word(`toast_filter_${this.choice}_on`) : word(`toast_filter_${this.choice}`, String(kept.size));
     this.toast.show({ words, action: { label: word("toast_filter_show_all"), run: () => this.keep("all") } });
   }
 }

@@ -10,6 +10,8 @@ const KEPT = "keys";
 /** Held down, these go on. */
 const REPEATED: Command[] = ["next", "previous"];
 
+type Ours = "command" | "sheet";
+
 export interface KeyEvents {
   command(command: Command): void;
   /** The cheat sheet: while it is open, no key reaches the page. */
@@ -20,8 +22,8 @@ export interface KeyEvents {
 export class Keys {
   /** Nothing is known of the person's keys yet. */
   bound: Bound[] = [];
-  /** The places of keys whose going down was ours. */
-  private readonly down = new Set<string>();
+  /** The places of keys that are down and were ours: a command's, or pressed in the cheat sheet. */
+  private readonly down = new Map<string, Ours>();
 
   constructor(private readonly events: KeyEvents) {
     door(this.hear);
@@ -46,15 +48,15 @@ export class Keys {
   private readonly hear = (event: KeyboardEvent): void => {
     // What a script makes up is no person's press.
     if (!event.isTrusted) return;
-    const ours = event.type === "keydown" ? this.pressed(event) : this.down.has(event.code);
+    if (event.type === "keydown") this.pressed(event);
+    const ours = this.down.get(event.code);
     if (event.type === "keyup") this.down.delete(event.code);
-    const sheet = this.events.sheet();
-    if (ours) event.preventDefault();
-    if (ours || sheet.open) event.stopImmediatePropagation();
+    if (ours === "command") event.preventDefault();
+    if (ours) event.stopImmediatePropagation();
   };
 
-  /** Whether a key that goes down is ours; then its command is done. */
-  private pressed(event: KeyboardEvent): boolean {
+  /** Notes whether a key that goes down is ours; if it is, its command is done. */
+  private pressed(event: KeyboardEvent): void {
     const { key, code, repeat } = event;
     const sheet = this.events.sheet();
     const graph = event.getModifierState("AltGraph");
@@ -62,13 +64,10 @@ export class Keys {
       ? undefined
       : find({ key, code, graph, ctrlKey: event.ctrlKey, altKey: event.altKey, shiftKey: event.shiftKey, metaKey: event.metaKey }, this.bound);
     const closes = sheet.open && !repeat && (key === "Escape" || command === "sheet");
-    if (!command && !closes) {
-      this.down.delete(code);
-      return false;
-    }
-    this.down.add(code);
+    this.down.delete(code);
+    if (command || closes) this.down.set(code, "command");
+    else if (sheet.open) this.down.set(code, "sheet");
     if (closes) sheet.close();
     else if (command && !sheet.open && (!repeat || REPEATED.includes(command))) this.events.command(command);
-    return true;
   }
 }
