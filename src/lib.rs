@@ -12,6 +12,7 @@
 )]
 
 pub mod brand;
+pub mod chord;
 pub mod conversation;
 pub mod desk;
 pub mod encoder;

@@ -111,6 +111,8 @@ pub struct State {
     pub post: PostKey,
     /// The event that marked it handled (to undo it), and when.
     pub handled: Option<(String, Millis)>,
+    /// The event that took it (to undo it), and when. It is always one of this browser: the claims of others are not known.
+    pub claimed: Option<(String, Millis)>,
     /// The event that corrected it (to undo it), and to what.
     pub corrected: Option<(String, Intent)>,
     /// The event that named its topic (to undo it), and which.

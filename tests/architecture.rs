@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["post", "span", "problem"],
     &["text"],
     &["site", "brand", "hours"],
-    &["triage", "knowledge"],
+    &["triage", "knowledge", "chord"],
     &["reply", "desk", "conversation", "encoder"],
     &["protocol"],
     &["engine"],

@@ -5,6 +5,7 @@ import { failure, type Answer } from "../shared/messages";
 
 const KEPT = "servers";
 const SCRIPT = "content/content.js";
+const FIRST = "content/first.js";
 
 /** The servers that were named. */
 async function named(): Promise<string[]> {
@@ -59,18 +60,20 @@ export function sync(): Promise<void> {
   return inTurn(async () => {
     const known = await chrome.scripting.getRegisteredContentScripts();
     const there = new Set(known.map(({ id }) => id));
-    const wanted = new Map<string, string>();
+    const wanted = new Map<string, { origin: string; js: string[]; runAt: "document_idle" | "document_start" }>();
     for (const origin of await patterns()) {
-      if (await chrome.permissions.contains({ origins: [origin] })) wanted.set(`server ${origin}`, origin);
+      if (!(await chrome.permissions.contains({ origins: [origin] }))) continue;
+      wanted.set(`server ${origin}`, { origin, js: [SCRIPT], runAt: "document_idle" });
+      wanted.set(`first ${origin}`, { origin, js: [FIRST], runAt: "document_start" });
     }
     const gone = [...there].filter((id) => !wanted.has(id));
     if (gone.length > 0) await chrome.scripting.unregisterContentScripts({ ids: gone });
     const fresh = [...wanted].filter(([id]) => !there.has(id));
     if (fresh.length === 0) return;
     await chrome.scripting.registerContentScripts(
-      fresh.map(([id, origin]) => ({ id, matches: [origin], js: [SCRIPT], runAt: "document_idle" })),
+      fresh.map(([id, { origin, ...script }]) => ({ id, matches: [origin], ...script })),
     );
-    await begin(fresh.map(([, origin]) => origin));
+    await begin([...new Set(fresh.map(([, { origin }]) => origin))]);
   });
 }
 

@@ -1,17 +1,20 @@
 // What the agent does: opens suggestions, goes from post to post, marks posts handled, puts drafts into the composer.
 
 import type { Command, Mark, Outcome, State, ToFrame } from "../shared/messages";
-import { type Act, keep, type Kept, makeEvent } from "./acts";
-import { Gone } from "./ask";
+import { alive } from "./ask";
 import type { Badge } from "./badge";
+import { Deeds } from "./deeds";
 import { Drafts, type Placed } from "./drafts";
+import { Filter } from "./filter";
 import { Frame, type Subject } from "./frame";
+import { Keys } from "./keys";
 import type { Seen } from "./replied";
 import { Sending } from "./sending";
+import { Sheet } from "./sheet";
 import type { Table } from "./table";
 import { Terminal } from "./terminal";
 import { Toast } from "./toast";
-import { why, word } from "./words";
+import { word } from "./words";
 
 export class Agent {
   readonly terminal: Terminal;
@@ -19,7 +22,10 @@ export class Agent {
   private readonly frame: Frame;
   private readonly drafts: Drafts;
   private readonly sending: Sending;
-  private readonly saving = new Set<string>();
+  private readonly deeds: Deeds;
+  private readonly filter: Filter;
+  private readonly keys: Keys;
+  private readonly sheet = new Sheet();
   /** What became of drafts while the frame showed another post, or none. */
   private readonly untold = new Map<string, Placed>();
   private current: string | undefined;
@@ -33,6 +39,8 @@ export class Agent {
         place: (text, add) => this.place(text, add),
         close: () => this.close(),
         step: (command) => this.step(command, true),
+        command: (command) => this.command(command),
+        ready: () => this.tellKeys(),
         release: () => this.release(),
         shown: () => {
           this.sending.typing.again();
@@ -45,10 +53,17 @@ export class Agent {
     this.terminal = new Terminal(table, {
       press: (badge) => this.press(badge),
       near: (badge) => this.near(badge),
-      saving: (mark) => this.saving.has(mark.post),
+      saving: (mark) => this.deeds.saving.has(mark.post),
       waiting: (mark) => this.drafts.waits(mark.key),
       passed: (news) => news && this.passed(),
       gone: () => this.gone(),
+    });
+    this.deeds = new Deeds(this.terminal, this.toast, () => this.gone());
+    this.filter = new Filter(() => this.terminal.reader.post, () => this.terminal.marks(), this.toast);
+    this.keys = new Keys({
+      command: (command) => this.command(command),
+      sheet: () => this.sheet,
+      changed: () => this.tellKeys(),
     });
     const told = (key: string, outcome: Outcome, copied: boolean): void => {
       this.untold.set(key, { outcome, copied });
@@ -69,9 +84,35 @@ export class Agent {
   }
 
   command(command: Command): void {
-    if (command === "assist") this.open(this.inHand()?.badge);
-    else if (command === "handled") void this.handled();
-    else this.step(command, this.frame.isOpen);
+    if (!alive()) return this.gone();
+    switch (command) {
+      case "next":
+      case "previous":
+        return this.step(command, this.frame.isOpen);
+      case "assist":
+        return this.open(this.inHand()?.badge);
+      case "filter":
+        return this.filter.turn();
+      case "sheet":
+        return this.sheet.open ? this.sheet.close() : this.sheet.show(this.keys.bound, this.terminal.backdrop.dark);
+      default:
+        return this.withPost(command);
+    }
+  }
+
+  private withPost(command: "claim" | "handled" | "notComplaint" | "copyLink"): void {
+    const key = this.inHand()?.badge.key;
+    const mark = key === undefined ? undefined : this.terminal.mark(key);
+    const raw = key === undefined ? undefined : this.terminal.snapshot(key)?.raw;
+    if (!mark || !raw) return this.toast.show({ words: word("toast_none") });
+    this.current = mark.key;
+    if (command === "copyLink") void this.deeds.copyLink(raw);
+    else if (command === "notComplaint") void this.deeds.notComplaint(mark, raw);
+    else void this.deeds[command](mark);
+  }
+
+  private tellKeys(): void {
+    this.frame.tell({ kind: "keys", keys: this.keys.bound });
   }
 
   state(state: State): void {
@@ -81,7 +122,7 @@ export class Agent {
     this.sending.again();
     // Handled in the frame: it can be taken back here too.
     const [id] = state.handled ?? [];
-    if (id && before && before.state.handled == null && this.frame.subject?.post === state.post) this.offerUndo(state.post, id);
+    if (id && before && before.state.handled == null && this.frame.subject?.post === state.post) this.deeds.offerUndo(state.post, id, "toast_handled");
   }
 
   /** What posts and replies are judged by has changed. */
@@ -104,6 +145,9 @@ export class Agent {
     this.frame.close();
     this.drafts.stop();
     this.sending.stop();
+    this.keys.stop();
+    this.filter.stop();
+    this.sheet.close();
     this.terminal.stop();
     this.toast.show({ words: word("toast_reload"), stays: true });
   }
@@ -195,48 +239,7 @@ export class Agent {
 
   private isOpen(badge: Badge): boolean {
     const mark = this.terminal.mark(badge.key);
-    return mark !== undefined && mark.state.handled == null && mark.intent !== "other";
-  }
-
-  private async handled(): Promise<void> {
-    const badge = this.inHand()?.badge;
-    const mark = badge && this.terminal.mark(badge.key);
-    if (!mark) return this.toast.show({ words: word("toast_none") });
-    if (mark.state.handled != null) return this.offerUndo(mark.post, mark.state.handled[0]);
-    this.current = mark.key;
-    const kept = await this.act(mark.post, { type: "handled" });
-    if (kept?.ok) this.offerUndo(mark.post, kept.event.id);
-  }
-
-  private offerUndo(post: string, event: string): void {
-    const run = (): void => void this.act(post, { type: "undone", event });
-    this.toast.show({ words: word("toast_handled"), action: { label: word("toast_undo"), run } });
-  }
-
-  private act(post: string, act: Act): Promise<Kept | undefined> {
-    return this.send(makeEvent(post, act));
-  }
-
-  /** The same event until it is kept; meanwhile the mark says "saving". */
-  private async send(event: ReturnType<typeof makeEvent>): Promise<Kept | undefined> {
-    this.saving.add(event.post);
-    this.terminal.wake();
-    try {
-      const kept = await keep(event);
-      if (kept.ok) this.terminal.state(kept.state);
-      else {
-        const run = (): void => void this.send(event).then((again) => again?.ok && event.act.type === "handled" && this.offerUndo(event.post, event.id));
-        this.toast.show({ words: word("toast_failed", why(kept.failure)), action: { label: word("toast_retry"), run }, stays: true });
-      }
-      return kept;
-    } catch (error) {
-      if (error instanceof Gone) this.gone();
-      else throw error;
-    } finally {
-      this.saving.delete(event.post);
-      this.terminal.wake();
-    }
-    return undefined;
+    return mark !== undefined && this.filter.leads(mark);
   }
 
   private place(text: string, add: boolean): void {
@@ -245,6 +248,7 @@ export class Agent {
   }
 
   private passed(): void {
+    this.filter.passed();
     this.frame.follow();
     const key = this.frame.subject?.raw.key;
     if (key !== undefined) this.frame.composerOpen(this.drafts.composer.find(key) !== undefined);

@@ -5,6 +5,7 @@ import { icon } from "./icon";
 import { makeMark } from "./look";
 import { heed } from "./presses";
 import type { Spot } from "./spot";
+import { mine, waits } from "./waiting";
 import { age, direction, language, word } from "./words";
 
 /** What a mark shows beyond what the engine said. */
@@ -52,7 +53,8 @@ export class Badge {
     const urgent = mark.urgency === 2 && !handled;
     const heat = handled || mark.noReply ? "quiet" : mark.heat.level;
     const topics = mark.topics.map(({ code }) => code).join(" ");
-    const shown = [mark.post, kind, old?.short, urgent, heat, topics, mark.provisional, extra.dark, extra.saving, extra.waiting, this.spot?.mode, this.spot?.rows].join();
+    const claimed = mine(mark);
+    const shown = [mark.post, kind, claimed, waits(mark), old?.short, urgent, heat, topics, mark.provisional, extra.dark, extra.saving, extra.waiting, this.spot?.mode, this.spot?.rows].join();
     if (shown === this.shown) return;
     this.shown = shown;
     const { element } = this;
@@ -62,16 +64,18 @@ export class Badge {
     element.dataset["handrailHeat"] = heat;
     toggle(element, "data-handrail-urgent", urgent);
     toggle(element, "data-handrail-draft", extra.waiting);
+    toggle(element, "data-handrail-claimed", claimed);
+    toggle(element, "data-handrail-waits", waits(mark));
     // How much of it can be shown is known once the page is laid out, in the same frame.
     if (!this.spot) return;
     this.all.className = ["all", kind, this.spot.mode, extra.dark ? "dark" : "light", urgent ? "urgent" : "", heat].join(" ");
     const name = fullName(mark, handled, old?.long, extra);
-    const face = [name, kind, old?.short, urgent, heat, extra.saving, extra.waiting, this.spot.mode, this.spot.rows].join();
+    const face = [name, kind, claimed, old?.short, urgent, heat, extra.saving, extra.waiting, this.spot.mode, this.spot.rows].join();
     if (face === this.face) return;
     this.face = face;
     let made = faces.get(face);
     if (!made) {
-      made = this.draw(name, kind, old?.short, urgent, heat, extra);
+      made = this.draw(name, kind, claimed, old?.short, urgent, heat, extra);
       if (faces.size >= FACES) faces.clear();
       faces.set(face, made);
     }
@@ -87,8 +91,8 @@ export class Badge {
     this.all.style.cssText = lengths.join(";");
   }
 
-  private draw(name: string, kind: string, old: string | undefined, urgent: boolean, heat: string, extra: Extra): DocumentFragment {
-    const parts = [...this.parts(kind, old, urgent, extra), gauge(heat)];
+  private draw(name: string, kind: string, claimed: boolean, old: string | undefined, urgent: boolean, heat: string, extra: Extra): DocumentFragment {
+    const parts = [...this.parts(kind, claimed, old, urgent, extra), gauge(heat)];
     for (const part of parts) part.ariaHidden = "true";
     const face = document.createDocumentFragment();
     face.append(span("name", name), ...parts);
@@ -96,9 +100,9 @@ export class Badge {
   }
 
   /** Icon and age, the word, and where there is room (or nothing is more pressing) that it is urgent. */
-  private parts(kind: string, old: string | undefined, urgent: boolean, extra: Extra): HTMLElement[] {
+  private parts(kind: string, claimed: boolean, old: string | undefined, urgent: boolean, extra: Extra): HTMLElement[] {
     const top = span("top", icon(extra.waiting ? "draft" : kind));
-    const label = extra.saving ? "mark_saving" : extra.waiting ? "mark_draft" : `mark_${kind}`;
+    const label = extra.saving ? "mark_saving" : extra.waiting ? "mark_draft" : claimed ? "mark_mine" : `mark_${kind}`;
     const rows = this.spot?.rows ?? 2;
     const age = kind === "handled" || old === undefined ? [] : [span("age", old)];
     const now = urgent ? [span("now", word("mark_now"))] : [];
@@ -146,6 +150,7 @@ function fullName(mark: Mark, handled: boolean, old: string | undefined, extra: 
   const parts = [handled ? word("mark_was", kind.toLocaleLowerCase(language())) : kind];
   const [topic] = mark.topics;
   if (topic && !handled) parts.push(topicName(topic));
+  if (mine(mark)) parts.push(word("mark_taken"));
   if (old !== undefined && !handled) parts.push(word("mark_age", old));
   if (mark.urgency === 2 && !handled) parts.push(word("mark_urgent"));
   if (mark.noReply && !handled) parts.push(word("mark_no_reply"));

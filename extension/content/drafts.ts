@@ -3,6 +3,7 @@
 
 import type { Outcome } from "../shared/messages";
 import { Composer } from "./composer";
+import { copy } from "./copy";
 import type { Reader } from "./snapshot";
 import type { Toast } from "./toast";
 import { word } from "./words";
@@ -75,14 +76,5 @@ export class Drafts {
     const run = (): void => void copy(text).then((done) => this.announce({ outcome, copied: done }, text));
     const kept = copied ? ` ${word("toast_copied")}` : "";
     this.toast.show({ words: `${word(words)}${kept}`, action: { label: word("toast_copy"), run }, stays: !copied });
-  }
-}
-
-async function copy(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
   }
 }

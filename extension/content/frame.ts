@@ -1,7 +1,7 @@
 // The assist frame: an extension page in a closed shadow root in the top layer, beside the post it is about. It stays
 // with its post, by id: where the row goes it follows, and when the row is gone it stays where it was.
 
-import type { FromFrame, RawPost, State, ToFrame } from "../shared/messages";
+import type { Command, FromFrame, RawPost, State, ToFrame } from "../shared/messages";
 import { ask } from "./ask";
 import { place } from "./beside";
 import type { Backdrop } from "./colour";
@@ -24,6 +24,10 @@ export interface FrameEvents {
   place(text: string, add: boolean): void;
   close(): void;
   step(command: "next" | "previous"): void;
+  /** The keys of a command of the page were pressed in the frame. */
+  command(command: Command): void;
+  /** The frame is there, and knows nothing yet. */
+  ready(): void;
   /** What was held may be sent. */
   release(): void;
   /** The frame shows a post and knows nothing yet of what is written to it. */
@@ -193,6 +197,7 @@ export class Frame {
     switch (message.kind) {
       case "ready":
         this.ready = true;
+        this.events.ready();
         if (this.subject) {
           // Chromium gave the focus to the empty document that stood here before the extension's page.
           this.show();
@@ -214,6 +219,9 @@ export class Frame {
       case "next":
       case "previous":
         this.events.step(message.kind);
+        break;
+      case "command":
+        this.events.command(message.command);
         break;
       case "release":
         this.events.release();

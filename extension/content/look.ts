@@ -97,6 +97,32 @@ button:focus-visible { outline: 2.5px solid #9fd0ff; outline-offset: -2px; }
 @media (forced-colors: active) { .toast { border: 2px solid CanvasText; } button { border: 1px solid ButtonText; } }
 `;
 
+const SHEET = `
+:host { all: initial !important; }
+dialog { box-sizing: border-box; inline-size: min(620px, calc(100vw - 32px)); max-block-size: calc(100vh - 48px); padding: 0; overflow: auto;
+  border: 1px solid #8888; border-radius: 14px; box-shadow: 0 8px 40px #0007; font: 14px/1.4 system-ui, sans-serif; }
+.light { color-scheme: light; background: #fff; color: #1f2328; --soft: #56606a; --edge: #d5dade; --key: #f0f2f4; --focus: #0b57d0; }
+.dark { color-scheme: dark; background: #16191c; color: #e8eaed; --soft: #a9b0b6; --edge: #3c4349; --key: #25292c; --focus: #8ab4f8; }
+dialog::backdrop { background: #0006; }
+.all { padding: 18px 20px; }
+h2 { margin: 4px 40px 12px 0; margin-inline: 0 40px; font-size: 17px; }
+h3 { margin: 18px 0 8px; font-size: 14px; color: var(--soft); }
+dl { margin: 0; columns: 250px 2; column-gap: 28px; }
+dl > div { display: flex; justify-content: space-between; align-items: baseline; gap: 12px; padding-block: 4px; break-inside: avoid;
+  border-block-end: 1px solid var(--edge); }
+dd { margin: 0; flex: none; color: var(--soft); }
+kbd { font: 600 12px/1.5 system-ui, sans-serif; padding: 1px 6px; border: 1px solid var(--edge); border-radius: 5px; background: var(--key); margin-inline-start: 4px;
+  color: light-dark(#1f2328, #e8eaed); }
+p { margin: 16px 0 0; color: var(--soft); }
+button { all: unset; box-sizing: border-box; cursor: pointer; float: inline-end; inline-size: 32px; block-size: 32px; border-radius: 8px;
+  text-align: center; font-size: 18px; line-height: 32px; }
+button:hover { background: var(--key); }
+button:focus-visible { outline: 2.5px solid var(--focus); outline-offset: -2px; }
+@media (forced-colors: active) { button { border: 1px solid ButtonText; } dialog { border: 2px solid CanvasText; } }
+`;
+
+const RULES = { "handrail-frame": FRAME, "handrail-toast": TOAST, "handrail-sheet": SHEET };
+
 function sheet(rules: string): CSSStyleSheet {
   const made = new CSSStyleSheet();
   made.replaceSync(rules);
@@ -105,7 +131,8 @@ function sheet(rules: string): CSSStyleSheet {
 
 const made = new Map<string, CSSStyleSheet>();
 
-function once(rules: string): CSSStyleSheet {
+/** The sheet of these rules, made once. */
+export function once(rules: string): CSSStyleSheet {
   let found = made.get(rules);
   if (!found) made.set(rules, (found = sheet(rules)));
   return found;
@@ -118,10 +145,10 @@ export interface Host {
   set(values: Record<string, string>): void;
 }
 
-export function makeHost(name: "handrail-frame" | "handrail-toast"): Host {
+export function makeHost(name: keyof typeof RULES): Host {
   const element = document.createElement(name);
   const root = element.attachShadow({ mode: "closed", delegatesFocus: true });
-  const rules = { "handrail-frame": FRAME, "handrail-toast": TOAST }[name];
+  const rules = RULES[name];
   const own = sheet(":host{}");
   root.adoptedStyleSheets = [once(rules), own];
   let last = "";

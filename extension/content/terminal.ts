@@ -99,6 +99,11 @@ export class Terminal {
     return this.verdicts.last(key)?.mark;
   }
 
+  /** The marks of the posts on the page. */
+  marks(): Mark[] {
+    return this.shown.flatMap(({ snapshot }) => this.mark(snapshot.raw.key) ?? []);
+  }
+
   snapshot(key: string): Snapshot | undefined {
     return this.shown.find(({ snapshot }) => snapshot.raw.key === key)?.snapshot;
   }

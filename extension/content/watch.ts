@@ -4,7 +4,7 @@
 import type { Reader } from "./snapshot";
 
 /** Elements that this script itself adds. */
-export const OURS = "handrail-mark, handrail-frame, handrail-toast";
+export const OURS = "handrail-mark, handrail-frame, handrail-toast, handrail-sheet";
 
 export class Watch {
   private readonly observer: MutationObserver;

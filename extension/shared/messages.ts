@@ -59,7 +59,8 @@ export interface RewriteAsked {
 
 export type Answer<T = object> = ({ ok: true } & T) | { ok: false; failure: Failure };
 
-export type Command = "next" | "previous" | "assist" | "handled";
+/** `keys.json` has their keys. */
+export type Command = "next" | "previous" | "assist" | "claim" | "handled" | "notComplaint" | "copyLink" | "filter" | "sheet";
 
 /** To the content scripts. */
 export type Told =
@@ -106,7 +107,9 @@ export type ToFrame =
   // The agent pressed send, and this text was held; then `release` lets it through, and the agent presses again. `around`:
   // the other posts as they stand by now.
   | { kind: "held"; text: string; post: string; since: number | null; around: RawPost[] }
-  | { kind: "focus" };
+  | { kind: "focus" }
+  // Commands of the page and their chords, which are to work in the frame too.
+  | { kind: "keys"; keys: [Command, string][] };
 
 /** From the assist frame to the content script. */
 export type FromFrame =
@@ -116,7 +119,8 @@ export type FromFrame =
   | { kind: "height"; height: number }
   | { kind: "next" }
   | { kind: "previous" }
-  | { kind: "release" };
+  | { kind: "release" }
+  | { kind: "command"; command: Command };
 
 export function failure(code: string, message: string, path = ""): Failure {
   return { code, message, path };

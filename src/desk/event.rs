@@ -17,6 +17,8 @@ pub const PROMISE: usize = 120;
 pub enum Act {
     /// Nothing is left to do.
     Handled,
+    /// Whoever works in this browser has taken the post and will see to it.
+    Claimed,
     /// The intent shown is wrong; it is this one.
     Corrected {
         /// What the agent says it is.
@@ -127,6 +129,7 @@ impl Act {
             | Self::Topic { lesson, .. }
             | Self::NotUs { lesson } => Some(lesson),
             Self::Handled
+            | Self::Claimed
             | Self::Linked { .. }
             | Self::Used { .. }
             | Self::Flagged { .. }
@@ -153,6 +156,7 @@ impl Act {
             ),
             Self::NotUs { lesson } => (Label::NotUs, lesson),
             Self::Handled
+            | Self::Claimed
             | Self::Linked { .. }
             | Self::Used { .. }
             | Self::Flagged { .. }

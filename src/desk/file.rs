@@ -60,6 +60,7 @@ impl Correction {
             }
             Act::NotUs { lesson } => ("us:no".to_owned(), lesson),
             Act::Handled
+            | Act::Claimed
             | Act::Linked { .. }
             | Act::Used { .. }
             | Act::Flagged { .. }

@@ -23,6 +23,8 @@ use crate::triage::Intent;
 pub struct Record {
     /// The event that marked it handled, and when.
     pub handled: Option<(String, Millis)>,
+    /// The event that took it, and when. Events of one browser are one person's.
+    pub claimed: Option<(String, Millis)>,
     /// The event that corrected it, and to what.
     pub corrected: Option<(String, Intent)>,
     /// The event that named its topic, and which.
@@ -72,6 +74,7 @@ impl Desk {
         for ((at, id), act) in standing(events) {
             match act {
                 Act::Handled => record.handled = Some((id.clone(), *at)),
+                Act::Claimed => record.claimed = Some((id.clone(), *at)),
                 Act::Corrected { intent, .. } => record.corrected = Some((id.clone(), *intent)),
                 Act::Topic { topic, .. } => record.topic = Some((id.clone(), topic.clone())),
                 Act::NotUs { .. } => record.not_us = Some(id.clone()),
@@ -175,6 +178,7 @@ mod tests {
         let topic = || "refund|billing";
         let act = prop_oneof![
             Just(Act::Handled),
+            Just(Act::Claimed),
             Just(Act::Corrected {
                 intent: Intent::Question,
                 lesson: Some(lesson(3)),
@@ -249,5 +253,30 @@ mod tests {
             });
         }
         assert_eq!(desk.record("x:1").handled, Some(("c".to_owned(), 3)));
+    }
+
+    #[test]
+    fn a_claim_stands_beside_the_rest_and_is_taken_back_alone() {
+        let mut desk = Desk::default();
+        let mut add = |id: &str, at, act| {
+            desk.add(Event {
+                id: id.into(),
+                post: "x:1".into(),
+                at,
+                act,
+            });
+            desk.record("x:1")
+        };
+        let claimed = Some(("a".to_owned(), 1));
+        assert_eq!(add("a", 1, Act::Claimed).claimed, claimed);
+        let handled = add("b", 2, Act::Handled);
+        assert_eq!(handled.claimed, claimed);
+        assert!(handled.handled.is_some());
+        let back = add("c", 3, Act::Undone { event: "a".into() });
+        assert_eq!(back.claimed, None);
+        assert!(back.handled.is_some());
+        // Taken anew, it stands again.
+        let again = add("d", 4, Act::Claimed);
+        assert_eq!(again.claimed, Some(("d".to_owned(), 4)));
     }
 }

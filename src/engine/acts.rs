@@ -48,6 +48,7 @@ impl Engine {
         State {
             post: post.to_owned(),
             handled: record.handled,
+            claimed: record.claimed,
             corrected: record.corrected,
             topic: record.topic,
             not_us: record.not_us,

@@ -211,6 +211,26 @@ fn undo_takes_back_and_the_model_speaks_again() {
 }
 
 #[test]
+fn a_claim_is_on_the_mark_until_it_is_taken_back() {
+    let mut engine = engine();
+    let claimed = |engine: &mut Engine| {
+        let [mark] = &marks(engine, vec![post(1, "a", COMPLAINT)])[..] else {
+            panic!("one mark");
+        };
+        (mark.intent, mark.state.claimed.clone())
+    };
+    engine.handle(event("e1", "x:1", Act::Claimed), NOW);
+    let (intent, by) = claimed(&mut engine);
+    assert_eq!(intent, Intent::Complaint);
+    assert_eq!(by.as_ref().map(|(event, _)| event.as_str()), Some("e1"));
+    engine.handle(
+        event("e2", "x:1", Act::Undone { event: "e1".into() }),
+        NOW + 1,
+    );
+    assert_eq!(claimed(&mut engine), (Intent::Complaint, None));
+}
+
+#[test]
 fn an_engine_rebuilt_from_the_log_knows_the_same() {
     let mut before = engine();
     let mut log = Vec::new();
@@ -227,6 +247,7 @@ fn an_engine_rebuilt_from_the_log_knows_the_same() {
         ),
         event("e3", "x:1", Act::Undone { event: "e1".into() }),
         event("e4", "x:1", Act::Handled),
+        event("e5", "x:2", Act::Claimed),
         Request::SaveProfile {
             profile: larkspur(),
         },

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::post::{Post, PostKey, Reach};
 
 mod bluesky;
+mod keys;
 mod length;
 mod mastodon;
 mod read;
@@ -17,6 +18,7 @@ mod x;
 #[cfg(test)]
 mod tests;
 
+pub use keys::owner;
 pub use length::{Count, Length};
 
 /// What the content script read from one post on the page, by the field names of the site's table.

@@ -38,6 +38,11 @@ const ENTRIES: &[Entry] = &[
         format: "iife",
     },
     Entry {
+        source: "extension/content/first.ts",
+        output: "content/first.js",
+        format: "iife",
+    },
+    Entry {
         source: "extension/pages/frame.ts",
         output: "pages/frame.js",
         format: "esm",

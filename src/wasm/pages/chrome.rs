@@ -23,8 +23,6 @@ extern "C" {
     async fn query_tabs(which: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = sendMessage, catch)]
     async fn send_to_tab(tab: i32, message: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = ["chrome", "commands"], js_name = getAll, catch)]
-    async fn all_commands() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "i18n"], js_name = getMessage)]
     pub(super) fn get_message(key: &str, parts: Vec<String>) -> String;
     #[wasm_bindgen(js_namespace = ["chrome", "i18n"], js_name = getUILanguage)]
@@ -276,24 +274,6 @@ pub(super) fn version() -> String {
     read::<Manifest>(get_manifest())
         .map(|manifest| manifest.version)
         .unwrap_or_default()
-}
-
-/// A shortcut, as the person has set it.
-#[derive(Clone, Debug, Deserialize)]
-pub(super) struct Command {
-    pub(super) name: String,
-    #[serde(default)]
-    pub(super) description: String,
-    #[serde(default)]
-    pub(super) shortcut: String,
-}
-
-/// The shortcuts.
-pub(super) async fn commands() -> Vec<Command> {
-    match all_commands().await {
-        Ok(commands) => read(commands).unwrap_or_default(),
-        Err(_) => Vec::new(),
-    }
 }
 
 /// A tab; its address only while the person has just called on us there.

@@ -22,6 +22,7 @@ mod clipboard;
 mod clock;
 #[cfg(feature = "frame")]
 mod frame;
+mod keys;
 mod offer;
 #[cfg(feature = "options")]
 mod options;

@@ -4,13 +4,15 @@ use gloo::timers::callback::Interval;
 use serde::{Deserialize, Serialize};
 
 use super::app::{self, Page, To};
-use super::chrome::{self, Command, ask, unexpected};
+use super::chrome::{self, ask, unexpected};
+use super::keys::{self, Changed, Shipped};
 use super::offer;
 use super::parts::{self, Icon, icon};
-use super::view::{El, button, div, el, p, span};
+use super::view::{El, button, div, el, p};
 use super::words;
 use crate::protocol::{Failure, Request, Response};
 
+mod filter;
 mod server;
 
 /// Draws the panel.
@@ -80,7 +82,9 @@ enum Msg {
     Drawn(Option<String>),
     SetUp(Result<SetUp, Failure>),
     Promised(Promised),
-    Commands(Vec<Command>),
+    Keys(Changed),
+    /// Which posts the page is to show in full.
+    Filter(&'static str),
     Options,
     Opened,
 }
@@ -90,7 +94,8 @@ struct Panel {
     health: Option<Option<Health>>,
     set_up: Option<Result<SetUp, Failure>>,
     promised: Promised,
-    commands: Vec<Command>,
+    keys: Option<Changed>,
+    filter: Option<&'static str>,
     /// The server of the tab in front, where it could be one.
     host: Option<String>,
     server: server::Done,
@@ -100,7 +105,8 @@ struct Panel {
 impl Panel {
     fn new(to: &To<Msg>) -> Self {
         to.send(Msg::Look);
-        to.later(async { Msg::Commands(chrome::commands().await) });
+        to.later(async { Msg::Keys(Changed::kept().await) });
+        to.later(async { Msg::Filter(filter::kept().await) });
         to.later(async { Msg::Address(chrome::address_in_front().await) });
         to.later(async {
             Msg::SetUp(match ask(Request::Status).await {
@@ -117,7 +123,8 @@ impl Panel {
             health: None,
             set_up: None,
             promised: Promised::default(),
-            commands: Vec::new(),
+            keys: None,
+            filter: None,
             host: None,
             server: server::Done::Nothing,
             // The numbers change while the panel is open; it closes as soon as the person clicks elsewhere.
@@ -165,7 +172,8 @@ impl Page for Panel {
             }
             Msg::SetUp(set_up) => self.set_up = Some(set_up),
             Msg::Promised(promised) => self.promised = promised,
-            Msg::Commands(commands) => self.commands = commands,
+            Msg::Keys(keys) => self.keys = Some(keys),
+            Msg::Filter(filter) => self.filter = Some(filter),
             Msg::Options => to.later(async {
                 chrome::open_options().await;
                 Msg::Opened
@@ -194,6 +202,7 @@ impl Page for Panel {
                 Err(failure) => Some(parts::failed(&words::failure(failure))),
             }))
             .maybe(self.promised.view())
+            .maybe(self.filter(to))
             .maybe(self.shortcuts())
             .maybe(
                 self.health
@@ -243,29 +252,30 @@ impl Promised {
 }
 
 impl Panel {
+    /// Where there is a page that it counts for.
+    fn filter(&self, to: &To<Msg>) -> Option<El> {
+        self.health.as_ref()?.as_ref()?;
+        Some(filter::view(self.filter?, to))
+    }
+
     fn shortcuts(&self) -> Option<El> {
-        let set: Vec<El> = self
-            .commands
-            .iter()
-            .filter(|command| !command.description.is_empty())
-            .map(|command| {
-                let keys = if command.shortcut.is_empty() {
-                    span("hint", &words::t("panel_no_key"))
-                } else {
-                    el("kbd").text(&*command.shortcut)
-                };
-                el("div")
-                    .key(command.name.clone())
-                    .add(el("dt").text(&*command.description))
-                    .add(el("dd").add(keys))
-            })
-            .collect();
-        (!set.is_empty()).then(|| {
+        let changed = self.keys.as_ref()?;
+        let off = p("hint", &words::t("panel_keys_off"));
+        let list = if changed.off {
+            off
+        } else {
+            keys::list(&changed.bound(&Shipped::read()))
+        };
+        let change = el("a")
+            .own_link("options.html#keyboard")
+            .text(words::t("panel_keys_change"));
+        Some(
             el("section")
                 .attr("aria-labelledby", "keys")
                 .add(el("h2").attr("id", "keys").text(words::t("panel_keys")))
-                .add(el("dl").class("pairs").all(set))
-        })
+                .add(list)
+                .add(el("p").class("steps-left").add(change)),
+        )
     }
 }
 

@@ -32,11 +32,10 @@ export async function remade(name, scripts, hosts = [], sites = []) {
   }
   const manifest = join(folder, 'manifest.json');
   const known = JSON.parse(await readFile(manifest, 'utf8'));
-  const [content, ...others] = known.content_scripts;
   const made = {
     ...known,
     host_permissions: [...known.host_permissions, ...hosts, ...sites],
-    content_scripts: [{ ...content, matches: [...content.matches, ...sites] }, ...others],
+    content_scripts: known.content_scripts.map((/** @type {any} */ script) => ({ ...script, matches: [...script.matches, ...sites] })),
   };
   await writeFile(manifest, JSON.stringify(made));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };

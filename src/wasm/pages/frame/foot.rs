@@ -54,6 +54,7 @@ impl Frame {
         let mut row = div("actions").key("actions");
         if let Some(mark) = self.mark() {
             row = row.add(self.handled_button(mark, to));
+            row = row.maybe(claim_button(mark, to));
         }
         if self.state().and_then(done_last).is_some() {
             row = row.add(
@@ -103,4 +104,19 @@ impl Frame {
             .add(kbd("H"))
             .click(to, Msg::Handle)
     }
+}
+
+/// "Take it", or "Mine", which gives it back. A handled post is nobody's to take.
+fn claim_button(mark: &Mark, to: &To<Msg>) -> Option<El> {
+    let claimed = mark.state.claimed.is_some();
+    let open = mark.state.handled.is_none();
+    open.then(|| {
+        button(if claimed { "done" } else { "" })
+            .key("claim")
+            .attr("aria-keyshortcuts", "M")
+            .attr("aria-pressed", if claimed { "true" } else { "false" })
+            .text(words::t(if claimed { "frame_mine" } else { "frame_claim" }))
+            .add(kbd("M"))
+            .click(to, Msg::Claim)
+    })
 }

@@ -7,26 +7,20 @@ use super::use_article::{Use, Way};
 use super::{Find, Frame, Msg, Prompt, Rewrite, Step, Written};
 use crate::triage::Intent;
 use crate::wasm::pages::app::{To, focus};
+use crate::wasm::pages::keys::{REPEATED, pressed};
 
-/// The keys and what they do, for the help.
-pub(super) const KEYS: [(&str, &str); 16] = [
-    ("1 2 3", "frame_help_place"),
-    ("L", "frame_help_link"),
-    ("C", "frame_help_copy_link"),
-    ("H", "frame_help_handled"),
-    ("N", "frame_help_wrong"),
-    ("T", "frame_help_topic"),
-    ("X", "frame_help_not_us"),
-    ("U", "frame_help_undo"),
-    ("J", "frame_help_next"),
-    ("K", "frame_help_previous"),
-    ("/", "frame_help_find_reply"),
-    ("A", "frame_help_search"),
-    ("R", "frame_help_rewrite"),
-    ("Y", "frame_help_release"),
-    ("?", "frame_help_help"),
-    ("Esc", "frame_help_close"),
-];
+/// The command of the page that the press is for. Held down, only steps go on.
+pub(super) fn command(event: &KeyboardEvent, bound: &[(String, String)]) -> Option<Msg> {
+    if event.is_composing() {
+        return None;
+    }
+    let name = pressed(event, |press| press.find(bound).map(str::to_owned))?;
+    Some(if event.repeat() && !REPEATED.contains(&name.as_str()) {
+        Msg::Noted
+    } else {
+        Msg::Command(name)
+    })
+}
 
 /// The key, if it is meant for the frame.
 pub(super) fn meant(event: &KeyboardEvent) -> Option<String> {
@@ -52,7 +46,7 @@ pub(super) fn meant(event: &KeyboardEvent) -> Option<String> {
         return (key == "Escape").then(|| "Escape in a field".to_owned());
     }
     let known = [
-        "1", "2", "3", "l", "c", "h", "n", "t", "x", "u", "j", "k", "/", "a", "r", "y", "?",
+        "1", "2", "3", "l", "c", "h", "m", "n", "t", "x", "u", "j", "k", "/", "a", "r", "y", "?",
         "Escape",
     ];
     let key = if key.len() == 1 {
@@ -72,6 +66,7 @@ impl Frame {
             "l" => to.send(Msg::Use(Use::First(Way::Insert))),
             "c" => to.send(Msg::Use(Use::First(Way::Copy))),
             "h" => to.send(Msg::Handle),
+            "m" => to.send(Msg::Claim),
             "n" => {
                 if let Some(intent) = self.commonest_other() {
                     to.send(Msg::Correct(intent));

@@ -3,6 +3,9 @@
 //! It is told which post by the content script over a port ([`port`]), asks the engine itself, and sends the agent's
 //! acts to the background itself. It never touches the site.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Interval;
 use wasm_bindgen::JsCast;
@@ -87,6 +90,7 @@ enum Msg {
     CancelAdd,
     Copied(bool),
     Handle,
+    Claim,
     Correct(Intent),
     NotUs,
     Topics,
@@ -107,6 +111,8 @@ enum Msg {
     Key(String),
     Step(Step),
     Close,
+    /// A command of the page.
+    Command(String),
     Minute,
     Resized,
     /// The keyboard came into the frame.
@@ -180,6 +186,8 @@ struct Frame {
     /// The agent was told once that closing loses an act.
     warned: bool,
     now: Millis,
+    /// Commands of the page and their chords.
+    keys: Rc<RefCell<Vec<(String, String)>>>,
     _size: Option<Size>,
     _listeners: [Option<EventListener>; 3],
     _minutes: Interval,
@@ -204,12 +212,19 @@ impl Frame {
             })
         });
         let typed = to.clone();
+        let keys = Rc::<RefCell<Vec<(String, String)>>>::default();
+        let bound = Rc::clone(&keys);
         let typed = window.as_ref().map(|window| {
             let options = EventListenerOptions::enable_prevent_default();
             EventListener::new_with_options(window, "keydown", options, move |event| {
-                if let Some(key) = event.dyn_ref::<KeyboardEvent>().and_then(keys::meant) {
+                let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+                    return;
+                };
+                let meant = keys::command(event, &bound.borrow());
+                let meant = meant.or_else(|| keys::meant(event).map(Msg::Key));
+                if let Some(meant) = meant {
                     event.prevent_default();
-                    typed.send(Msg::Key(key));
+                    typed.send(meant);
                 }
             })
         });
@@ -244,6 +259,7 @@ impl Frame {
             topics: None,
             warned: false,
             now: words::now(),
+            keys,
             _size: Size::watch(to),
             _listeners: [messages, typed, entered],
             _minutes: Interval::new(30_000, move || minute.send(Msg::Minute)),

@@ -65,6 +65,8 @@ pub(super) enum FromContent {
     },
     /// The agent comes here.
     Focus {},
+    /// Commands of the page and their chords, which are to work here too.
+    Keys { keys: Vec<(String, String)> },
 }
 
 /// What became of a draft.
@@ -97,6 +99,10 @@ pub(super) enum ToContent {
     Previous,
     /// What was held may be sent.
     Release,
+    /// The chord of a command of the page was pressed.
+    Command {
+        command: String,
+    },
 }
 
 /// The line; it is deaf once dropped.

@@ -38,6 +38,7 @@ impl Frame {
             Msg::Copied(true) => self.say(words::t("frame_copied")),
             Msg::Copied(false) => self.say_bad(words::t("frame_copy_failed")),
             Msg::Handle => self.handle(to),
+            Msg::Claim => self.claim(to),
             Msg::Correct(intent) => self.correct(intent, to),
             Msg::NotUs => self.not_us(to),
             Msg::Topics => self.toggle_topics(to),
@@ -69,6 +70,7 @@ impl Frame {
                 Step::Previous => &ToContent::Previous,
             }),
             Msg::Close => self.close(),
+            Msg::Command(command) => self.tell(&ToContent::Command { command }),
             Msg::Minute => self.now = words::now(),
             Msg::Resized => {
                 self.tell_height();
@@ -116,6 +118,9 @@ impl Frame {
                 self.held(text, post, since, to);
             }
             FromContent::Focus {} => focus("frame"),
+            FromContent::Keys { keys } => {
+                self.keys.replace(keys);
+            }
         }
     }
 
@@ -156,6 +161,21 @@ impl Frame {
         {
             self.act(Act::Handled, None, to);
         }
+    }
+
+    /// Takes the post, or gives it back. One that is handled is nobody's to take.
+    fn claim(&mut self, to: &To<Msg>) {
+        let Some(state) = self.mark().map(|mark| &mark.state) else {
+            return;
+        };
+        let act = match &state.claimed {
+            _ if state.handled.is_some() => return,
+            Some((event, _)) => Act::Undone {
+                event: event.clone(),
+            },
+            None => Act::Claimed,
+        };
+        self.act(act, None, to);
     }
 
     /// Takes back what was done last, also when that is still on its way.
@@ -235,6 +255,7 @@ impl Frame {
                 {
                     self.say(words::t(match done.event.act {
                         Act::Handled => "frame_handled_kept",
+                        Act::Claimed => "frame_claimed_kept",
                         Act::Corrected { .. } | Act::Topic { .. } => "frame_corrected_kept",
                         Act::NotUs { .. } => "frame_not_us_kept",
                         Act::Flagged { .. } => "frame_flagged_kept",
@@ -314,10 +335,12 @@ impl Frame {
     }
 }
 
-/// The event that undoing takes back: the mark as handled, else what was said of the post.
+/// The event that undoing takes back: the mark as handled, else what was said of the post, else that it was taken.
 pub(super) fn done_last(state: &State) -> Option<&String> {
     let handled = state.handled.as_ref().map(|(event, _)| event);
     let corrected = state.corrected.as_ref().map(|(event, _)| event);
+    let claimed = state.claimed.as_ref().map(|(event, _)| event);
     let topic = state.topic.as_ref().map(|(event, _)| event);
-    handled.or(state.not_us.as_ref()).or(topic).or(corrected)
+    let said = state.not_us.as_ref().or(topic).or(corrected);
+    handled.or(said).or(claimed)
 }

@@ -1,8 +1,9 @@
 //! How the frame looks: the post and why, articles, drafts, and at the foot what to do.
 
-use super::{Assisted, Frame, Msg, articles, drafts, keys, reply_view, so_far, ways};
+use super::{Assisted, Frame, Msg, articles, drafts, reply_view, so_far, ways};
 use crate::protocol::{Assist, Failure};
 use crate::wasm::pages::app::To;
+use crate::wasm::pages::keys::Shipped;
 use crate::wasm::pages::parts::{self, Icon, icon, icon_button, kbd};
 use crate::wasm::pages::verdict;
 use crate::wasm::pages::view::{El, button, div, el, p, span};
@@ -200,7 +201,7 @@ fn unmarked(assist: &Assist) -> El {
 }
 
 fn help(to: &To<Msg>) -> El {
-    let list = el("dl").all(keys::KEYS.into_iter().map(|(key, what)| {
+    let list = el("dl").all(Shipped::read().frame.into_iter().map(|(key, what)| {
         el("div")
             .add(
                 el("dt").all(
@@ -208,7 +209,7 @@ fn help(to: &To<Msg>) -> El {
                         .map(|key| kbd(key).attr("aria-hidden", "false")),
                 ),
             )
-            .add(el("dd").text(words::t(what)))
+            .add(el("dd").text(words::t(&what)))
     }));
     let close = button("")
         .text(words::t("pages_close"))

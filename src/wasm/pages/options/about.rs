@@ -1,12 +1,12 @@
-//! What Handrail reads, keeps and sends, in plain words; its version, permissions and keys.
+//! What Handrail reads, keeps and sends, in plain words; its version and permissions.
 
 use super::form;
-use crate::wasm::pages::chrome::{self, Command};
-use crate::wasm::pages::view::{El, el, p, span};
+use crate::wasm::pages::chrome;
+use crate::wasm::pages::view::{El, el, p};
 use crate::wasm::pages::words;
 
 /// The section.
-pub(super) fn view(commands: &[Command]) -> El {
+pub(super) fn view() -> El {
     let facts = [
         ("options_reads", "options_reads_what"),
         ("options_keeps", "options_keeps_what"),
@@ -19,24 +19,8 @@ pub(super) fn view(commands: &[Command]) -> El {
             .add(el("dt").text(words::t(name)))
             .add(el("dd").text(words::t(what)))
     });
-    let keys = commands
-        .iter()
-        .filter(|command| !command.description.is_empty())
-        .map(|command| {
-            let key = if command.shortcut.is_empty() {
-                span("hint", &words::t("panel_no_key"))
-            } else {
-                el("kbd").text(&*command.shortcut)
-            };
-            el("div")
-                .key(command.name.clone())
-                .add(el("dt").text(&*command.description))
-                .add(el("dd").add(key))
-        });
     form::section("about", &words::t("options_about"), "")
         .add(el("dl").class("facts-list").all(facts))
-        .add(el("h3").text(words::t("panel_keys")))
-        .add(el("dl").class("pairs").all(keys))
         .add(p(
             "hint",
             &words::with("options_version", &[&chrome::version()]),

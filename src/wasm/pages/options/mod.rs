@@ -4,7 +4,6 @@
 use gloo::events::EventListener;
 
 use super::app::{self, Page, To, document};
-use super::chrome::{self, Command};
 use super::parts::{Icon, icon};
 use super::view::{El, div, el, p, span};
 use super::words;
@@ -24,6 +23,7 @@ mod gaps_view;
 mod guard;
 mod import;
 mod kept;
+mod keyboard;
 mod learnt;
 mod learnt_view;
 mod nav;
@@ -48,6 +48,7 @@ use brands::Brands;
 use checks::Checks;
 use gaps::Gaps;
 use guard::Guard;
+use keyboard::Keyboard;
 use learnt::Learnt;
 use promises::Promises;
 use replies::Replies;
@@ -75,7 +76,7 @@ enum Msg {
     Rewriting(rewriting::Msg),
     Topics(topics::Msg),
     Second(second::Msg),
-    Commands(Vec<Command>),
+    Keyboard(keyboard::Msg),
     /// This section is read now.
     Here(&'static str),
 }
@@ -94,7 +95,7 @@ struct Options {
     rewriting: Rewriting,
     topics: Topics,
     second: SecondLook,
-    commands: Vec<Command>,
+    keyboard: Keyboard,
     guard: Guard,
     /// The section that is read.
     here: &'static str,
@@ -105,7 +106,6 @@ struct Options {
 
 impl Options {
     fn new(to: &To<Msg>) -> Self {
-        to.later(async { Msg::Commands(chrome::commands().await) });
         Self {
             brands: Brands::new(&to.map(Msg::Brands)),
             learnt: Learnt::default(),
@@ -119,7 +119,7 @@ impl Options {
             rewriting: Rewriting::new(&to.map(Msg::Rewriting)),
             topics: Topics::new(&to.map(Msg::Topics)),
             second: SecondLook::new(&to.map(Msg::Second)),
-            commands: Vec::new(),
+            keyboard: Keyboard::new(&to.map(Msg::Keyboard)),
             guard: Guard::new(),
             here: "brands",
             arrived: false,
@@ -162,7 +162,7 @@ impl Options {
     }
 
     /// The sections in their order.
-    fn sections(&self) -> [nav::Section; 13] {
+    fn sections(&self) -> [nav::Section; 14] {
         [
             ("brands", "options_brands", self.brands.is_changed()),
             ("learnt", "options_learnt", false),
@@ -184,6 +184,7 @@ impl Options {
             ),
             ("topics", "options_topics", self.topics.is_changed()),
             ("second", "options_second", false),
+            ("keyboard", "options_keyboard", false),
             ("about", "options_about", false),
         ]
     }
@@ -263,7 +264,7 @@ impl Page for Options {
             Msg::Rewriting(msg) => self.rewriting.update(msg, &to.map(Msg::Rewriting)),
             Msg::Topics(msg) => self.topics.update(msg, &to.map(Msg::Topics)),
             Msg::Second(msg) => self.second.update(msg, &to.map(Msg::Second)),
-            Msg::Commands(commands) => self.commands = commands,
+            Msg::Keyboard(msg) => self.keyboard.update(msg, &to.map(Msg::Keyboard)),
             Msg::Here(section) => {
                 self.here = section;
                 nav::show();
@@ -296,7 +297,8 @@ impl Page for Options {
                     .add(self.rewriting.view(&to.map(Msg::Rewriting)))
                     .add(self.topics.view(&to.map(Msg::Topics)))
                     .add(self.second.view(&to.map(Msg::Second)))
-                    .add(about::view(&self.commands)),
+                    .add(self.keyboard.view(&to.map(Msg::Keyboard)))
+                    .add(about::view()),
             )
     }
 }

@@ -1,0 +1,465 @@
+// Handrail's keys and the filter: every command does what it says, the page hears nothing of them and everything of its
+// own, they can be changed and turned off, and they work in the frame too.
+
+import { strict as assert } from 'node:assert';
+import { after, before, describe, test } from 'node:test';
+import { violationsOn } from './harness/axe.mjs';
+import { agree, chord, dimmed, notice, onBadge, overheard, sheet, store } from './harness/chords.mjs';
+import { focusBadge, mark } from './harness/marks.mjs';
+import { saveProfile } from './harness/setup.mjs';
+import { EACH, named, postOf, stand, visit } from './harness/sites.mjs';
+import { until } from './harness/wait.mjs';
+import { assist, inBrowsers, makeWorld, push, show } from './harness/world.mjs';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {import('./harness/world.mjs').World} World */
+
+const COMPLAINT = '@LarkspurCare the wifi drops every evening and nobody answers';
+const POST = 'article[data-testid="tweet"]';
+const ALL = { off: false, keys: {} };
+
+let filled = 0;
+/** A page whose first posts are complaints about us and one that is none of ours; the newest is the first. */
+async function fresh(/** @type {World} */ world, /** @type {string[]} */ ...texts) {
+  const page = await world.visit();
+  const posts = (texts.length > 0 ? texts : [COMPLAINT, `${COMPLAINT} at all`, 'Lovely weather today']).map((text) => ({ text, author: 'example_ines' }));
+  // Posts are numbered by their order: those of another test are not to be met again.
+  filled += 3;
+  await push(page, Array.from({ length: filled }, () => ({ text: 'Lovely weather today', author: 'example_kit' })));
+  const ids = await push(page, posts);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await mark(world.opened, page, ids[0] ?? '');
+  await mark(world.opened, page, ids[1] ?? '');
+  // From top to bottom.
+  const order = await page.evaluate((ids) => {
+    const top = (/** @type {string} */ id) => document.querySelector(`[data-handrail-post="x:${id}"]`)?.getBoundingClientRect().top ?? 0;
+    return ids.slice(0, 2).sort((one, other) => top(one) - top(other));
+  }, ids);
+  return { page, ids: order };
+}
+const attribute = (/** @type {Page} */ page, /** @type {string} */ id, /** @type {string} */ name) =>
+  page.evaluate((id, name) => document.querySelector(`[data-handrail-post="x:${id}"]`)?.hasAttribute(name) ?? false, id, name);
+const on = (/** @type {Page} */ page, /** @type {string} */ id) => until(`the focus on ${id}`, async () => (await onBadge(page)) === `x:${id}`);
+
+/** What the clipboard holds, pasted into a field that is there for it alone. */
+async function pasted(/** @type {Page} */ page) {
+  await page.evaluate(() => {
+    const field = document.createElement('textarea');
+    field.id = 'pasted';
+    document.body.append(field);
+    field.focus();
+  });
+  await page.keyboard.down('Control');
+  await page.keyboard.press('v', { commands: ['Paste'] });
+  await page.keyboard.up('Control');
+  return until('what was copied', () => page.evaluate(() => /** @type {HTMLTextAreaElement | null} */ (document.querySelector('#pasted'))?.value));
+}
+
+/** A page that listens at its window before anything else can. */
+const EARLY = `<!doctype html><title>early</title><script>
+  window.__heard = [];
+  for (const type of ['keydown', 'keypress', 'keyup']) window.addEventListener(type, ({ key }) => __heard.push(type + ' ' + key), true);
+</script><main role="main"><p>Nothing here.</p></main>`;
+const pages = (/** @type {string} */ path) => (path === '/early' ? { headers: { 'Content-Type': 'text/html' }, body: EARLY } : undefined);
+
+inBrowsers('keys', { pages }, (world) => {
+  test('go from post to post, take it, mark it, and say so', async () => {
+    const { page, ids: [first = '', second = ''] } = await fresh(world());
+    await chord(page, 'J');
+    await on(page, first);
+    await chord(page, 'J');
+    await on(page, second);
+    await chord(page, 'K');
+    await on(page, first);
+
+    await chord(page, 'C');
+    await notice(world(), page, /You have taken this post/);
+    const taken = await mark(world().opened, page, first, ({ text }) => text.includes('Mine'));
+    assert.match(taken.name, /^Complaint, .*taken by you/);
+    assert.ok(await attribute(page, first, 'data-handrail-claimed'));
+    // Once more, and it can be given back.
+    await chord(page, 'C');
+    await notice(world(), page, /You have taken this post/);
+    await agree(world(), page);
+    await mark(world().opened, page, first, ({ text }) => text.includes('Complaint'));
+    assert.ok(!(await attribute(page, first, 'data-handrail-claimed')));
+
+    await chord(page, 'H');
+    await notice(world(), page, /Marked as handled/);
+    await mark(world().opened, page, first, ({ name }) => name.startsWith('Handled'));
+    await chord(page, 'C');
+    await notice(world(), page, /handled already/);
+
+    await chord(page, 'J');
+    await on(page, second);
+    await chord(page, 'N');
+    await notice(world(), page, /not a complaint/);
+    await mark(world().opened, page, second, ({ name }) => name.startsWith('Mention'));
+    await chord(page, 'N');
+    await notice(world(), page, /not marked as a complaint, but as: Mention/);
+    await page.close();
+  });
+
+  test('take back that it is no complaint', async () => {
+    const { page, ids: [first = ''] } = await fresh(world());
+    await focusBadge(world().opened, page, first);
+    await chord(page, 'N');
+    await notice(world(), page, /not a complaint/);
+    await mark(world().opened, page, first, ({ name }) => name.startsWith('Mention'));
+    await agree(world(), page);
+    await mark(world().opened, page, first, ({ name }) => name.startsWith('Complaint'));
+    await page.close();
+  });
+
+  test('copy the post’s link, and open the suggestions', async () => {
+    const { page, ids: [first = ''] } = await fresh(world());
+    await focusBadge(world().opened, page, first);
+    await chord(page, 'L');
+    await notice(world(), page, /link is copied/);
+    assert.equal(await pasted(page), `https://x.com/example_ines/status/${first}`);
+    await focusBadge(world().opened, page, first);
+    await chord(page, 'O');
+    await until('the frame', async () => (await world().opened.frameIn(page, 'pages/frame.html'))?.evaluate(() => document.hasFocus()));
+    await page.close();
+  });
+
+  test('are not heard by the page, and all others are', async () => {
+    const { page } = await fresh(world());
+    const heard = await overheard(page);
+    for (const key of ['J', 'K', 'C', 'N', 'L', 'F', 'F', 'F']) await chord(page, key);
+    await chord(page, 'J', ['Alt', 'Shift'], 4);
+    assert.deepEqual(await heard(), []);
+    for (const key of ['j', 'k', 'r', '?', '/']) await page.keyboard.press(/** @type {any} */ (key));
+    await chord(page, 'M');
+    await chord(page, 'n', ['Alt']);
+    const through = new Set(await heard());
+    // The site's own may stop their press.
+    for (const key of ['j', 'k', 'r', '?', '/']) for (const type of ['keydown', 'keyup']) assert.ok(through.has(`${type} ${key}`), `${type} ${key}`);
+    for (const key of ['M', 'n']) assert.ok(through.has(`keydown ${key}`), key);
+    await page.close();
+  });
+
+  test('are not heard by a page that listened first', async () => {
+    const page = await world().opened.browser.newPage();
+    await page.goto('https://x.com/early');
+    await chord(page, 'F');
+    await notice(world(), page, /dimmed/);
+    await chord(page, '?');
+    await until('the sheet', () => sheet(world(), page));
+    await page.keyboard.press('j');
+    await page.keyboard.press('Escape');
+    await until('the sheet to close', async () => !(await sheet(world(), page)));
+    await store(world(), { filter: 'all' });
+    await page.keyboard.press('j');
+    const heard = await page.evaluate(() => /** @type {any} */ (window).__heard.filter((/** @type {string} */ line) => !/Alt|Shift/.test(line)));
+    assert.deepEqual(heard, ['keydown j', 'keypress j', 'keyup j']);
+    await page.close();
+  });
+
+  test('do one thing however long they are held, but for steps', async () => {
+    const { page, ids: [first = '', second = ''] } = await fresh(world());
+    await chord(page, 'J', ['Alt', 'Shift'], 2);
+    await on(page, second);
+    await chord(page, 'K');
+    await on(page, first);
+    await chord(page, 'H', ['Alt', 'Shift'], 5);
+    await notice(world(), page, /Marked as handled/);
+    await mark(world().opened, page, first, ({ name }) => name.startsWith('Handled'));
+    await page.close();
+  });
+
+  test('can be changed and turned off while the page is open', async () => {
+    const { page, ids: [first = ''] } = await fresh(world());
+    const heard = await overheard(page);
+    await store(world(), { keys: { off: false, keys: { claim: 'Ctrl+Alt+M', next: '' } } });
+    await until('the new keys', async () => {
+      await focusBadge(world().opened, page, first);
+      await chord(page, 'm', ['Control', 'Alt']);
+      return attribute(page, first, 'data-handrail-claimed');
+    });
+    await heard();
+    await chord(page, 'C');
+    await chord(page, 'J');
+    assert.deepEqual([...new Set((await heard()).map((line) => line.split(' ')[1]))], ['C', 'J']);
+    await store(world(), { keys: { ...ALL, off: true } });
+    await until('the keys to be off', async () => {
+      await chord(page, 'K');
+      return (await heard()).includes('keydown K');
+    });
+    await store(world(), { keys: ALL });
+    await until('the keys to be back', async () => {
+      await chord(page, 'K');
+      return (await heard()).length === 0;
+    });
+    await page.close();
+  });
+
+  test('work in the frame', async () => {
+    const { page, ids: [first = '', second = ''] } = await fresh(world());
+    const frame = await assist(world(), page, first);
+    await frame.press('C', 'Alt', 'Shift');
+    await mark(world().opened, page, first, ({ text }) => text.includes('Mine'));
+    await until('the frame to know', () => frame.evaluate(() => document.querySelector('.actions [aria-pressed="true"]')?.textContent?.startsWith('Mine')));
+    await frame.press('L', 'Alt', 'Shift');
+    await notice(world(), page, /link is copied/);
+    await frame.press('?', 'Alt', 'Shift');
+    await until('the sheet', () => sheet(world(), page));
+    await page.keyboard.press('Escape');
+    await until('the frame to have the keys', () => frame.evaluate(() => document.hasFocus()));
+    // The frame's own key gives it back.
+    await frame.press('m');
+    await mark(world().opened, page, first, ({ text }) => text.includes('Complaint'));
+    await frame.press('J', 'Alt', 'Shift');
+    await until('the next post', () => page.evaluate(() => true).then(async () => {
+      const shown = await world().opened.frameIn(page, 'pages/frame.html');
+      return shown?.evaluate(() => document.body.textContent?.includes('at all'));
+    }));
+    assert.ok(second);
+    await page.close();
+  });
+
+  test('are shown on a sheet, by keyboard alone', async () => {
+    const { page, ids: [first = ''] } = await fresh(world());
+    await focusBadge(world().opened, page, first);
+    const heard = await overheard(page);
+    await store(world(), { keys: { off: false, keys: { claim: 'Ctrl+Alt+M', copyLink: '' } } });
+    await chord(page, '?');
+    const lines = await until('the sheet', async () => {
+      const lines = await sheet(world(), page);
+      return lines && lines.length > 20 ? lines : undefined;
+    });
+    for (const line of ['Next post that waits: Alt+Shift+J', 'Show these keys: Alt+Shift+/']) assert.ok(lines.includes(line), line);
+    assert.ok(lines.some((line) => /handled: H$/.test(line)), 'the frame’s own keys');
+    assert.deepEqual(await violationsOn(world().opened, page, 'handrail-sheet'), []);
+    for (const key of ['j', 'Tab', 'ArrowDown']) await page.keyboard.press(/** @type {any} */ (key));
+    await chord(page, 'H');
+    assert.deepEqual(await heard(), []);
+    await page.keyboard.press('Escape');
+    await until('the sheet to close', async () => (await sheet(world(), page)) === undefined);
+    await on(page, first);
+    assert.ok(!(await mark(world().opened, page, first)).name.startsWith('Handled'), 'a command went through the sheet');
+    // By its own key too, and by its button.
+    await chord(page, '?');
+    await until('the sheet', () => sheet(world(), page));
+    await chord(page, '?');
+    await until('the sheet to close', async () => (await sheet(world(), page)) === undefined);
+    await chord(page, '?');
+    const changed = await until('the sheet', () => sheet(world(), page));
+    assert.ok(changed.some((line) => line.endsWith(': Ctrl+Alt+M')) && changed.some((line) => /link: $/.test(line)), changed.join('\n'));
+    await page.keyboard.press('Enter');
+    await until('the sheet to close', async () => (await sheet(world(), page)) === undefined);
+    assert.deepEqual(await heard(), []);
+    await on(page, first);
+    await store(world(), { keys: ALL });
+    await page.close();
+  });
+
+  test('are changed in the options, with a word why not', async () => {
+    const page = await world().opened.extensionPage('pages/options.html');
+    const says = (/** @type {RegExp} */ words) =>
+      until(`${words}`, () => page.evaluate((source) => new RegExp(source).test(document.querySelector('#keyboard')?.textContent ?? ''), words.source));
+    await until('the section', () => page.evaluate(() => document.querySelector('#keys-claim') !== null));
+    const kept = async () =>
+      /** @type {any} */ (
+        await page.evaluate(async () => {
+          // @ts-ignore: there in an extension's page
+          return (await chrome.storage.local.get('keys')).keys;
+        })
+      );
+    await page.evaluate(() => document.getElementById('keys-claim')?.focus());
+    await page.press('Enter');
+    await says(/Press the keys/);
+    await page.press('c');
+    await says(/Hold Alt or Ctrl/);
+    await page.press('n', 'Alt');
+    await says(/Mastodon has these keys/);
+    await page.press('H', 'Alt', 'Shift');
+    await says(/“Mark it as handled” has these keys/);
+    await page.press('m', 'Control', 'Alt');
+    await says(/is on Ctrl\+Alt\+M now/);
+    await until('it to be kept', async () => (await kept())?.keys?.claim === 'Ctrl+Alt+M');
+    // Escape leaves it as it is.
+    await page.press('Enter');
+    await says(/Press the keys/);
+    await page.press('Escape');
+    await until('the waiting to end', () => page.evaluate(() => !document.querySelector('#keyboard')?.textContent?.includes('Press the keys')));
+    assert.equal((await kept()).keys.claim, 'Ctrl+Alt+M');
+    const press = (/** @type {string} */ selector, /** @type {RegExp} */ name) =>
+      page.evaluate(
+        (selector, source) => [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector))].find(({ textContent }) => new RegExp(source).test(textContent ?? ''))?.click(),
+        selector,
+        name.source,
+      );
+    await press('[data-command="claim"] button', /Back to default/);
+    await until('the default', async () => (await kept()).keys.claim === undefined);
+    await press('[data-command="copyLink"] button', /No keys/);
+    await until('no keys', async () => (await kept()).keys.copyLink === '');
+    await press('#keyboard button', /All back/);
+    await until('all as they came', async () => Object.keys((await kept()).keys).length === 0);
+    await press('#keyboard-switch', /./);
+    await until('them to be off', async () => (await kept()).off === true);
+    await press('#keyboard-switch', /./);
+    await until('them to be on', async () => (await kept()).off === false);
+    await page.close();
+  });
+});
+
+inBrowsers('the filter', {}, (world) => {
+  test('dims all but what waits, or what is mine, and goes back', async () => {
+    const { page, ids: [first = '', second = ''] } = await fresh(world());
+    await page.mouse.move(0, 0);
+    const dim = async (/** @type {string} */ id) => (await dimmed(page, POST)).find(({ mark }) => mark === `x:${id}`)?.dim;
+    await focusBadge(world().opened, page, first);
+    await chord(page, 'C');
+    await mark(world().opened, page, first, ({ text }) => text.includes('Mine'));
+    const heights = () => page.evaluate((post) => [...document.querySelectorAll(post)].map((one) => Math.round(one.getBoundingClientRect().height)), POST);
+    const before = await heights();
+    await chord(page, 'F');
+    await notice(world(), page, /Waiting on this page: \d+/);
+    assert.deepEqual(await heights(), before, 'nothing moves');
+    const waiting = await dimmed(page, POST);
+    assert.ok(waiting.some(({ mark, dim }) => mark === null && dim), 'what is none of ours is dim');
+    assert.ok(!waiting.some(({ mark, dim }) => mark === null && !dim));
+    assert.equal(await dim(first), false);
+    assert.equal(await dim(second), false);
+
+    await chord(page, 'F');
+    await notice(world(), page, /Yours on this page: 1\./);
+    await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
+    await until('the rest to be dim', async () => (await dim(first)) === false && (await dim(second)) === true);
+    // Whoever goes through them sees only these, and what has the focus is shown in full.
+    await chord(page, 'J');
+    await on(page, first);
+    await chord(page, 'J');
+    await notice(world(), page, /No open post/);
+    await focusBadge(world().opened, page, second);
+    await until('what has the focus in full', async () => (await dim(second)) === false);
+
+    await chord(page, 'F');
+    await notice(world(), page, /in full again/);
+    assert.ok((await dimmed(page, POST)).every(({ dim }) => !dim));
+    assert.equal(await page.evaluate(() => document.adoptedStyleSheets.filter((sheet) => [...sheet.cssRules].some(({ cssText }) => cssText.includes('opacity'))).length), 0);
+    await page.close();
+  });
+
+  test('outlives a reload, says so, and follows rows that are used again', async () => {
+    const { page } = await fresh(world());
+    await chord(page, 'F');
+    await notice(world(), page, /Waiting on this page/);
+    await page.reload();
+    await page.waitForFunction(() => '__stand' in window);
+    await page.evaluate(() => __stand.ready);
+    await notice(world(), page, /Only what waits is shown in full/);
+    await page.mouse.move(0, 0);
+    const right = () =>
+      until('only what waits in full', async () => {
+        const posts = await dimmed(page, POST);
+        const waits = await page.evaluate(() => [...document.querySelectorAll('handrail-mark[data-handrail-waits]')].map((mark) => mark.getAttribute('data-handrail-post')));
+        return posts.length > 3 && posts.some(({ dim }) => dim) && posts.every(({ mark, dim }) => dim !== waits.includes(mark));
+      });
+    await right();
+    for (let times = 0; times < 3; times += 1) {
+      await page.evaluate(() => __stand.recycle());
+      await page.evaluate(() => window.scrollBy(0, 900));
+      await right();
+    }
+    // The page may replace its list of sheets.
+    await page.evaluate(() => {
+      document.adoptedStyleSheets = [];
+    });
+    await page.evaluate(() => window.scrollBy(0, 300));
+    await right();
+    await show(page, 'bill-twice-1');
+    await right();
+    await notice(world(), page, /./);
+    await store(world(), { filter: 'all' });
+    await until('nothing dim', async () => (await dimmed(page, POST)).every(({ dim }) => !dim));
+    await page.close();
+  });
+
+  test('is chosen in the panel, and every page follows', async () => {
+    const { page } = await fresh(world());
+    const panel = world().extension;
+    await store(world(), { filter: 'waiting' });
+    await page.bringToFront();
+    await notice(world(), page, /Waiting on this page/);
+    await agree(world(), page);
+    await until('nothing dim', async () => (await dimmed(page, POST)).every(({ dim }) => !dim));
+    assert.equal(
+      await panel.evaluate(async () => {
+        // @ts-ignore: there in an extension's page
+        const { filter } = await chrome.storage.local.get('filter');
+        return filter;
+      }),
+      'all',
+    );
+    await page.close();
+  });
+
+  test('a claim outlives page and background', async () => {
+    const { page, ids: [first = ''] } = await fresh(world());
+    await focusBadge(world().opened, page, first);
+    await chord(page, 'C');
+    await mark(world().opened, page, first, ({ text }) => text.includes('Mine'));
+    await world().opened.killBackground();
+    const again = await world().visit(`/example_ines/status/${first}`);
+    const [other = ''] = await push(again, [{ text: COMPLAINT, author: 'example_ines' }]);
+    assert.ok(other);
+    await page.bringToFront();
+    await page.evaluate(() => __stand.recycle());
+    await mark(world().opened, page, first, ({ text }) => text.includes('Mine'));
+    await page.close();
+    await again.close();
+  });
+});
+
+for (const { site, browser } of EACH) {
+  describe(`keys on ${site.name} in ${browser}`, { timeout: 240_000 }, () => {
+    /** @type {World} */
+    let world;
+    before(async () => {
+      world = await makeWorld(browser, { brand: false, sites: site.sites });
+      await saveProfile(world.extension, [/** @type {any} */ (site.brand)]);
+    });
+    after(() => world?.end());
+
+    test('every command works, and the page hears its own keys only', async () => {
+      const page = await visit(world, site);
+      const ids = await stand(page, (stand, text) => stand.push([{ text, author: 'example_ines' }]), COMPLAINT);
+      const post = await postOf(page, ids[0] ?? '');
+      const key = site.key(post);
+      await named(world, page, key, /^Complaint/);
+      const heard = await overheard(page);
+      await chord(page, 'J');
+      await until('the focus on a badge', () => onBadge(page));
+      for (let steps = 0; steps < 9 && (await onBadge(page)) !== key; steps += 1) await chord(page, 'J');
+      assert.equal(await onBadge(page), key);
+      await chord(page, 'C');
+      await notice(world, page, /You have taken this post/);
+      await named(world, page, key, /taken by you/);
+      await chord(page, 'L');
+      await notice(world, page, /link is copied/);
+      assert.equal(await pasted(page), site.address(post));
+      await heard();
+      await chord(page, 'F');
+      await chord(page, 'F');
+      await notice(world, page, /Yours on this page: 1/);
+      await page.mouse.move(0, 0);
+      await until('the rest to be dim', async () => {
+        const posts = (await dimmed(page, site.row)).filter(({ mark }) => mark !== key);
+        return posts.length > 2 && posts.every(({ dim }) => dim);
+      });
+      await chord(page, 'F');
+      await notice(world, page, /in full again/);
+      await chord(page, '?');
+      await until('the sheet', () => sheet(world, page));
+      await page.keyboard.press('Escape');
+      await until('the sheet to close', async () => !(await sheet(world, page)));
+      assert.deepEqual(await heard(), []);
+      await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).blur());
+      await page.keyboard.press('?');
+      assert.ok((await heard()).includes('keydown ?'));
+      await page.close();
+    });
+  });
+}
