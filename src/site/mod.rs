@@ -11,7 +11,10 @@ use crate::post::{Post, PostKey, Reach};
 mod bluesky;
 mod length;
 mod mastodon;
+mod pattern;
 mod read;
+pub mod table;
+pub mod update;
 mod x;
 
 #[cfg(test)]
@@ -84,6 +87,9 @@ pub trait Site: Sync {
 
 /// Every site, one line each.
 static SITES: &[&dyn Site] = &[&x::X, &bluesky::Bluesky, &mastodon::Mastodon];
+
+/// Their names.
+pub const NAMES: &[&str] = &["x", "bluesky", "mastodon"];
 
 /// The site called `name`.
 #[must_use]

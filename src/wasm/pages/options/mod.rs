@@ -1,5 +1,5 @@
-//! The options: brands, articles and what is missing in them, promises, replies, hours, checks, rewriting, topics,
-//! privacy. One page, in sections; a new team is led through the first two.
+//! The options: brands, articles and what is missing in them, promises, replies, hours, checks, rewriting, topics, sites'
+//! tables, privacy. One page, in sections; a new team is led through the first two.
 
 use gloo::events::EventListener;
 
@@ -37,6 +37,8 @@ mod rewriting;
 mod rewriting_view;
 mod second;
 mod sign_off;
+mod site_data;
+mod site_data_view;
 mod synonyms;
 mod topics;
 mod topics_view;
@@ -54,6 +56,7 @@ use replies::Replies;
 use rewriting::Rewriting;
 use second::SecondLook;
 use sign_off::SignOff;
+use site_data::SiteData;
 use topics::Topics;
 use ways::Ways;
 
@@ -75,6 +78,7 @@ enum Msg {
     Rewriting(rewriting::Msg),
     Topics(topics::Msg),
     Second(second::Msg),
+    SiteData(site_data::Msg),
     Commands(Vec<Command>),
     /// This section is read now.
     Here(&'static str),
@@ -94,6 +98,7 @@ struct Options {
     rewriting: Rewriting,
     topics: Topics,
     second: SecondLook,
+    site_data: SiteData,
     commands: Vec<Command>,
     guard: Guard,
     /// The section that is read.
@@ -119,6 +124,7 @@ impl Options {
             rewriting: Rewriting::new(&to.map(Msg::Rewriting)),
             topics: Topics::new(&to.map(Msg::Topics)),
             second: SecondLook::new(&to.map(Msg::Second)),
+            site_data: SiteData::new(&to.map(Msg::SiteData)),
             commands: Vec::new(),
             guard: Guard::new(),
             here: "brands",
@@ -144,7 +150,8 @@ impl Options {
             && self.sign_off.kept.is_loaded()
             && self.ways.kept.is_loaded()
             && self.checks.kept.is_loaded()
-            && self.rewriting.kept.is_loaded();
+            && self.rewriting.kept.is_loaded()
+            && self.site_data.is_loaded();
         if self.arrived || !loaded {
             return;
         }
@@ -162,7 +169,7 @@ impl Options {
     }
 
     /// The sections in their order.
-    fn sections(&self) -> [nav::Section; 13] {
+    fn sections(&self) -> [nav::Section; 14] {
         [
             ("brands", "options_brands", self.brands.is_changed()),
             ("learnt", "options_learnt", false),
@@ -184,6 +191,7 @@ impl Options {
             ),
             ("topics", "options_topics", self.topics.is_changed()),
             ("second", "options_second", false),
+            ("site-data", "site_data_short", self.site_data.is_changed()),
             ("about", "options_about", false),
         ]
     }
@@ -263,6 +271,7 @@ impl Page for Options {
             Msg::Rewriting(msg) => self.rewriting.update(msg, &to.map(Msg::Rewriting)),
             Msg::Topics(msg) => self.topics.update(msg, &to.map(Msg::Topics)),
             Msg::Second(msg) => self.second.update(msg, &to.map(Msg::Second)),
+            Msg::SiteData(msg) => self.site_data.update(msg, &to.map(Msg::SiteData)),
             Msg::Commands(commands) => self.commands = commands,
             Msg::Here(section) => {
                 self.here = section;
@@ -296,6 +305,7 @@ impl Page for Options {
                     .add(self.rewriting.view(&to.map(Msg::Rewriting)))
                     .add(self.topics.view(&to.map(Msg::Topics)))
                     .add(self.second.view(&to.map(Msg::Second)))
+                    .add(self.site_data.view(&to.map(Msg::SiteData)))
                     .add(about::view(&self.commands)),
             )
     }
