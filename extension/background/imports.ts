@@ -1,6 +1,6 @@
 // Importing articles: a module of its own, which is there only while somebody imports.
 
-import init, { __wbg_reset_state as reset, Imports, readSites as readFile } from "../../target/generated/importer/importer";
+import init, { __wbg_reset_state as reset, Imports } from "../../target/generated/importer/importer";
 import type { Handled } from "../../target/generated/engine/engine";
 import type { Request } from "../shared/messages";
 import { loadNeeded, once } from "./core";
@@ -16,7 +16,7 @@ export function isImport(request: Request): boolean {
 /** What a file with sites' tables holds, as JSON. It is read here because the engine is full, and this is rare. */
 export async function readSites(file: string, key: string, inUse: number, after: number): Promise<string> {
   await compile();
-  return readFile(file, key, inUse, after, Date.now());
+  return Imports.readSites(file, key, inUse, after, Date.now());
 }
 
 /** The import under way, if one is. */
