@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 12] = [
     "pages_",
     "frame_",
     "options_",
@@ -17,6 +17,7 @@ const PAGES: [&str; 11] = [
     "checks_",
     "promises_",
     "rewrite_",
+    "site_data_",
 ];
 
 #[test]
@@ -77,6 +78,35 @@ fn every_fault_of_hours_ways_and_tiers_has_words() {
         let said = sources.iter().any(|(_, code)| code.contains(words));
         assert!(said, "{key} is not what the core says: {words}");
     }
+}
+
+/// Whatever can be wrong with a file of sites' tables has words by its code, and no other words are there.
+#[test]
+fn every_fault_of_a_file_of_tables_has_words() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+    let catalogue = text("extension/_locales/en/sites.json");
+    let catalogue: BTreeMap<String, serde_json::Value> = serde_json::from_str(&catalogue).unwrap();
+    let mut codes = BTreeSet::new();
+    let mut take = |text: &str, begin: &str| {
+        for rest in text.split(begin).skip(1) {
+            let is_code = |c: char| c.is_ascii_lowercase() || c == '.';
+            let end = rest.find(|c| !is_code(c)).unwrap();
+            codes.insert(format!("problem_sites_{}", rest[..end].replace('.', "_")));
+        }
+    };
+    for path in ["src/site/table.rs", "src/site/update.rs"] {
+        take(&text(path), "\"sites.");
+    }
+    let background = text("extension/background/site-data.ts");
+    take(&background, "refusal(\"");
+    for code in ["slow", "unreachable", "failed"] {
+        assert!(background.contains(&format!("\"{code}\"")));
+        codes.insert(format!("problem_sites_{code}"));
+    }
+    assert!(codes.len() > 20, "the codes were not found: {codes:?}");
+    let known: BTreeSet<String> = catalogue.keys().cloned().collect();
+    assert_eq!(codes, known);
 }
 
 /// The codes of faults that a source file names: whole, or as their last word where the file is one of hours.

@@ -13,6 +13,12 @@ export function isImport(request: Request): boolean {
   return request.type.startsWith("import");
 }
 
+/** What a file with sites' tables holds, as JSON. It is read here because the engine is full, and this is rare. */
+export async function readSites(file: string, key: string, inUse: number, after: number): Promise<string> {
+  await compile();
+  return Imports.readSites(file, key, inUse, after, Date.now());
+}
+
 /** The import under way, if one is. */
 export class Importing {
   private imports: Imports | undefined;

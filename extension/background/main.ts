@@ -5,14 +5,18 @@ import type { Answer, Asked, Command, Level, Response } from "../shared/messages
 import { failure } from "../shared/messages";
 import { Engine } from "./engine";
 import { Fetching } from "./fetching";
+import { readSites } from "./imports";
 import { Links } from "./links";
 import { checkNonce, newNonce } from "./nonce";
 import { Reading } from "./reading";
 import { Rewriting } from "./rewriting";
 import { SecondLook, SWITCH } from "./second";
 import { addServer, removeServer, sync } from "./servers";
+import { notYours, SiteData } from "./site-data";
 import { tellActive } from "./tell";
 import { onWork } from "./work";
+
+const OPTIONS = "pages/options.html";
 
 const second = new SecondLook();
 const engine = new Engine(second, { readOn: () => void reading.start(), checkLinks: () => void links.due() });
@@ -20,12 +24,15 @@ const fetching = new Fetching((request) => engine.ask(request));
 const reading = new Reading((request) => engine.ask(request), second);
 const rewriting = new Rewriting((request) => engine.ask(request));
 const links = new Links((request) => engine.ask(request));
+const siteData = new SiteData(readSites);
 
 // What goes on for longer than a background lives is taken up again, by an alarm or whenever it is woken.
 onWork(() => {
   void fetching.resume();
   void reading.resume();
 });
+
+siteData.begin();
 
 chrome.runtime.onMessage.addListener((message: Asked, sender, reply: (answer: Answer<Record<string, unknown>>) => void) => {
   if (sender.id !== chrome.runtime.id || message?.to !== "background") return false;
@@ -96,6 +103,17 @@ async function answer(message: Asked, sender: chrome.runtime.MessageSender): Pro
     case "rewriteStop":
       rewriting.stop(message.id);
       return { ok: true };
+    case "siteData":
+      return isOwn(sender, OPTIONS) ? siteData.state() : notYours();
+    case "siteDataSave":
+      return isOwn(sender, OPTIONS) ? siteData.save(message.url, message.key) : notYours();
+    case "siteDataCheck":
+      return isOwn(sender, OPTIONS) ? siteData.check() : notYours();
+    case "siteDataBack":
+      return isOwn(sender, OPTIONS) ? siteData.back() : notYours();
+    case "siteTableRefused":
+      await siteData.refused(message.site, message.what);
+      return { ok: true };
   }
 }
 
@@ -106,7 +124,7 @@ function isOwn(sender: chrome.runtime.MessageSender, path: string): boolean {
 
 /** The endpoint's key is for the options alone. */
 function withoutKey(answer: Answer<{ response: Response }>, sender: chrome.runtime.MessageSender): Answer<{ response: Response }> {
-  if (!answer.ok || answer.response.type !== "rewriting" || isOwn(sender, "pages/options.html")) return answer;
+  if (!answer.ok || answer.response.type !== "rewriting" || isOwn(sender, OPTIONS)) return answer;
   const { response } = answer;
   return { ok: true, response: { ...response, settings: { ...response.settings, key: "" } } };
 }

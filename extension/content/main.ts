@@ -2,12 +2,17 @@
 
 import type { Told } from "../shared/messages";
 import { Agent } from "./agent";
+import { ask } from "./ask";
 import { tableOf } from "./table";
+import { tables } from "./tables";
 
 // A page that was open when its server was named may get this script twice.
 const begun = globalThis as { handrailBegun?: boolean };
-const table = begun.handrailBegun ? undefined : tableOf(location.hostname, document);
-if (table) {
+const refused = (site: string, what: string): void => void ask({ to: "background", kind: "siteTableRefused", site, what }).catch(() => undefined);
+
+void tables(refused).then((all) => {
+  const table = begun.handrailBegun ? undefined : tableOf(all, location.hostname, document);
+  if (!table) return;
   begun.handrailBegun = true;
   const agent = new Agent(table);
   chrome.runtime.onMessage.addListener((message: Told, sender, reply: (answer: unknown) => void) => {
@@ -19,4 +24,4 @@ if (table) {
     else if (message.kind === "skeleton") reply(JSON.stringify(agent.terminal.skeleton(), undefined, 1));
     else reply(agent.terminal.health());
   });
-}
+});

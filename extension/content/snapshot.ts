@@ -2,7 +2,7 @@
 
 import type { RawPost } from "../shared/messages";
 import { Part } from "./part";
-import { any, namer, type Rule, type Table } from "./table";
+import { any, namer, type Rule, shortened, type Table } from "./table";
 import type { Walked } from "./walk";
 
 /** Where a post stands in a conversation: the keys of the post right above it and of the one that the page is about. */
@@ -202,7 +202,7 @@ export class Reader {
     const votes = new Map<string, { value: string; count: number }>();
     for (const rule of rules) {
       for (const value of this.values(part, rule)) {
-        const name = this.pattern(pattern).exec(value)?.[1]?.toLowerCase();
+        const name = this.pattern(pattern).exec(shortened(value))?.[1]?.toLowerCase();
         if (name === undefined) continue;
         const vote = votes.get(name) ?? { value, count: 0 };
         votes.set(name, { ...vote, count: vote.count + 1 });
@@ -223,7 +223,7 @@ export class Reader {
 
   private *values(part: Part, rule: Rule): Generator<string, void> {
     for (const element of part.under(rule)) {
-      if (rule.words && !this.pattern(rule.words).test((element.textContent ?? "").trim())) continue;
+      if (rule.words && !this.pattern(rule.words).test(shortened((element.textContent ?? "").trim()))) continue;
       if (rule.outside && element.closest(rule.outside)) continue;
       const value = part.take(element, rule);
       if (value !== undefined) yield value;

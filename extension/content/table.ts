@@ -1,6 +1,4 @@
-// The site's table, as data: this script knows no site by itself. Tables are in `src/site/*.toml`.
-
-import tables from "../../target/generated/sites.json";
+// The site's table, as data: this script knows no site by itself. Tables are in `src/site/*.toml`; `tables.ts` gets them.
 
 /** How to read one thing of a post. */
 export interface Rule {
@@ -80,9 +78,8 @@ export interface Table {
   composer: ComposerTable;
 }
 
-/** The table of the site that the page belongs to. */
-export function tableOf(host: string, page: ParentNode): Table | undefined {
-  const all = tables as Table[];
+/** The table of the site that the page belongs to, of all. */
+export function tableOf(all: Table[], host: string, page: ParentNode): Table | undefined {
   return all.find((table) => table.hosts.includes(host)) ?? all.find(({ known }) => known && page.querySelector(any(known)));
 }
 
@@ -91,9 +88,16 @@ export function namer(table: Table, pattern: string): (address: string) => strin
   const server = table.known ? `${location.host}/` : "";
   const find = new RegExp(pattern);
   return (address) => {
-    const found = find.exec(address)?.[1];
+    const found = find.exec(shortened(address))?.[1];
     return found === undefined ? undefined : server + found;
   };
+}
+
+/** So much of a text is held against a pattern: what decides stands at its beginning, and no pattern takes long with it. */
+const MOST = 1_000;
+
+export function shortened(text: string): string {
+  return text.length > MOST ? text.slice(0, MOST) : text;
 }
 
 /** Any of these selectors; of none, what matches nothing. */

@@ -7,12 +7,13 @@ import type {
   ImportProgress,
   ImportReport,
   Mark,
+  Problem,
   Request,
   Response,
   State,
 } from "../../target/generated/engine/engine";
 
-export type { Base, Event, Failure, ImportProgress, ImportReport, Mark, Request, Response, State };
+export type { Base, Event, Failure, ImportProgress, ImportReport, Mark, Problem, Request, Response, State };
 
 /** What a content script sends about one post; `key` is given back with its mark. */
 export interface RawPost {
@@ -48,7 +49,28 @@ export type Asked =
   | { to: "background"; kind: "rewriteStop"; id: string }
   // A server of a site that anybody may run one of: Handrail is to work there, or no longer.
   | { to: "background"; kind: "serverAdd"; host: string }
-  | { to: "background"; kind: "serverRemove"; host: string };
+  | { to: "background"; kind: "serverRemove"; host: string }
+  // Where sites' tables come from besides the package. All are answered with `{ siteData: SiteDataState }`.
+  | { to: "background"; kind: "siteData" }
+  | { to: "background"; kind: "siteDataSave"; url: string; key: string }
+  | { to: "background"; kind: "siteDataCheck" }
+  | { to: "background"; kind: "siteDataBack" }
+  // From a page: the browser does not take `what` in the table of `site`, so the one that came with Handrail is used.
+  | { to: "background"; kind: "siteTableRefused"; site: string; what: string };
+
+/** How sites' tables from elsewhere stand. */
+export interface SiteDataState {
+  /** Where they come from; empty: from nowhere. */
+  url: string;
+  /** Who must have signed them. */
+  key: string;
+  /** The serial of the update in use; 0: the tables that came with Handrail. */
+  serial: number;
+  /** When the file was last asked for, and what was wrong with it. */
+  last: { at: number; problems: Problem[] } | null;
+  /** An update that a page could not use. */
+  refused: { site: string; what: string } | null;
+}
 
 /** What a model is told. */
 export interface RewriteAsked {

@@ -12,7 +12,10 @@ mod bluesky;
 mod keys;
 mod length;
 mod mastodon;
+mod pattern;
 mod read;
+pub mod table;
+pub mod update;
 mod x;
 
 #[cfg(test)]
@@ -86,6 +89,9 @@ pub trait Site: Sync {
 
 /// Every site, one line each.
 static SITES: &[&dyn Site] = &[&x::X, &bluesky::Bluesky, &mastodon::Mastodon];
+
+/// Their names.
+pub const NAMES: &[&str] = &["x", "bluesky", "mastodon"];
 
 /// The site called `name`.
 #[must_use]

@@ -1,5 +1,6 @@
 //! Reading text: folding (what counts as the same letter) and tokens (words, handles, links, emoji).
 
+pub mod address;
 pub mod fold;
 pub mod front_matter;
 pub mod moment;

@@ -3,7 +3,9 @@
 use wasm_bindgen::prelude::*;
 
 use crate::engine::Importer;
+use crate::post::Millis;
 use crate::protocol::StoredRecord;
+use crate::site::update::{self, Held, Update};
 use crate::wasm::door;
 
 /// Takes the requests of an import.
@@ -20,6 +22,27 @@ impl Imports {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Reads a file with sites' tables that is to be signed with `key`, at the moment `now` (milliseconds since 1970).
+    /// `in_use` is the serial of the update in use (0: none); only later serials than `after` are taken. As JSON: `{"same":
+    /// true}`, `{"serial": …, "sites": […]}` or `{"problems": […]}`.
+    #[wasm_bindgen(js_name = readSites)]
+    #[must_use]
+    pub fn read_sites(file: &str, key: &str, in_use: u32, after: u32, now: f64) -> String {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a date in milliseconds fits"
+        )]
+        let read = update::read(file.as_bytes(), key, Held { in_use, after }, now as Millis);
+        let text = match read {
+            Ok(Update::Same) => Ok(r#"{"same":true}"#.to_owned()),
+            Ok(Update::New { serial, sites }) => serde_json::to_string(&sites)
+                .map(|sites| format!(r#"{{"serial":{serial},"sites":{sites}}}"#)),
+            Err(problems) => serde_json::to_string(&problems)
+                .map(|problems| format!(r#"{{"problems":{problems}}}"#)),
+        };
+        text.unwrap_or_default()
     }
 
     /// Takes a stored record that a request needs; nothing where the store has none.

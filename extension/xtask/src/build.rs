@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use handrail::site::update::SERIAL;
 use handrail::triage::lists::Lists;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::browsers::{Browser, Which};
 use crate::shell::{self, Step};
 use crate::stage::{self, Files};
-use crate::{bundle, encoder, locales, manifest, npm, wasm};
+use crate::{bundle, encoder, locales, manifest, npm, site_data, wasm};
 
 /// Builds the extension for the browsers asked for.
 pub(crate) fn build(which: Which, dev: bool) -> Result<()> {
@@ -18,9 +19,10 @@ pub(crate) fn build(which: Which, dev: bool) -> Result<()> {
     wasm::build_all(dev)?;
     let step = Step::new("Packing the extension");
     let sites = manifest::sites()?;
+    site_data::tables(&sites)?;
     stage::write(
         &shell::target("generated/sites.json"),
-        &serde_json::to_vec_pretty(&sites)?,
+        &serde_json::to_vec_pretty(&json!({ "serial": SERIAL, "tables": sites }))?,
     )?;
     let common = common(dev)?;
     let patterns = manifest::patterns(&sites)?;

@@ -27,6 +27,7 @@ mod npm;
 mod package;
 mod pages;
 mod shell;
+mod site_data;
 mod size;
 mod stage;
 mod test;
@@ -91,6 +92,11 @@ enum Task {
     },
     /// Make the table of time zones anew, from the database that Cargo.lock names.
     Zones,
+    /// Publish sites' tables without a release: make a key, sign what `src/site` says.
+    SiteData {
+        #[command(subcommand)]
+        what: site_data::What,
+    },
     /// Train the model that ships.
     Train(train::Args),
     /// Measure.
@@ -124,6 +130,7 @@ fn main() -> ExitCode {
             drill,
         } => pages::pages(&dir, browser, replay, drill),
         Task::Zones => zones::write(),
+        Task::SiteData { what } => site_data::site_data(&what),
         Task::Train(args) => train::run(&args),
         Task::Bench {
             what,

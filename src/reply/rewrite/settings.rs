@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Problem;
+use crate::text::address;
 
 /// The longest address, name of a model and key, in bytes.
 const LONGEST: usize = 500;
@@ -81,23 +82,7 @@ impl RewriteSettings {
     /// Scheme, host and port of the endpoint, such as `https://models.example`; `None` where the address is none.
     #[must_use]
     pub fn host(&self) -> Option<&str> {
-        let (scheme, rest) = self.url.split_once("://")?;
-        let name = rest.split('/').next().unwrap_or(rest);
-        let (host, port) = name.split_once(':').unwrap_or((name, "443"));
-        let own = matches!(host, "localhost" | "127.0.0.1");
-        let fits = match scheme {
-            "https" => true,
-            "http" => own,
-            _ => false,
-        };
-        let named = host
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.')
-            && host.starts_with(|c: char| c.is_ascii_alphanumeric());
-        let port = port.parse::<u16>().is_ok_and(|port| port > 0);
-        let plain = |c: char| c.is_ascii_graphic() && !"<>\"{}\\^`|?#@".contains(c);
-        let whole = fits && named && port && rest.chars().all(plain);
-        whole.then(|| self.url.get(..scheme.len() + 3 + name.len()))?
+        address::host(&self.url)
     }
 
     /// What is wrong with them, by field. Only an endpoint has anything to be wrong.

@@ -8,6 +8,8 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::base64;
 use super::wire::Read;
+use crate::post::Millis;
+use crate::problem::Problem;
 use crate::protocol::{Base, Failure, ImportProgress, RawFile, Request, Response};
 use crate::reply::rewrite::Prompt;
 
@@ -51,6 +53,42 @@ enum Asked {
     RewriteStop { id: String },
     ServerAdd { host: String },
     ServerRemove { host: String },
+    SiteData {},
+    SiteDataSave { url: String, key: String },
+    SiteDataCheck {},
+    SiteDataBack {},
+}
+
+/// How sites' tables from elsewhere stand; `SiteDataState` in `messages.ts` has the words.
+#[derive(Clone, Deserialize)]
+pub(super) struct SiteDataState {
+    pub(super) url: String,
+    pub(super) key: String,
+    pub(super) serial: u32,
+    pub(super) last: Option<SiteDataLast>,
+    pub(super) refused: Option<SiteTableRefused>,
+}
+
+/// When the file was last asked for, and what was wrong with it.
+#[derive(Clone, Deserialize)]
+pub(super) struct SiteDataLast {
+    pub(super) at: Millis,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// An update that a page could not use.
+#[derive(Clone, Deserialize)]
+pub(super) struct SiteTableRefused {
+    pub(super) site: String,
+    pub(super) what: String,
+}
+
+/// What is asked about sites' tables from elsewhere.
+pub(super) enum SiteDataAsked {
+    State,
+    Save { url: String, key: String },
+    Check,
+    Back,
 }
 
 /// A [`RawFile`] as text: Chromium passes messages between scripts as JSON, which knows no bytes.
@@ -74,6 +112,8 @@ struct Answer {
     vector: Vec<f32>,
     #[serde(default)]
     text: String,
+    #[serde(rename = "siteData")]
+    site_data: Option<SiteDataState>,
 }
 
 /// Plain objects and nulls, as messages between scripts want them.
@@ -219,6 +259,17 @@ pub(super) async fn server_add(host: String) -> Result<(), Failure> {
 /// Handrail is no longer to work there; the permission goes too.
 pub(super) async fn server_remove(host: String) -> Result<(), Failure> {
     background(Asked::ServerRemove { host }).await.map(drop)
+}
+
+/// How sites' tables from elsewhere stand, once what is asked is done.
+pub(super) async fn site_data(asked: SiteDataAsked) -> Result<SiteDataState, Failure> {
+    let asked = match asked {
+        SiteDataAsked::State => Asked::SiteData {},
+        SiteDataAsked::Save { url, key } => Asked::SiteDataSave { url, key },
+        SiteDataAsked::Check => Asked::SiteDataCheck {},
+        SiteDataAsked::Back => Asked::SiteDataBack {},
+    };
+    background(asked).await?.site_data.ok_or_else(strange)
 }
 
 /// Asks the person to let Handrail contact these servers. Only while a click lasts will the browser ask, so this is

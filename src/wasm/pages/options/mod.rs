@@ -1,5 +1,5 @@
-//! The options: brands, articles and what is missing in them, promises, replies, hours, checks, rewriting, topics,
-//! privacy. One page, in sections; a new team is led through the first two.
+//! The options: brands, articles and what is missing in them, promises, replies, hours, checks, rewriting, topics, sites'
+//! tables, privacy. One page, in sections; a new team is led through the first two.
 
 use gloo::events::EventListener;
 
@@ -37,6 +37,8 @@ mod rewriting;
 mod rewriting_view;
 mod second;
 mod sign_off;
+mod site_data;
+mod site_data_view;
 mod synonyms;
 mod topics;
 mod topics_view;
@@ -55,6 +57,7 @@ use replies::Replies;
 use rewriting::Rewriting;
 use second::SecondLook;
 use sign_off::SignOff;
+use site_data::SiteData;
 use topics::Topics;
 use ways::Ways;
 
@@ -77,6 +80,7 @@ enum Msg {
     Topics(topics::Msg),
     Second(second::Msg),
     Keyboard(keyboard::Msg),
+    SiteData(site_data::Msg),
     /// This section is read now.
     Here(&'static str),
 }
@@ -96,6 +100,7 @@ struct Options {
     topics: Topics,
     second: SecondLook,
     keyboard: Keyboard,
+    site_data: SiteData,
     guard: Guard,
     /// The section that is read.
     here: &'static str,
@@ -120,6 +125,7 @@ impl Options {
             topics: Topics::new(&to.map(Msg::Topics)),
             second: SecondLook::new(&to.map(Msg::Second)),
             keyboard: Keyboard::new(&to.map(Msg::Keyboard)),
+            site_data: SiteData::new(&to.map(Msg::SiteData)),
             guard: Guard::new(),
             here: "brands",
             arrived: false,
@@ -144,7 +150,8 @@ impl Options {
             && self.sign_off.kept.is_loaded()
             && self.ways.kept.is_loaded()
             && self.checks.kept.is_loaded()
-            && self.rewriting.kept.is_loaded();
+            && self.rewriting.kept.is_loaded()
+            && self.site_data.is_loaded();
         if self.arrived || !loaded {
             return;
         }
@@ -185,6 +192,7 @@ impl Options {
             ("topics", "options_topics", self.topics.is_changed()),
             ("second", "options_second", false),
             ("keyboard", "options_keyboard", false),
+            ("site-data", "site_data_short", self.site_data.is_changed()),
             ("about", "options_about", false),
         ]
     }
@@ -265,6 +273,7 @@ impl Page for Options {
             Msg::Topics(msg) => self.topics.update(msg, &to.map(Msg::Topics)),
             Msg::Second(msg) => self.second.update(msg, &to.map(Msg::Second)),
             Msg::Keyboard(msg) => self.keyboard.update(msg, &to.map(Msg::Keyboard)),
+            Msg::SiteData(msg) => self.site_data.update(msg, &to.map(Msg::SiteData)),
             Msg::Here(section) => {
                 self.here = section;
                 nav::show();
@@ -298,6 +307,7 @@ impl Page for Options {
                     .add(self.topics.view(&to.map(Msg::Topics)))
                     .add(self.second.view(&to.map(Msg::Second)))
                     .add(self.keyboard.view(&to.map(Msg::Keyboard)))
+                    .add(self.site_data.view(&to.map(Msg::SiteData)))
                     .add(about::view()),
             )
     }
