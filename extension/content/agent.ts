@@ -25,7 +25,10 @@ export class Agent {
   private readonly deeds: Deeds;
   private readonly filter: Filter;
   private readonly keys: Keys;
-  private readonly sheet = new Sheet();
+  private readonly sheet = new Sheet((back) => {
+    if (back?.localName === "handrail-frame") this.frame.takeFocus();
+    else if (back instanceof HTMLElement && back.isConnected) back.focus({ preventScroll: true });
+  });
   /** What became of drafts while the frame showed another post, or none. */
   private readonly untold = new Map<string, Placed>();
   private current: string | undefined;

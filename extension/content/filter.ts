@@ -19,6 +19,8 @@ const KEEPS = { waiting: "[data-handrail-waits]", mine: "[data-handrail-claimed]
 export class Filter {
   private choice: Choice = "all";
   private sheet: CSSStyleSheet | undefined;
+  /** Choices of this page that are on their way to the storage. */
+  private keeping = 0;
 
   /** `post` selects posts as they are found now; `marks` are those on the page. */
   constructor(
@@ -27,7 +29,7 @@ export class Filter {
     private readonly toast: Toast,
   ) {
     chrome.storage.local.onChanged.addListener((changes) => {
-      if (KEPT in changes) this.take(changes[KEPT]?.newValue, false);
+      if (KEPT in changes && this.keeping === 0) this.take(changes[KEPT]?.newValue, false);
     });
     void chrome.storage.local.get(KEPT).then((kept: Record<string, unknown>) => this.take(kept[KEPT], true));
   }
@@ -57,8 +59,11 @@ export class Filter {
     this.passed();
   }
 
+  /** It counts here at once: two quick presses are two steps. */
   private keep(choice: Choice): void {
-    void chrome.storage.local.set({ [KEPT]: choice });
+    this.take(choice, false);
+    this.keeping += 1;
+    void chrome.storage.local.set({ [KEPT]: choice }).finally(() => (this.keeping -= 1));
   }
 
   /** A page that is dim says so. */

@@ -233,7 +233,7 @@ export class Frame {
    * In a task of its own: during a key's own events Firefox does not give the focus to a frame of another process. Where it
    * does it is a third faster at once; Chromium gains nothing by that, and keys that came at once were lost there.
    */
-  private takeFocus(): void {
+  takeFocus(): void {
     if (FIREFOX && this.ready) this.iframe?.focus();
     setTimeout(() => {
       if (!this.isOpen) return;

@@ -9,6 +9,8 @@ import { door } from "./door";
 const KEPT = "keys";
 /** Held down, these go on. */
 const REPEATED: Command[] = ["next", "previous"];
+/** The cheat sheet has one button, and Firefox presses none with a key that does not reach it. */
+const CLOSING = ["Escape", "Enter", " "];
 
 type Ours = "command" | "sheet";
 
@@ -63,7 +65,7 @@ export class Keys {
     const command = event.isComposing
       ? undefined
       : find({ key, code, graph, ctrlKey: event.ctrlKey, altKey: event.altKey, shiftKey: event.shiftKey, metaKey: event.metaKey }, this.bound);
-    const closes = sheet.open && !repeat && (key === "Escape" || command === "sheet");
+    const closes = sheet.open && !repeat && (CLOSING.includes(key) || command === "sheet");
     this.down.delete(code);
     if (command || closes) this.down.set(code, "command");
     else if (sheet.open) this.down.set(code, "sheet");

@@ -13,6 +13,9 @@ export class Sheet {
     return this.host?.element.isConnected ?? false;
   }
 
+  /** `closed`: the focus is to go back there. */
+  constructor(private readonly closed: (back: Element | null) => void) {}
+
   show(bound: Bound[], dark: boolean): void {
     this.back = document.activeElement;
     const host = (this.host = makeHost("handrail-sheet"));
@@ -44,7 +47,7 @@ export class Sheet {
     if (!this.host) return;
     this.host.element.remove();
     this.host = undefined;
-    if (this.back instanceof HTMLElement && this.back.isConnected) this.back.focus({ preventScroll: true });
+    this.closed(this.back);
   };
 }
 

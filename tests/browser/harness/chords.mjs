@@ -75,11 +75,11 @@ export const store = (/** @type {World} */ { extension }, /** @type {object} */ 
     values,
   );
 
-/** Posts by key that are dimmed, of those in the window's document. */
+/** Which posts are dimmed, with the post of their mark; quoted posts, which lie in others, are as dim as those. */
 export const dimmed = (/** @type {Page} */ page, /** @type {string} */ selector) =>
   page.evaluate(
     (selector) =>
-      [...document.querySelectorAll(selector)].map((post) => {
+      [...document.querySelectorAll(selector)].filter((post) => !post.parentElement?.closest(selector)).map((post) => {
         const part = [...post.children].find(({ localName }) => !localName.startsWith('handrail-'));
         const mark = post.querySelector('handrail-mark')?.getAttribute('data-handrail-post') ?? null;
         return { mark, dim: part !== undefined && Number(getComputedStyle(part).opacity) < 1 };

@@ -3,7 +3,7 @@
 use super::place::Of;
 use super::update::done_last;
 use super::{Frame, Msg, Step};
-use crate::protocol::Mark;
+use crate::protocol::{Mark, State};
 use crate::wasm::pages::app::To;
 use crate::wasm::pages::parts::{Icon, icon, icon_button, kbd};
 use crate::wasm::pages::view::{El, button, div, el};
@@ -56,7 +56,15 @@ impl Frame {
             row = row.add(self.handled_button(mark, to));
             row = row.maybe(claim_button(mark, to));
         }
-        if self.state().and_then(done_last).is_some() {
+        // What was taken is given back by its own button.
+        let more_than_taken =
+            |state: &&State| state.claimed.as_ref().map(|(event, _)| event) != done_last(state);
+        if self
+            .state()
+            .filter(more_than_taken)
+            .and_then(done_last)
+            .is_some()
+        {
             row = row.add(
                 button("")
                     .key("undo")
