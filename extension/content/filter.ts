@@ -79,7 +79,7 @@ export class Filter {
 
   /** What was changed while nobody looked at the page. */
   private readonly seen = (): void => {
-    if (this.choice !== "all") this.say(true);
+    if (this.choice !== "all") this.say(false);
   };
 
   private say(first: boolean): void {

@@ -1,6 +1,8 @@
 // Handrail's keys, pressed as a person presses them; what the page hears of them; notices and the cheat sheet.
 
+import { mark } from './marks.mjs';
 import { until } from './wait.mjs';
+import { push } from './world.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('./world.mjs').World} World */
@@ -86,3 +88,48 @@ export const dimmed = (/** @type {Page} */ page, /** @type {string} */ selector)
       }),
     selector,
   );
+
+export const COMPLAINT = '@LarkspurCare the wifi drops every evening and nobody answers';
+/** X's posts. */
+export const POST = 'article[data-testid="tweet"]';
+
+let filled = 0;
+/** A page whose first posts are complaints about us and one that is none of ours; the newest is the first. */
+export async function fresh(/** @type {World} */ world, /** @type {string[]} */ ...texts) {
+  const page = await world.visit();
+  const posts = (texts.length > 0 ? texts : [COMPLAINT, `${COMPLAINT} at all`, 'Lovely weather today']).map((text) => ({ text, author: 'example_ines' }));
+  // Posts are numbered by their order: those of another test are not to be met again.
+  filled += 3;
+  await push(page, Array.from({ length: filled }, () => ({ text: 'Lovely weather today', author: 'example_kit' })));
+  const ids = await push(page, posts);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await mark(world.opened, page, ids[0] ?? '');
+  await mark(world.opened, page, ids[1] ?? '');
+  // From top to bottom.
+  const order = await page.evaluate((ids) => {
+    const top = (/** @type {string} */ id) => document.querySelector(`[data-handrail-post="x:${id}"]`)?.getBoundingClientRect().top ?? 0;
+    return ids.slice(0, 2).sort((one, other) => top(one) - top(other));
+  }, ids);
+  return { page, ids: order };
+}
+/** Whether the mark of a post has an attribute. */
+export const attribute = (/** @type {Page} */ page, /** @type {string} */ id, /** @type {string} */ name) =>
+  page.evaluate((id, name) => document.querySelector(`[data-handrail-post="x:${id}"]`)?.hasAttribute(name) ?? false, id, name);
+/** Waits for the focus on the badge of a post. */
+export const on = (/** @type {Page} */ page, /** @type {string} */ id) => until(`the focus on ${id}`, async () => (await onBadge(page)) === `x:${id}`);
+
+/** What the clipboard holds, pasted into a field that is there for it alone. */
+export async function pasted(/** @type {Page} */ page) {
+  await page.evaluate(() => {
+    const field = document.createElement('textarea');
+    field.id = 'pasted';
+    // The list is not to be scrolled for it.
+    Object.assign(field.style, { position: 'fixed', top: '0' });
+    document.body.append(field);
+    field.focus({ preventScroll: true });
+  });
+  await page.keyboard.down('Control');
+  await page.keyboard.press('v', { commands: ['Paste'] });
+  await page.keyboard.up('Control');
+  return until('what was copied', () => page.evaluate(() => /** @type {HTMLTextAreaElement | null} */ (document.querySelector('#pasted'))?.value));
+}
