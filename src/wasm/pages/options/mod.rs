@@ -169,7 +169,7 @@ impl Options {
     }
 
     /// The sections in their order.
-    fn sections(&self) -> [nav::Section; 14] {
+    fn sections(&self) -> [nav::Section; 15] {
         [
             ("brands", "options_brands", self.brands.is_changed()),
             ("learnt", "options_learnt", false),
