@@ -54,7 +54,7 @@ pub struct Post {
     pub replying_to: Vec<String>,
     /// Text of a quoted post.
     pub quoted: Option<String>,
-    /// Only the beginning of the text is on the page: any verdict is provisional.
+    /// Not all that was written is on the page, but its beginning or a translation of it: any verdict is provisional.
     pub truncated: bool,
     /// An advertisement.
     pub promoted: bool,

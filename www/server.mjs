@@ -16,7 +16,7 @@ import { build } from './build.mjs';
 
 /** Which site a name is answered as, where it is not the first one. */
 const OTHERS = { 'bsky.app': 'bluesky', 'social.example': 'mastodon' };
-const NAMES = ['x.com', 'www.x.com', 'mobile.x.com', 'twitter.com', 'localhost', ...Object.keys(OTHERS)];
+const NAMES = ['x.com', 'pro.x.com', 'www.x.com', 'mobile.x.com', 'twitter.com', 'localhost', ...Object.keys(OTHERS)];
 const ASSETS = Object.fromEntries(
   ['app', ...Object.values(OTHERS)].flatMap((name) => [
     [`/stand/${name}.js`, [`${name}.js`, 'text/javascript; charset=utf-8']],

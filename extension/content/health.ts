@@ -11,6 +11,15 @@ const SEVERAL = 4;
 /** From this share of the posts on, what is missing is a change of the site. */
 const FEW = 0.05;
 
+/**
+ * Without the notices that a site puts in the places of posts that were deleted or withheld: they have nothing that a post
+ * has. Where that is so of half of them, the page has changed.
+ */
+function real(posts: Reading[]): Reading[] {
+  const some = posts.filter(({ raw }) => EXPECTED.some((field) => raw.fields[field] !== undefined));
+  return some.length * 2 > posts.length ? some : posts;
+}
+
 export class Doctor {
   private snapshots: Reading[] = [];
   private failure: Failure | undefined;
@@ -42,7 +51,7 @@ export class Doctor {
 
   /** What the page lacks, by name. Adverts have no link of their own, and one odd post is no change of the site. */
   private missing(): string[] {
-    const posts = this.snapshots.filter(({ raw }) => !raw.flags.includes("promoted"));
+    const posts = real(this.snapshots.filter(({ raw }) => !raw.flags.includes("promoted")));
     const many = (count: number): boolean => count > 0 && count >= FEW * posts.length;
     const lacking = (field: string): number => posts.filter(({ raw }) => raw.fields[field] === undefined).length;
     const missing = [];

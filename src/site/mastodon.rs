@@ -61,7 +61,7 @@ impl Site for Mastodon {
                 .filter_map(|path| account_of(path, server))
                 .collect(),
             quoted: fields("quoted"),
-            truncated: raw.flag("truncated"),
+            truncated: raw.flag("truncated") || raw.flag("translated"),
             promoted: false,
             repost: raw.flag("repost"),
             reach: raw.reach(),
@@ -146,11 +146,19 @@ mod tests {
     }
 
     #[test]
+    fn a_translation_is_not_what_was_written() {
+        let mut raw = raw("social.example/1", &[("permalink", "/@ann/1")]);
+        assert!(!Mastodon.normalize(&raw).unwrap().truncated);
+        raw.flags.push("translated".into());
+        assert!(Mastodon.normalize(&raw).unwrap().truncated);
+    }
+
+    #[test]
     fn everything_that_the_table_reads_is_understood() {
         let names = crate::site::tests::names(include_str!("mastodon.toml"), Mastodon.name());
         assert_eq!(
             names,
-            "author lang name permalink quoted replies reposts text time; replyingTo; repost truncated"
+            "author lang name permalink quoted replies reposts text time; replyingTo; repost translated truncated"
         );
     }
 

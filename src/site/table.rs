@@ -29,10 +29,18 @@ const FIELDS: &[&str] = &[
     "quoted",
     "replies",
     "reposts",
+    "pageLang",
 ];
 const NEEDED: &[&str] = &["permalink", "author", "text"];
 const LISTS: &[&str] = &["replyingTo"];
-const FLAGS: &[&str] = &["truncated", "promoted", "repost", "verified"];
+const FLAGS: &[&str] = &[
+    "truncated",
+    "translation",
+    "translated",
+    "promoted",
+    "repost",
+    "verified",
+];
 /// The content script's editors, `extension/content/editors/`.
 const EDITORS: &[&str] = &["draft", "lexical", "prosemirror", "textarea"];
 /// What may be read of an element besides its text, and `data-…`. What a person types is in none of them.

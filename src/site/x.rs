@@ -46,7 +46,7 @@ impl Site for X {
             lang: fields("lang").filter(|lang| !lang.starts_with('q') && lang != "und"),
             replying_to: raw.list("replyingTo").filter_map(handle_owned).collect(),
             quoted: fields("quoted"),
-            truncated: raw.flag("truncated"),
+            truncated: raw.flag("truncated") || is_translation(raw),
             promoted: raw.flag("promoted"),
             repost: raw.flag("repost"),
             reach: raw.reach(),
@@ -55,6 +55,16 @@ impl Site for X {
             thread: raw.field("thread").and_then(key),
         })
     }
+}
+
+/// Whether the page shows a translation: it offers to go back to the original, and the text is in the visitor's language.
+/// With the same button beside a text in another language it only offers to translate.
+fn is_translation(raw: &RawPost) -> bool {
+    let primary = |name| raw.field(name).and_then(|lang| lang.split('-').next());
+    let (Some(shown), Some(page)) = (primary("lang"), primary("pageLang")) else {
+        return false;
+    };
+    raw.flag("translation") && shown.eq_ignore_ascii_case(page)
 }
 
 /// The name of the post with that number, which is the terminal's own name for it.
@@ -167,11 +177,42 @@ mod tests {
     }
 
     #[test]
+    fn a_translation_is_not_what_was_written() {
+        let cut = |lang: &str, page: &str, offered: bool| {
+            let fields = [
+                ("permalink", "/a/status/1"),
+                ("lang", lang),
+                ("pageLang", page),
+            ];
+            let mut raw = raw("", &fields);
+            raw.flags.extend(offered.then(|| "translation".to_owned()));
+            X.normalize(&raw).unwrap().truncated
+        };
+        assert!(cut("en", "en-GB", true));
+        assert!(!cut("ja", "en", true), "it is only offered");
+        assert!(!cut("en", "en", false));
+        assert!(!cut("", "en", true));
+    }
+
+    #[test]
+    fn an_edited_post_is_known_by_its_own_number() {
+        // The label leads to the post's earlier forms, which have numbers of their own.
+        let post = X.normalize(&raw("", &[("permalink", "/ann/status/124/history")]));
+        assert_eq!(post.unwrap().key, "x:124");
+    }
+
+    #[test]
+    fn a_placeholder_for_a_post_that_is_gone_is_none() {
+        let gone = raw("", &[("name", "Withheld"), ("text", "This post is gone.")]);
+        assert_eq!(X.normalize(&gone), None);
+    }
+
+    #[test]
     fn everything_that_the_table_reads_is_understood() {
         let names = crate::site::tests::names(include_str!("x.toml"), X.name());
         assert_eq!(
             names,
-            "author lang name permalink quoted replies reposts text time; replyingTo; promoted repost truncated verified"
+            "author lang name pageLang permalink quoted replies reposts text time; replyingTo; promoted repost translation truncated verified"
         );
     }
 

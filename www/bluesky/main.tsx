@@ -87,6 +87,14 @@ function Page({ path }: { path: string }) {
   const post = store.at(path);
   if (post) return <Thread post={post} />;
   const all = store.posts();
+  if (path === `${profileOf(ME)}/lists/kinds`) {
+    return (
+      <>
+        <Head>Posts of every kind</Head>
+        <Feed posts={store.kinds} />
+      </>
+    );
+  }
   const by = all.find(({ by }) => profileOf(by) === path)?.by;
   if (by) return <Profile by={by} posts={all.filter((one) => one.by === by)} />;
   return (

@@ -9,6 +9,7 @@ const DIGITS = '234567abcdefghijklmnopqrstuvwxyz';
 export const handleOf = (handle: string): string => `${handle.replace(/^example_/, '').replaceAll('_', '-').toLowerCase()}.example.com`;
 
 export const network: Network = {
+  name: 'bluesky',
   /** A record key: microseconds and ten bits that tell writers apart, 13 digits to the base of 32. */
   id(at, key) {
     const number = (BigInt(at) * 1000n + BigInt(pick(`micros:${key}`, 1000))) * 1024n + BigInt(pick(key, 1024));

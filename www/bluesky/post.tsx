@@ -1,6 +1,6 @@
 // A post in a feed, in a conversation, and the one that a conversation is about.
 
-import React from 'react';
+import React, { useState } from 'react';
 import { ago, moment } from '../app/core/words';
 import { scene } from '../app/look/scenes';
 import { nameOf, type Post } from '../common/posts';
@@ -78,9 +78,56 @@ function Quoted({ post }: { post: Post }) {
   );
 }
 
+/** A notice in the place of a post. */
+function Placeholder({ children }: { children: string }) {
+  return (
+    <div className={`${VIEW} quote row gap`}>
+      <Sign name="more" />
+      <div dir="auto" className={TEXT}>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** Text and pictures, or the warning in front of them. */
+function Hider({ post, children }: { post: Post; children: React.ReactNode }) {
+  const [open, setOpen] = useState(post.warning === null);
+  return (
+    <div className={VIEW} data-testid="contentHider-post">
+      {post.warning !== null && (
+        <button aria-label={post.warning} role="button" className={`${VIEW} bare`} onClick={() => setOpen(!open)}>
+          <div className={TEXT}>{post.warning}</div>
+        </button>
+      )}
+      {open && children}
+    </div>
+  );
+}
+
+function Words({ post, testId }: { post: Post; testId?: string }) {
+  return (
+    <>
+      <div dir="auto" data-word-wrap="1" className={`${TEXT} words`} data-testid={testId}>
+        <Rich text={post.text} known={known} />
+      </div>
+      {post.beside !== null && (
+        <div className={VIEW}>
+          <div dir="auto" className={`${TEXT} soft small`}>
+            Translated from Spanish
+          </div>
+          <div dir="auto" className={TEXT}>
+            {post.beside}
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
 function Embeds({ post }: { post: Post }) {
   const quoted = store.post(post.quotes);
-  if (!post.photo && !quoted) return null;
+  if (!post.photo && !quoted && !post.quoteGone) return null;
   return (
     <div className={`${VIEW} embeds`}>
       {post.photo && (
@@ -91,6 +138,7 @@ function Embeds({ post }: { post: Post }) {
         </div>
       )}
       {quoted && <Quoted post={quoted} />}
+      {post.quoteGone && <Placeholder>Deleted</Placeholder>}
     </div>
   );
 }
@@ -137,6 +185,7 @@ function Buttons({ post }: { post: Post }) {
 }
 
 export function FeedItem({ post }: { post: Post }) {
+  if (post.gone) return <Placeholder>Post has been deleted</Placeholder>;
   return (
     <div role="link" tabIndex={0} className={`${VIEW} pressable`} data-testid={`feedItem-by-${handleOf(post.by)}`} onClick={opens(post)}>
       <div className={`${VIEW} item`}>
@@ -163,12 +212,10 @@ export function FeedItem({ post }: { post: Post }) {
           <div className={`${VIEW} content`}>
             <Heading post={post} />
             <RepliedTo post={post} />
-            <div className={VIEW} data-testid="contentHider-post">
-              <div dir="auto" data-word-wrap="1" className={`${TEXT} words`} data-testid="postText">
-                <Rich text={post.text} known={known} />
-              </div>
+            <Hider post={post}>
+              {post.text && <Words post={post} testId="postText" />}
               <Embeds post={post} />
-            </div>
+            </Hider>
             <Buttons post={post} />
           </div>
         </div>

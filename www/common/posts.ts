@@ -2,6 +2,7 @@
 // show what only such a site has.
 
 import people from '../content/people.json';
+import odd from '../content/kinds.json';
 import written from '../content/posts.json';
 import { clock } from '../app/core/config';
 import { hash } from '../app/core/random';
@@ -18,6 +19,15 @@ interface Written {
   photos?: { scene?: string; alt?: string }[];
   repostedBy?: string;
   warning?: string;
+  poll?: string[];
+  edited?: boolean;
+  original?: { text: string; lang: string };
+  beside?: string;
+  offered?: boolean;
+  quoteGone?: boolean;
+  gone?: 'deleted' | 'withheld';
+  /** The sites that have such posts; all if not said. */
+  on?: string[];
 }
 
 export interface Post {
@@ -35,11 +45,24 @@ export interface Post {
   /** What stands in front of a text that its writer has put behind a warning. */
   warning: string | null;
   photo: { scene: string; alt: string } | null;
+  /** What one may choose between. */
+  poll: string[];
+  edited: boolean;
+  /** The author's own words, where the text is a translation. */
+  original: { text: string; lang: string } | null;
+  /** A translation that stands below the text. */
+  beside: string | null;
+  /** The page offers to translate it. */
+  offered: boolean;
+  quoteGone: boolean;
+  /** Only a notice stands in its place. */
+  gone: boolean;
   likes: number;
 }
 
 /** What differs from site to site: how posts are numbered, and how accounts are called. */
 export interface Network {
+  name: string;
   /** The number of a post of that moment. */
   id(at: number, key: string): string;
   /** The account behind a handle of the content file. */
@@ -67,7 +90,15 @@ export const isBrand = (handle: string): boolean => people.some((one) => one.han
 
 /** The posts that are there at load, newest first. */
 export function opening(network: Network): Post[] {
-  const all = [...(written as Written[]).filter(({ key }) => CHOSEN.includes(key)), ...MORE];
+  return all(network, [...(written as Written[]).filter(({ key }) => CHOSEN.includes(key)), ...MORE]);
+}
+
+/** One post of every kind that the site has, newest first. */
+export function kinds(network: Network): Post[] {
+  return all(network, (odd as Written[]).filter(({ on }) => on?.includes(network.name) !== false));
+}
+
+function all(network: Network, all: Written[]): Post[] {
   const at = (one: Written) => Math.floor(clock() / 60_000) * 60_000 - (one.age ?? 0) * 60_000;
   const ids = new Map(all.map((one) => [one.key, network.id(at(one), one.key)]));
   return all
@@ -76,7 +107,7 @@ export function opening(network: Network): Post[] {
 }
 
 /** A post of which all is filled in that was not given. */
-export function make(network: Network, given: Partial<Omit<Post, 'id' | 'replyTo' | 'quotes'>> & Pick<Written, 'by' | 'text' | 'photos'> & { id?: string; replyTo?: string; quotes?: string }): Post {
+export function make(network: Network, given: Partial<Omit<Post, 'id' | 'replyTo' | 'quotes' | 'gone'>> & Pick<Written, 'by' | 'text' | 'photos' | 'gone'> & { id?: string; replyTo?: string; quotes?: string }): Post {
   const at = given.at ?? clock();
   const id = given.id ?? network.id(at, given.key ?? given.text);
   const key = given.key ?? id;
@@ -93,6 +124,13 @@ export function make(network: Network, given: Partial<Omit<Post, 'id' | 'replyTo
     repostedBy: given.repostedBy ?? null,
     warning: given.warning ?? null,
     photo: photo ? { scene: photo.scene ?? 'street', alt: photo.alt ?? '' } : null,
+    poll: given.poll ?? [],
+    edited: given.edited === true,
+    original: given.original ?? null,
+    beside: given.beside ?? null,
+    offered: given.offered === true,
+    quoteGone: given.quoteGone === true,
+    gone: given.gone !== undefined,
     likes: hash(key) % 40,
   };
 }

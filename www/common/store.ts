@@ -2,7 +2,7 @@
 
 import { useEffect, useReducer } from 'react';
 import { clock } from '../app/core/config';
-import { make, ME, type Network, opening, type Post } from './posts';
+import { kinds, make, ME, type Network, opening, type Post } from './posts';
 
 /** What is written: an answer, or a post of its own. */
 export interface Writing {
@@ -13,6 +13,8 @@ export interface Writing {
 
 export class Store {
   private all: Post[];
+  /** One post of every kind, on a list of their own. */
+  readonly kinds: Post[];
   private readonly listeners = new Set<() => void>();
   readonly sent: Post[] = [];
   writing: Writing | null = null;
@@ -24,6 +26,7 @@ export class Store {
     readonly pathOf: (post: Post) => string,
   ) {
     this.all = opening(network);
+    this.kinds = kinds(network);
     addEventListener('popstate', () => this.tell());
   }
 
@@ -31,13 +34,17 @@ export class Store {
     return this.all;
   }
 
+  private known(): Post[] {
+    return [...this.all, ...this.kinds];
+  }
+
   post(idOrKey: string | null): Post | undefined {
-    return this.all.find(({ id, key }) => id === idOrKey || key === idOrKey);
+    return this.known().find(({ id, key }) => id === idOrKey || key === idOrKey);
   }
 
   /** The post that has this address. */
   at(path: string): Post | undefined {
-    return this.all.find((post) => this.pathOf(post) === path);
+    return this.known().find((post) => this.pathOf(post) === path);
   }
 
   /** The posts above one in its conversation, the first one first. */

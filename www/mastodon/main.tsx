@@ -102,6 +102,13 @@ function Page() {
       </Column>
     );
   }
+  if (location.pathname === '/lists/1') {
+    return (
+      <Column key="list" title="Posts of every kind">
+        <List posts={store.kinds} />
+      </Column>
+    );
+  }
   const by = all.find(({ by }) => profileOf(by) === location.pathname)?.by;
   return by ? (
     <Column key={by} title={nameOf(by)}>

@@ -9,6 +9,7 @@ const ELSEWHERE = ['example_omar', 'example_ravi', 'example_zadie'];
 export const acctOf = (handle: string): string => (ELSEWHERE.includes(handle) ? `${handle}@other.example` : handle);
 
 export const network: Network = {
+  name: 'mastodon',
   /** Milliseconds and sixteen bits more. */
   id: (at, key) => String((BigInt(at) << 16n) + BigInt(pick(key, 65_536))),
   account: acctOf,

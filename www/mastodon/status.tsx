@@ -14,6 +14,7 @@ const TALLEST = 300;
 function Content({ post, cuts }: { post: Post; cuts?: boolean }) {
   const text = useRef<HTMLDivElement>(null);
   const [collapsed, collapse] = useState(false);
+  const [original, showOriginal] = useState(false);
   useLayoutEffect(() => {
     if (cuts && text.current && text.current.scrollHeight > TALLEST) collapse(true);
   }, []);
@@ -21,9 +22,19 @@ function Content({ post, cuts }: { post: Post; cuts?: boolean }) {
   return (
     <>
       <div ref={text} className={`status__content${cuts ? ' status__content--with-action' : ''}${collapsed ? ' status__content--collapsed' : ''}`}>
-        <div className="status__content__text status__content__text--visible translate" lang={post.lang}>
-          <Rich text={post.text} />
+        <div className="status__content__text status__content__text--visible translate" lang={original ? post.original?.lang : post.lang}>
+          <Rich text={original ? post.original?.text ?? '' : post.text} />
         </div>
+        <Poll choices={post.poll} />
+        {post.offered && <button className="status__content__translate-button">Translate</button>}
+        {post.original && (
+          <div className={original ? undefined : 'translate-button'}>
+            <button className="link-button" onClick={() => showOriginal(!original)}>
+              {original ? 'Translate' : 'Show original'}
+            </button>
+            {!original && <div className="translate-button__meta">Translated from Spanish</div>}
+          </div>
+        )}
       </div>
       {collapsed && (
         <button className="status__content__read-more-button" onClick={open}>
@@ -31,6 +42,31 @@ function Content({ post, cuts }: { post: Post; cuts?: boolean }) {
         </button>
       )}
     </>
+  );
+}
+
+function Poll({ choices }: { choices: string[] }) {
+  if (choices.length === 0) return null;
+  return (
+    <div className="poll">
+      <ul>
+        {choices.map((choice) => (
+          <li key={choice}>
+            <label className="poll__option selectable">
+              <input name="vote" type="radio" value={choice} />
+              <span className="poll__input" />
+              <span className="poll__option__text translate">{choice}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      <div className="poll__footer">
+        <button className="button button-secondary" disabled>
+          Vote
+        </button>
+        214 people · 2 hours left
+      </div>
+    </div>
   );
 }
 
@@ -48,6 +84,7 @@ function Media({ post }: { post: Post }) {
 }
 
 function Quote({ post }: { post: Post }) {
+  if (post.quoteGone) return <div className="status__quote status__quote--error">Post unavailable</div>;
   const quoted = store.post(post.quotes);
   if (!quoted) return null;
   return (
@@ -162,6 +199,7 @@ export function Status({ post, inThread, isQuote }: How) {
             <time dateTime={new Date(post.at).toISOString()} title={moment(post.at)}>
               {ago(post.at)}
             </time>
+            {post.edited && <abbr title="Edited"> *</abbr>}
           </a>
           <a href={profileOf(post.by)} className="status__display-name" title={post.by}>
             <div className="status__avatar">
@@ -196,6 +234,11 @@ export function Detailed({ post }: { post: Post }) {
                 <time dateTime={new Date(post.at).toISOString()}>{moment(post.at)}</time>
               </a>
               <Icon id="globe" />
+              {post.edited && (
+                <button className="dropdown-menu__text-button">
+                  Edited <time dateTime={new Date(post.at + 60_000).toISOString()}>{moment(post.at + 60_000)}</time>
+                </button>
+              )}
             </div>
             <div className="detailed-status__meta__line">
               <a href={`${pathOf(post)}/reblogs`} className="detailed-status__link">

@@ -23,6 +23,7 @@ mod demo;
 mod encoder;
 mod locales;
 mod manifest;
+mod new_site;
 mod npm;
 mod package;
 mod pages;
@@ -92,6 +93,11 @@ enum Task {
     },
     /// Make the table of time zones anew, from the database that Cargo.lock names.
     Zones,
+    /// Write the skeleton of a site into src/site, and say what is left to do.
+    NewSite {
+        /// The site's short name: small letters and digits.
+        name: String,
+    },
     /// Publish sites' tables without a release: make a key, sign what `src/site` says.
     SiteData {
         #[command(subcommand)]
@@ -130,6 +136,7 @@ fn main() -> ExitCode {
             drill,
         } => pages::pages(&dir, browser, replay, drill),
         Task::Zones => zones::write(),
+        Task::NewSite { name } => new_site::new_site(&name),
         Task::SiteData { what } => site_data::site_data(&what),
         Task::Train(args) => train::run(&args),
         Task::Bench {

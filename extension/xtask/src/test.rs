@@ -241,6 +241,9 @@ fn node_tests(folder: &str, ending: &str, filter: Option<&str>) -> Result<Tally>
     }
     let mut said = shell::ask(&mut node)?;
     let tally = spec_tally(&said.out);
+    for (name, seconds) in slowest(&said.out) {
+        println!("    {seconds:5.0} s  {name}");
+    }
     said.out = failures(&said.out).to_owned();
     judged(&said, tally)
 }
@@ -263,6 +266,23 @@ fn spec_tally(out: &str) -> Tally {
         failed: count("fail") + count("cancelled"),
         skipped: count("skipped") + count("todo"),
     }
+}
+
+/// The suites that took longest, of those that took over half a minute: `✔ rows in firefox (16275.6ms)`.
+fn slowest(out: &str) -> Vec<(&str, f64)> {
+    const LONG: f64 = 30.0;
+    let mut suites: Vec<(&str, f64)> = out
+        .lines()
+        .filter_map(|line| {
+            let (name, time) = line.strip_prefix("✔ ")?.rsplit_once(" (")?;
+            let millis: f64 = time.strip_suffix("ms)")?.parse().ok()?;
+            Some((name, millis / 1000.0))
+        })
+        .filter(|(_, seconds)| *seconds > LONG)
+        .collect();
+    suites.sort_by(|one, other| other.1.total_cmp(&one.1));
+    suites.truncate(12);
+    suites
 }
 
 /// The part of Node's report that matters when a test has failed.
@@ -299,6 +319,9 @@ mod tests {
         let spec = "✔ a\nℹ pass 5\nℹ fail 3\nℹ cancelled 1\nℹ skipped 1\nℹ todo 0\n\n✖ failing tests:\n\n✖ b\n";
         assert_eq!(spec_tally(spec), expected);
         assert_eq!(failures(spec), "✖ b");
+        let timed =
+            "✔ a in firefox (31000.5ms)\n✔ b (90000ms)\n✔ c (500ms)\n  ✔ inside (99000ms)\n";
+        assert_eq!(slowest(timed), [("b", 90.0), ("a in firefox", 31.0005)]);
     }
 
     #[test]

@@ -18,12 +18,12 @@ import { addressOf, SITES } from './sites.mjs';
 export async function shelf(/** @type {string} */ folder, { unknown = false } = {}) {
   const shelves = await Promise.all(
     SITES.map(async (site) => {
-      const inside = join(folder, site.folder);
-      const is = (await stat(inside).catch(() => undefined))?.isDirectory();
-      return is ? [{ site, from: inside }] : [];
+      const inside = [...new Set([site.folder, site.table])].map((name) => join(folder, name));
+      const are = await Promise.all(inside.map(async (path) => (await stat(path).catch(() => undefined))?.isDirectory()));
+      return inside.filter((_, at) => are[at]).map((from) => ({ site, from }));
     }),
   );
-  const own = SITES.find((site) => site.folder === basename(folder)) ?? /** @type {import('./sites.mjs').Look} */ (SITES[0]);
+  const own = SITES.find((site) => [site.folder, site.table].includes(basename(folder))) ?? /** @type {import('./sites.mjs').Look} */ (SITES[0]);
   const found = shelves.flat();
   const pages = [];
   for (const { site, from } of found.length > 0 ? found : [{ site: own, from: folder }]) {

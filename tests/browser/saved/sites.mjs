@@ -47,7 +47,7 @@ export const SITES = [
 ];
 
 /** Every host that a test may take for its own. */
-export const HOSTS = SITES.map(({ host }) => host);
+export const HOSTS = [...SITES.map(({ host }) => host), 'pro.x.com'];
 
 /** Where on its site a page was: as it says itself, or as its name and posts suggest. */
 export function addressOf(/** @type {Look} */ site, /** @type {string} */ name, /** @type {string} */ html, /** @type {{ id: string, handle: string }[]} */ posts) {

@@ -53,6 +53,16 @@ export interface Post {
   promoted: boolean;
   /** The words in the author's language, when the page shows a translation. */
   original: { text: string; lang: string } | null;
+  /** What one may choose between. */
+  poll: string[];
+  /** The author has changed it: it has a number of its own, and so has each of its earlier forms. */
+  edited: boolean;
+  /** The form that came after this one. */
+  newer: string | null;
+  /** The page offers to translate it. */
+  offered: boolean;
+  /** Only a notice stands in its place. */
+  gone: 'deleted' | 'withheld' | null;
   counts: Counts;
   liked: boolean;
   reposted: boolean;

@@ -4,6 +4,7 @@
 // a post across runs; like the real site's ids they grow with time.
 
 import people from '../../content/people.json';
+import odd from '../../content/kinds.json';
 import written from '../../content/posts.json';
 import { clock, config } from './config';
 import type { Card, Notice, Person, Photo, Post } from './model';
@@ -27,6 +28,13 @@ export interface Written {
   repostedBy?: string;
   promoted?: boolean;
   original?: { text: string; lang: string };
+  poll?: string[];
+  edited?: boolean;
+  newer?: string;
+  offered?: boolean;
+  gone?: 'deleted' | 'withheld';
+  /** The sites that have such posts; all if not said. */
+  on?: string[];
   likes?: number;
 }
 
@@ -54,8 +62,9 @@ export function person(handle: string): Person {
 }
 
 const all = written as Written[];
+const ofEveryKind = (odd as Written[]).filter(({ on }) => on?.includes('x') !== false);
 const arrivals = all.filter((w) => w.age === undefined);
-const ids = new Map(all.map((w) => [w.key, idFor(w.key, w.age ?? -1 - arrivals.indexOf(w))]));
+const ids = new Map([...all, ...ofEveryKind].map((w) => [w.key, idFor(w.key, w.age ?? -1 - arrivals.indexOf(w))]));
 
 /** The id of a post that the content file names, if it does. */
 export function idOfKey(key: string): string | undefined {
@@ -82,6 +91,11 @@ export function fromWritten(w: Written, at: number, id = ids.get(w.key) ?? idFor
     repostedBy: w.repostedBy ?? null,
     promoted: w.promoted === true,
     original: w.original ?? null,
+    poll: w.poll ?? [],
+    edited: w.edited === true,
+    newer: (w.newer && ids.get(w.newer)) || null,
+    offered: w.offered === true,
+    gone: w.gone ?? null,
     counts: {
       replies: all.filter((other) => other.re === w.key && other.age !== undefined).length,
       reposts: Math.floor(likes / (3 + chance('reposts', 6))),
@@ -95,13 +109,13 @@ export function fromWritten(w: Written, at: number, id = ids.get(w.key) ?? idFor
   };
 }
 
+const made = (some: Written[]): Post[] => some.map((w) => fromWritten(w, clock() - (w.age ?? 0) * 60_000)).sort((a, b) => b.at - a.at);
+
 /** The posts that are there at load, newest first. */
-export function opening(): Post[] {
-  return all
-    .filter((w) => w.age !== undefined)
-    .map((w) => fromWritten(w, clock() - (w.age ?? 0) * 60_000))
-    .sort((a, b) => b.at - a.at);
-}
+export const opening = (): Post[] => made(all.filter((w) => w.age !== undefined));
+
+/** One post of every kind that the site has. */
+export const kinds = (): Post[] => made(ofEveryKind);
 
 /** The posts that arrive while the page is open, in order. */
 export function later(): Written[] {

@@ -5,7 +5,7 @@ import { useEffect, useReducer } from 'react';
 import { clock, config } from './config';
 import { tell } from './events';
 import { ME, type Notice, type Post } from './model';
-import { fromWritten, idFor, later, notices, opening, type Written } from './seed';
+import { fromWritten, idFor, kinds, later, notices, opening, type Written } from './seed';
 
 const posts = new Map<string, Post>();
 /** Ids on the home timeline, newest first. */
@@ -41,6 +41,14 @@ export function useStore(): void {
 export const post = (id: string | null): Post | undefined => (id ? posts.get(id) : undefined);
 export const everyPost = (): Post[] => [...posts.values()].sort((a, b) => b.at - a.at);
 export const home = (): Post[] => timeline.flatMap((id) => posts.get(id) ?? []);
+/** One post of every kind; they are nowhere else until that list is asked for. */
+export function everyKind(): Post[] {
+  const all = kinds();
+  for (const post of all) if (!posts.has(post.id)) posts.set(post.id, post);
+  return all.flatMap(({ id }) => posts.get(id) ?? []);
+}
+
+export const bookmarked = (): Post[] => everyPost().filter((post) => post.bookmarked);
 export const pending = (): string[] => waiting;
 export const noticesNow = (): Notice[] => noticed;
 export const isExpanded = (id: string): boolean => expanded.has(id);

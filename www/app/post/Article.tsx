@@ -11,6 +11,7 @@ import { Icon } from '../look/icons';
 import { Actions, countsAloud } from './Actions';
 import { Avatar } from './Avatar';
 import { Caret } from './Caret';
+import { Gone, Newer, Poll } from './Kinds';
 import { LinkCard, Photos } from './Media';
 import { Quote } from './Quote';
 import { TweetText } from './TweetText';
@@ -34,6 +35,7 @@ export function pressedSomethingElse(event: MouseEvent): boolean {
 
 export const Article = memo(function Article({ post, thread, still = false }: Props) {
   const { id, author, promoted, repostedBy } = post;
+  if (post.gone) return <Gone why={post.gone} />;
   const href = promoted ? null : pathOf(id);
   // The same post may be on the page twice, under the modal and in it.
   const own = still ? `m${id}` : id;
@@ -84,6 +86,8 @@ export const Article = memo(function Article({ post, thread, still = false }: Pr
           <Photos post={post} />
           <Quote of={post} />
           {post.card && <LinkCard card={post.card} />}
+          <Poll choices={post.poll} />
+          <Newer post={post} />
           {still ? <div role="group" aria-label={countsAloud(post)} id={`id__group${own}`} /> : <Actions post={post} />}
           {promoted && (
             <div className="quiet advert" dir="ltr">

@@ -9,6 +9,7 @@ import { Actions } from './Actions';
 import { ReplyingTo } from './Article';
 import { Avatar } from './Avatar';
 import { Caret } from './Caret';
+import { Newer, Poll } from './Kinds';
 import { LinkCard, Photos } from './Media';
 import { Quote } from './Quote';
 import { TweetText } from './TweetText';
@@ -36,9 +37,12 @@ export function Focused({ post, above }: { post: Post; above: boolean }) {
       <Photos post={post} />
       <Quote of={post} />
       {post.card && <LinkCard card={post.card} />}
+      <Poll choices={post.poll} />
+      <Newer post={post} />
       <div className="stamp quiet">
         <div dir="ltr">
-          <a href={pathOf(id)} dir="ltr" role="link" className="quiet">
+          <a href={post.edited ? `${pathOf(id)}/history` : pathOf(id)} dir="ltr" role="link" className="quiet">
+            {post.edited && <span>Last edited </span>}
             <time dateTime={new Date(post.at).toISOString()}>{moment(post.at)}</time>
           </a>
         </div>

@@ -48,6 +48,11 @@ export function TweetText({ post, whole = false, quoted = false, id }: Props) {
           <span>Show more</span>
         </button>
       )}
+      {post.offered && !quoted && (
+        <button dir="ltr" aria-expanded="false" role="button" type="button" className="more-text">
+          <span>Translate post</span>
+        </button>
+      )}
       {post.original && !quoted && (
         <div className="translated quiet">
           <span>{showsOriginal(post.id) ? '' : 'Translated automatically'}</span>

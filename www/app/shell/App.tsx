@@ -6,7 +6,9 @@ import { scrollOf, usePlace, type Place } from '../core/router';
 import { person } from '../core/seed';
 import { post, useStore } from '../core/store';
 import { onKeys } from '../core/keys';
+import { Deck } from '../pages/Deck';
 import { Home } from '../pages/Home';
+import { Bookmarks, ListPage } from '../pages/Lists';
 import { Notifications } from '../pages/Notifications';
 import { Profile } from '../pages/Profile';
 import { queryOf, Search } from '../pages/Search';
@@ -16,6 +18,9 @@ import { Menu } from './Menu';
 import { Nav } from './Nav';
 import { Sidebar } from './Sidebar';
 import { Toasts } from './Toast';
+
+/** Whether this is X Pro, with several columns side by side. */
+const DECK = location.hostname.startsWith('pro.');
 
 export function App() {
   useStore();
@@ -46,14 +51,22 @@ export function App() {
       <div className="page" aria-hidden={covered}>
         <Nav />
         <main role="main" className="main">
-          <div data-testid="primaryColumn" className="primary-column">
-            <Page place={place} />
-            <div className="foot quiet narrow">Practice timeline: every person, post and brand is invented.</div>
-          </div>
-          <Sidebar />
+          {DECK ? <Deck /> : <Columns place={place} />}
         </main>
       </div>
     </div>
+  );
+}
+
+function Columns({ place }: { place: Place }) {
+  return (
+    <>
+      <div data-testid="primaryColumn" className="primary-column">
+        <Page place={place} />
+        <div className="foot quiet narrow">Practice timeline: every person, post and brand is invented.</div>
+      </div>
+      <Sidebar />
+    </>
   );
 }
 
@@ -66,6 +79,7 @@ function Page({ place }: { place: Place }) {
   if (first === 'home') return <Home path={path} {...at} />;
   if (first === 'search' || first === 'hashtag' || first === 'explore') return <Search path={path} {...at} />;
   if (first === 'notifications') return <Notifications path={path} {...at} />;
+  if (first === 'i') return second === 'bookmarks' ? <Bookmarks {...at} /> : <ListPage {...at} />;
   if (second === 'status') return <Status key={index} id={third} {...at} />;
   return <Profile handle={first} replies={second === 'with_replies'} {...at} />;
 }
@@ -79,6 +93,7 @@ function title({ path }: Place): string {
       return query ? `${query} - Search` : 'Search';
     }
     if (first === 'notifications') return 'Notifications';
+    if (first === 'i') return second === 'bookmarks' ? 'Bookmarks' : 'List';
     if (second === 'status') {
       const focused = post(third);
       return focused ? `${person(focused.author).name}: “${focused.text.slice(0, 60)}”` : 'Post';
