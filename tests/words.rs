@@ -95,7 +95,11 @@ fn every_fault_of_a_file_of_tables_has_words() {
             codes.insert(format!("problem_sites_{}", rest[..end].replace('.', "_")));
         }
     };
-    for path in ["src/site/table.rs", "src/site/update.rs"] {
+    for path in [
+        "src/site/found.rs",
+        "src/site/table.rs",
+        "src/site/update.rs",
+    ] {
         take(&text(path), "\"sites.");
     }
     let background = text("extension/background/site-data.ts");

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::post::{Post, PostKey, Reach};
 
 mod bluesky;
+mod found;
 mod keys;
 mod length;
 mod mastodon;

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::SiteTable;
+use crate::site::found::is_selector;
 use crate::site::tests::shipped;
 
 fn codes(table: &Value) -> Vec<String> {
@@ -160,7 +161,7 @@ fn no_table_says_where_handrail_runs() {
 proptest! {
     #[test]
     fn any_selector_is_survived(selector in r"\PC{0,60}", signs in r#"[a\[\]()"'=>~+*{};:-]{0,40}"#) {
-        super::is_selector(&selector);
-        super::is_selector(&signs);
+        is_selector(&selector);
+        is_selector(&signs);
     }
 }

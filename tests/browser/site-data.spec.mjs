@@ -190,6 +190,7 @@ inBrowsers('site data', { brand: false, hosts: ['http://127.0.0.1/*'], pages }, 
     site = await visit(world(), SITE);
     assert.match(await named(world(), site, SITE.key(post)), /^Complaint/);
     await stands(world(), 'green');
+    await site.close();
 
     // The background that comes back asks again only tomorrow.
     await world().opened.killBackground();
@@ -199,7 +200,6 @@ inBrowsers('site data', { brand: false, hosts: ['http://127.0.0.1/*'], pages }, 
     await press(page, '#site-data-back');
     await says(page, /The tables that came with Handrail, of.*used again, until the file is a newer one/);
     assert.equal(await stored(world()), 'null');
-    await site.close();
     site = await visit(world(), SITE);
     await stands(world(), 'amber');
     await site.close();

@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shape, wordsOf } from "../../extension/content/skeleton";
 import type { Table } from "../../extension/content/table";
-import tables from "../../target/generated/sites.json";
+import sites from "../../target/generated/sites.json";
 
-const [x] = (tables as unknown as Table[]).filter(({ name }) => name === "x");
+const [x] = (sites.tables as unknown as Table[]).filter(({ name }) => name === "x");
 
 test("an address keeps its shape and loses its person", () => {
   const known = wordsOf(x as Table);

@@ -1,13 +1,13 @@
 // What the drill asks of the content script's own parts, in a page of its own without an extension.
 
-import tables from "../../../target/generated/sites.json";
+import sites from "../../../target/generated/sites.json";
 import { Doctor } from "../../../extension/content/health";
 import { Reader } from "../../../extension/content/snapshot";
 import type { Table } from "../../../extension/content/table";
 
 /** What is read from the page as it stands, and which light the panel would show. */
 function probe(name: string) {
-  const table = (tables as unknown as Table[]).find((table) => table.name === name);
+  const table = (sites.tables as unknown as Table[]).find((table) => table.name === name);
   if (!table) throw new Error(`no table for ${name}`);
   const reader = new Reader(table);
   const doctor = new Doctor(reader);

@@ -1,14 +1,14 @@
 // A content script that puts drafts into the composer on word from a test and holds back what still says `[name]`, with
 // everything that the real one does it by: the same modules, in the same isolated world.
 
-import tables from '../../../target/generated/sites.json';
+import sites from '../../../target/generated/sites.json';
 import { Drafts } from '../../../extension/content/drafts';
 import { Gate } from '../../../extension/content/gate';
 import { Reader } from '../../../extension/content/snapshot';
 import { Toast } from '../../../extension/content/toast';
 import { COMPOSERS } from './tables.mjs';
 
-const x = /** @type {any[]} */ (tables).find(({ name }) => name === 'x');
+const x = /** @type {any[]} */ (sites.tables).find(({ name }) => name === 'x');
 const name = location.pathname.split('/')[2]?.split('-')[0] ?? '';
 const table = { ...x, composer: { ...x.composer, ...COMPOSERS[name] } };
 const drafts = new Drafts(new Reader(table), new Toast(() => undefined), () => {}, () => {});

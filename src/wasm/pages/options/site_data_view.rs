@@ -125,10 +125,10 @@ fn in_use(state: &SiteDataState) -> El {
         .as_ref()
         .and_then(|last| parts::problems(&last.problems));
     let refused = state.refused.as_ref().map(|refused| {
-        parts::failed(&words::with("site_data_refused", &[&refused.site]))
-            .add(el("code").theirs(&refused.what))
+        let parts = [&*refused.site, &*refused.what];
+        parts::failed(&words::with("site_data_refused", &parts))
     });
-    div("standing")
+    div("")
         .key("in-use")
         .add(el("h3").text(words::t("site_data_in_use")))
         .add(p("", &words::with(key, &[&day, &number])).attr("id", "site-data-in-use"))
