@@ -132,9 +132,9 @@ export const replaceBody = (/** @type {Page} */ page, /** @type {'moved' | 'copi
 
 /**
  * Where marks stand badly: a line for each that reaches beyond its post and what that stands in, or is too small to press; and
- * one if the page is wider by ours.
+ * one if ours make the page larger or move a post.
  */
-export async function misplaced(/** @type {World} */ { opened }, /** @type {Page} */ page) {
+export async function misplaced(/** @type {World} */ { opened }, /** @type {Page} */ page, /** @type {Place} */ { look }) {
   const found = [];
   const hosts = await page.$$('handrail-mark');
   for (const host of hosts) {
@@ -142,7 +142,7 @@ export async function misplaced(/** @type {World} */ { opened }, /** @type {Page
     const root = await opened.shadowOf(/** @type {any} */ (host));
     found.push(...((await root?.evaluate(placed)) ?? ['a mark without a root']));
   }
-  return [...found, ...(await page.evaluate(wider))];
+  return [...found, ...(await page.evaluate(otherwise, look.post))];
 }
 
 function placed(/** @type {Node} */ root) {
@@ -167,28 +167,36 @@ function placed(/** @type {Node} */ root) {
 }
 
 /** Our styles let nobody hide a mark: they are taken out for one look, before anybody sees that. */
-function wider() {
+function otherwise(/** @type {string} */ posts) {
   const page = /** @type {Element} */ (document.scrollingElement);
-  const widths = () => `${page.scrollWidth} by ${page.scrollHeight}`;
-  const withOurs = widths();
+  const layout = () => ({
+    page: `${page.scrollWidth} by ${page.scrollHeight}`,
+    posts: [...document.querySelectorAll(posts)].map((post) => Object.values(post.getBoundingClientRect().toJSON()).join(' ')).join('; '),
+  });
+  const withOurs = layout();
   const out = [...document.querySelectorAll('handrail-mark, handrail-frame, handrail-toast')].map((host) => ({ host, parent: host.parentNode, next: host.nextSibling }));
   for (const { host } of out) host.remove();
-  const without = widths();
+  const without = layout();
   for (const { host, parent, next } of out.reverse()) parent?.insertBefore(host, next);
-  return withOurs === without ? [] : [`the page is ${withOurs}, and ${without} without ours`];
+  const faults = withOurs.page === without.page ? [] : [`the page is ${withOurs.page}, and ${without.page} without ours`];
+  return withOurs.posts === without.posts ? faults : [...faults, 'posts stand elsewhere without ours'];
 }
 
-/** Notes from now on what the page shifts under its reader (Chromium). */
+/** @typedef {{ value: number, sources: string[] }} Shift how much was shifted, and what: its name, from where, to where */
+
+/** Notes from now on what is shifted under the reader of a page (Chromium). */
 export const watchShifts = (/** @type {Page} */ page) =>
   page.evaluate(() => {
-    const nameOf = (/** @type {Node | null} */ node) => {
+    const box = (/** @type {DOMRect} */ { x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
+    const nameOf = (/** @type {any} */ { node, previousRect, currentRect }) => {
       const element = node instanceof Element ? node : node?.parentElement;
-      return element ? `${element.closest('handrail-mark, handrail-frame, handrail-toast')?.localName ?? element.localName}.${element.className}` : 'what is gone or hidden';
+      // What lies in a closed shadow root has no name.
+      return `${element ? element.localName : 'unseen'} ${box(previousRect)} to ${box(currentRect)}`;
     };
-    /** @type {{ value: number, sources: string[] }[]} */
+    /** @type {Shift[]} */
     const shifts = [];
     const note = (/** @type {any[]} */ entries) => {
-      for (const { value, sources } of entries) shifts.push({ value, sources: sources.map((/** @type {any} */ { node }) => nameOf(node)) });
+      for (const { value, sources } of entries) shifts.push({ value, sources: sources.map(nameOf) });
     };
     const observer = new PerformanceObserver((list) => note(list.getEntries()));
     observer.observe({ type: 'layout-shift', buffered: true });
@@ -197,7 +205,7 @@ export const watchShifts = (/** @type {Page} */ page) =>
 
 /**
  * What was shifted since then.
- * @returns {Promise<{ value: number, sources: string[] }[]>}
+ * @returns {Promise<Shift[]>}
  */
 export const shifts = (/** @type {Page} */ page) =>
   page.evaluate(async () => {
@@ -207,18 +215,19 @@ export const shifts = (/** @type {Page} */ page) =>
     return /** @type {any} */ (window).__shifts();
   });
 
-/** Scrolls down to the end and up again, a little in each frame. */
-export const scrollThrough = (/** @type {Page} */ page, by = 250) =>
-  page.evaluate(async (by) => {
+/** Shifts in which only ours moved. What else moves takes our marks along: where they lie changes nothing of the page's. */
+export const ours = (/** @type {Shift[]} */ shifts) => shifts.filter(({ sources }) => sources.every((source) => /^(handrail|unseen)/.test(source)));
+
+/** Scrolls down to what lies so far below, a little in each frame, and up again. */
+export const scrollThrough = (/** @type {Page} */ page, far = 9000, by = 300) =>
+  page.evaluate(async (far, by) => {
     for (const step of [by, -by]) {
-      for (let still = 0; still < 4; ) {
-        const before = scrollY;
+      for (let done = 0; done < far; done += by) {
         scrollBy(0, step);
         await new Promise(requestAnimationFrame);
-        still = scrollY === before ? still + 1 : 0;
       }
     }
-  }, by);
+  }, far, by);
 
 /** The browser's own zoom of the tabs of a site. */
 export const zoom = (/** @type {World} */ { extension }, /** @type {Place} */ { origin }, /** @type {number} */ factor) =>
