@@ -219,7 +219,7 @@ export const shifts = (/** @type {Page} */ page) =>
 export const ours = (/** @type {Shift[]} */ shifts) => shifts.filter(({ sources }) => sources.every((source) => /^(handrail|unseen)/.test(source)));
 
 /** Scrolls down to what lies so far below, a little in each frame, and up again. */
-export const scrollThrough = (/** @type {Page} */ page, far = 9000, by = 300) =>
+export const scrollThrough = (/** @type {Page} */ page, far = 9000, by = 600) =>
   page.evaluate(async (far, by) => {
     for (const step of [by, -by]) {
       for (let done = 0; done < far; done += by) {
