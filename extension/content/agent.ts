@@ -11,7 +11,7 @@ import { Keys } from "./keys";
 import type { Seen } from "./replied";
 import { Sending } from "./sending";
 import { Sheet } from "./sheet";
-import type { Table } from "./table";
+import { any, type Table } from "./table";
 import { Terminal } from "./terminal";
 import { Toast } from "./toast";
 import { word } from "./words";
@@ -32,6 +32,8 @@ export class Agent {
   /** What became of drafts while the frame showed another post, or none. */
   private readonly untold = new Map<string, Placed>();
   private current: string | undefined;
+  /** The badge that the frame was opened from. */
+  private pressed: Badge | undefined;
   private stopped = false;
 
   constructor(private readonly table: Table) {
@@ -50,7 +52,7 @@ export class Agent {
           this.catchUp();
         },
       },
-      (key) => this.drafts.composer.panel(key) ?? this.terminal.locate(key),
+      (key) => this.drafts.composer.panel(key) ?? this.badge(key)?.element.parentElement ?? this.terminal.locate(key),
       (key) => this.drafts.composer.writing(key),
     );
     this.terminal = new Terminal(table, {
@@ -176,6 +178,7 @@ export class Agent {
     const subject = badge && this.subject(badge);
     if (!subject) return this.toast.show({ words: word("toast_none") });
     this.current = badge.key;
+    this.pressed = badge;
     this.frame.open(subject, this.terminal.backdrop, this.drafts.composer.find(badge.key) !== undefined);
   }
 
@@ -192,7 +195,15 @@ export class Agent {
     this.frame.close();
     const editor = from && this.drafts.composer.editorOf(from);
     if (editor) editor.focus({ preventScroll: true });
-    else if (key !== undefined) this.terminal.painter.find(key)?.focus();
+    else if (key !== undefined) this.badge(key)?.focus();
+  }
+
+  /** Of a post that stands in several places, the badge that was pressed; in front of a dialog's own nothing has the focus. */
+  private badge(key: string): Badge | undefined {
+    const last = this.terminal.painter.find(key);
+    const { pressed } = this;
+    if (pressed?.key !== key || !pressed.element.isConnected) return last;
+    return last?.element.closest(any(this.table.page.dialog)) ? last : pressed;
   }
 
   /** The agent goes on in the reply that was held. */

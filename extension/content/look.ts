@@ -172,6 +172,8 @@ let blank: HTMLElement | undefined;
 export function makeMark(): { element: HTMLElement; all: HTMLElement; button: HTMLButtonElement } {
   if (!blank) {
     blank = document.createElement("div");
+    // Until it has its place: what is drawn and then moved counts as a shift of the page's layout.
+    blank.className = "hidden";
     const rail = document.createElement("div");
     rail.className = "rail";
     const button = document.createElement("button");

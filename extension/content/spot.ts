@@ -31,7 +31,9 @@ const ROOM = { width: 44, height: 28, tall: 52, line: 92, rail: 6, beyond: 16 };
 export function measure(post: Element, host: Element, reader: Reader): Spot {
   const style = getComputedStyle(post);
   const free = style.position === "static";
-  const boxOf = boxes(style.direction === "rtl");
+  // Boxes come in the window's pixels, lengths are set in the page's, which a style may have zoomed.
+  const zoom = (post as Element & { currentCSSZoom?: number }).currentCSSZoom ?? 1;
+  const boxOf = boxes(style.direction === "rtl", zoom);
   const own = boxOf(post);
   const origin = free ? boxOf(host) : padding(own, style);
   const part = reader.part(post);
@@ -115,9 +117,10 @@ function visible(box: Box): boolean {
   return box.end - box.start > 1 && box.bottom - box.top > 1;
 }
 
-function boxes(rtl: boolean): (element: Element) => Box {
+function boxes(rtl: boolean, zoom: number): (element: Element) => Box {
   return (element) => {
-    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const box = element.getBoundingClientRect();
+    const [left, right, top, bottom] = [box.left / zoom, box.right / zoom, box.top / zoom, box.bottom / zoom];
     return rtl ? { start: -right, end: -left, top, bottom } : { start: left, end: right, top, bottom };
   };
 }

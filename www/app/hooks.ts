@@ -100,7 +100,7 @@ export function installHooks(): void {
     }
   };
   const mounted = async () => {
-    while (!document.querySelector('[data-testid="primaryColumn"]') || document.querySelector('.list .spinner')) await frame();
+    while (!document.querySelector('[data-testid="primaryColumn"], [data-testid="gryphonLayout"]') || document.querySelector('.list .spinner')) await frame();
     await settled();
   };
 

@@ -132,9 +132,17 @@ export async function assist(/** @type {World} */ world, /** @type {Page} */ pag
   const key = site.key(post);
   await named(world, page, key);
   await (await rootOf(world, page, key))?.evaluate((root) => root.querySelector('button')?.focus());
+  return pressed(world, page, post);
+}
+
+/**
+ * Presses the badge that has the focus; the frame once it is about that post.
+ * @returns {Promise<Doc>}
+ */
+export async function pressed(/** @type {World} */ world, /** @type {Page} */ page, /** @type {SitePost} */ post) {
   await page.keyboard.press('Enter');
   const start = post.text.slice(0, 20);
-  return until(`the suggestions for ${key}`, async () => {
+  return until(`the suggestions for ${post.key}`, async () => {
     const frame = await world.opened.frameIn(page, 'pages/frame.html');
     const drawn = await frame?.evaluate(
       (start) => document.querySelector('[aria-labelledby="drafts"]') !== null && document.body.textContent?.includes(start) && document.hasFocus(),

@@ -154,8 +154,11 @@ fn capital(word: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
+/// What becomes of a file's text; nothing where it is not as it was.
+type Change = Box<dyn Fn(&str) -> Option<String>>;
+
 /// `mod.rs` with the site in it.
-fn registered(name: &str, kind: &str) -> Box<dyn Fn(&str) -> Option<String>> {
+fn registered(name: &str, kind: &str) -> Change {
     let (name, kind) = (name.to_owned(), kind.to_owned());
     Box::new(move |text| {
         let text = with_module(text, &name)?;
@@ -169,7 +172,7 @@ fn registered(name: &str, kind: &str) -> Box<dyn Fn(&str) -> Option<String>> {
 }
 
 /// The list of tables in `tests.rs` with the site's in it.
-fn tested(name: &str) -> Box<dyn Fn(&str) -> Option<String>> {
+fn tested(name: &str) -> Change {
     let line = format!("        include_str!(\"{name}.toml\"),\n");
     Box::new(move |text| {
         let start = text.find("        include_str!(")?;
@@ -266,7 +269,7 @@ mod tests {
         let text = |file: &str| stage::read_text(&root.join("src/site").join(file)).unwrap();
         let registry = text("mod.rs");
         for line in [
-            "mod bluesky;\nmod example_net;\nmod keys;",
+            "mod bluesky;\nmod example_net;\nmod f",
             "&example_net::ExampleNet",
             "\"example_net\"]",
         ] {
