@@ -28,6 +28,8 @@ fn every_word_of_the_pages_is_in_the_catalogue_and_used() {
     let mut named = BTreeSet::new();
     strings(&root.join("src/wasm/pages"), "rs", &mut named);
     strings(&root.join("extension/pages"), "ts", &mut named);
+    // What keys do is said where the keys are listed.
+    strings(&root.join("extension/shared"), "json", &mut named);
     assert!(named.len() > 100, "the code was not found");
 
     let missing: Vec<&String> = named
