@@ -18,7 +18,7 @@ export function slips() {
 export function strange(root) {
   const ELEMENTS = /^(a|article|bdi|button|caption|code|datalist|dd|details|div|dl|dt|fieldset|footer|form|h[1-5]|header|iframe|input|kbd|label|legend|li|main|mark|nav|ol|option|p|path|pre|progress|q|section|select|span|strong|summary|svg|table|tbody|td|textarea|th|thead|tr|ul)$/;
   const ATTRIBUTES =
-    /^(accept|allow|aria-[a-z]+|autocomplete|class|d|dir|disabled|for|hidden|href|id|inputmode|lang|list|max|maxlength|min|multiple|name|novalidate|open|placeholder|rel|role|rows|scope|selected|spellcheck|src|style|tabindex|target|title|type|value|viewBox|webkitdirectory)$/;
+    /^(accept|allow|aria-[a-z]+|autocomplete|class|d|data-command|dir|disabled|for|hidden|href|id|inputmode|lang|list|max|maxlength|min|multiple|name|novalidate|open|placeholder|rel|role|rows|scope|selected|spellcheck|src|style|tabindex|target|title|type|value|viewBox|webkitdirectory)$/;
   const HIDES = /^(slip|document|chrome|browser|location|body|trustedTypes|cookie|config|handrail|attributes|getElementById|createElement|querySelector)$/;
   const OURS = /^(chrome|moz)-extension:$/;
   const resolved = (/** @type {string} */ address) => (URL.canParse(address, location.href) ? new URL(address, location.href) : { protocol: '', pathname: '' });
@@ -55,7 +55,7 @@ export function strange(root) {
 
 /** Elements of the site's page that neither its own library has made nor we may add, a line each. */
 export function foreign() {
-  const OURS = /^handrail-(mark|frame|toast)$/;
+  const OURS = /^handrail-(mark|frame|toast|sheet)$/;
   const its = (/** @type {Element} */ element) => Object.keys(element).some((key) => key.startsWith('__react'));
   const inside = [...document.querySelectorAll('#react-root *')].filter((element) => !its(element));
   const outside = [...document.body.children].filter(({ id, localName }) => id !== 'react-root' && id !== 'stand-config' && !/^(noscript|script)$/.test(localName));
