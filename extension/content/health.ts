@@ -11,15 +11,6 @@ const SEVERAL = 4;
 /** From this share of the posts on, what is missing is a change of the site. */
 const FEW = 0.05;
 
-/**
- * Without the notices that a site puts in the places of posts that were deleted or withheld: they have nothing that a post
- * has. Where that is so of half of them, the page has changed.
- */
-function real(posts: Reading[]): Reading[] {
-  const some = posts.filter(({ raw }) => EXPECTED.some((field) => raw.fields[field] !== undefined));
-  return some.length * 2 > posts.length ? some : posts;
-}
-
 export class Doctor {
   private snapshots: Reading[] = [];
   private failure: Failure | undefined;
@@ -39,7 +30,7 @@ export class Doctor {
   health(marks: { open: number; handled: number }): Health {
     const posts = this.snapshots.length;
     const missing = this.missing();
-    const unread = posts === 0 && first(document, this.reader.table.page.signs) !== null;
+    const unread = posts === 0 && this.signs();
     const engine = !this.failure ? "ready" : this.failure.code === "wasm.off" ? "off" : "crashed";
     const level: Level = this.gone || unread || engine !== "ready" ? "red" : missing.length > 0 ? "amber" : "green";
     const message = this.message(unread, missing, engine);
@@ -51,7 +42,7 @@ export class Doctor {
 
   /** What the page lacks, by name. Adverts have no link of their own, and one odd post is no change of the site. */
   private missing(): string[] {
-    const posts = real(this.snapshots.filter(({ raw }) => !raw.flags.includes("promoted")));
+    const posts = this.real(this.snapshots.filter(({ raw }) => !raw.flags.includes("promoted")));
     const many = (count: number): boolean => count > 0 && count >= FEW * posts.length;
     const lacking = (field: string): number => posts.filter(({ raw }) => raw.fields[field] === undefined).length;
     const missing = [];
@@ -65,6 +56,20 @@ export class Doctor {
     if (!missing.includes("text") && many(posts.filter(({ bare }) => bare).length)) missing.push("text");
     if (this.snapshots.length > 0 && !this.reader.hasColumn()) missing.push("column");
     return [...missing, ...this.composer()];
+  }
+
+  /**
+   * Without the notices that a site puts in the places of posts that were deleted or withheld: they have nothing that a post
+   * has. Where that is so of half of them, the page has changed; where there are only a few, if it has signs of a post.
+   */
+  private real(posts: Reading[]): Reading[] {
+    const some = posts.filter(({ raw }) => EXPECTED.some((field) => raw.fields[field] !== undefined));
+    if (some.length * 2 > posts.length) return some;
+    return some.length === 0 && posts.length < SEVERAL && !this.signs() ? [] : posts;
+  }
+
+  private signs(): boolean {
+    return first(document, this.reader.table.page.signs) !== null;
   }
 
   /** A box to write in without the site's button that sends, or the button without a box. */

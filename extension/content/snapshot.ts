@@ -177,8 +177,7 @@ export class Reader {
 
   private text(part: Part): Walked | undefined {
     for (const rule of this.table.fields["text"] ?? []) {
-      const [found] = part.under(rule);
-      if (found) return part.walk(found);
+      for (const element of this.fitting(part, rule)) return part.walk(element);
     }
     return undefined;
   }
@@ -222,11 +221,18 @@ export class Reader {
   }
 
   private *values(part: Part, rule: Rule): Generator<string, void> {
+    for (const element of this.fitting(part, rule)) {
+      const value = part.take(element, rule);
+      if (value !== undefined) yield value;
+    }
+  }
+
+  /** The elements that a rule is about and that are as it says. */
+  private *fitting(part: Part, rule: Rule): Generator<Element, void> {
     for (const element of part.under(rule)) {
       if (rule.words && !this.pattern(rule.words).test(shortened((element.textContent ?? "").trim()))) continue;
       if (rule.outside && element.closest(rule.outside)) continue;
-      const value = part.take(element, rule);
-      if (value !== undefined) yield value;
+      yield element;
     }
   }
 

@@ -88,11 +88,26 @@ pub trait Site: Sync {
     fn length(&self) -> Option<Length>;
 }
 
-/// Every site, one line each.
-static SITES: &[&dyn Site] = &[&x::X, &bluesky::Bluesky, &mastodon::Mastodon];
+/// From the list of all sites what is known of each by its module's name.
+macro_rules! sites {
+    ($($name:ident: $site:ident, $known:literal;)+) => {
+        static SITES: &[&dyn Site] = &[$(&$name::$site),+];
 
-/// Their names.
-pub const NAMES: &[&str] = &["x", "bluesky", "mastodon"];
+        /// Their names, each the first part of its posts' keys.
+        pub const NAMES: &[&str] = &[$(stringify!($name)),+];
+
+        /// Each site's name as people know it, and its data file.
+        const TABLES: &[(&str, &str)] =
+            &[$(($known, include_str!(concat!(stringify!($name), ".toml")))),+];
+    };
+}
+
+// Every site, one line each.
+sites! {
+    x: X, "X";
+    bluesky: Bluesky, "Bluesky";
+    mastodon: Mastodon, "Mastodon";
+}
 
 /// The site called `name`.
 #[must_use]

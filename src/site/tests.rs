@@ -34,18 +34,22 @@ pub(super) fn names(table: &str, site: &str) -> String {
 
 /// The tables that come with Handrail, without their hosts.
 pub(super) fn shipped() -> Vec<super::table::SiteTable> {
-    let tables = [
-        include_str!("bluesky.toml"),
-        include_str!("mastodon.toml"),
-        include_str!("x.toml"),
-    ];
-    let tables = tables.map(|table| {
+    let tables = super::TABLES.iter().map(|(_, table)| {
         let mut table: toml::Table = table.parse().unwrap();
         table.remove("hosts");
         table.remove("known");
         table.try_into().unwrap()
     });
-    tables.into()
+    tables.collect()
+}
+
+#[test]
+fn every_site_is_called_as_its_module_and_its_table_are() {
+    for ((site, name), (_, table)) in super::SITES.iter().zip(super::NAMES).zip(super::TABLES) {
+        assert_eq!(site.name(), *name);
+        let table: toml::Table = table.parse().unwrap();
+        assert_eq!(table["name"].as_str(), Some(*name));
+    }
 }
 
 /// Packages whose tables differ under one serial could not be told apart from updates: what changes a table raises it.

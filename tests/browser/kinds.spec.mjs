@@ -95,6 +95,14 @@ for (const { site, browser } of EVERY) {
         await like('kind-edited', WHOLE);
         assert.equal((await health(world, site.name)).level, 'green');
       }
+      if (keys.includes('kind-withheld')) {
+        // Nothing but the notice.
+        const { path } = await anyPost(page, 'kind-withheld');
+        await stand(page, (stand, path) => stand.go(path), path);
+        await until('the notice alone', () => page.evaluate(() => document.querySelectorAll('article').length === 1));
+        const { level, missing, posts } = await health(world, site.name);
+        assert.deepEqual({ level, missing, posts }, { ...green, posts: 1 });
+      }
       assert.deepEqual(await stand(page, (stand) => stand.troubles), []);
       await page.close();
     });

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { strToU8, zipSync } from 'fflate';
-import { ask } from './harness/setup.mjs';
+import { ask, enter } from './harness/setup.mjs';
 import { until } from './harness/wait.mjs';
 import { inBrowsers } from './harness/world.mjs';
 
@@ -142,18 +142,6 @@ const press = (/** @type {Doc} */ page, /** @type {string} */ where, /** @type {
     ),
   );
 
-/** Chooses an entry of a menu. */
-const choose = (/** @type {Doc} */ page, /** @type {string} */ id, /** @type {string} */ value) =>
-  page.evaluate(
-    (id, value) => {
-      const menu = /** @type {HTMLSelectElement} */ (document.getElementById(id));
-      menu.value = value;
-      menu.dispatchEvent(new Event('input', { bubbles: true }));
-    },
-    id,
-    value,
-  );
-
 /** Whether a field holds this. */
 const holds = (/** @type {Doc} */ page, /** @type {string} */ id, /** @type {string} */ text) =>
   page.evaluate((id, text) => /** @type {HTMLTextAreaElement | null} */ (document.getElementById(id))?.value === text, id, text);
@@ -167,21 +155,13 @@ inBrowsers('options for replies', {}, (world) => {
     const page = await options(world());
     await press(page, '#replies', 'Add');
     const text = '---\nname: Visit\nask.day: date Day of the visit = tomorrow\n---\nWe come on {{ask.day}}.\n===\nSee you soon.\n';
-    await page.evaluate((text) => {
-      const field = /** @type {HTMLTextAreaElement} */ (document.getElementById('template-text'));
-      field.value = text;
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-    }, text);
+    await enter(page, 'template-text', text);
     const preview = await until('both wordings', async () => {
       const shown = await words(page, '#replies .preview');
       return shown.includes('See you soon.') && shown;
     });
     assert.match(preview, /Day of the visit.*tomorrow.*We come on \[Day of the visit\]/);
-    await page.evaluate((text) => {
-      const field = /** @type {HTMLTextAreaElement} */ (document.getElementById('template-text'));
-      field.value = text;
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-    }, text.replace('date Day', 'number Day'));
+    await enter(page, 'template-text', text.replace('date Day', 'number Day'));
     await press(page, '#replies .edited', 'Line 3');
     const selected = await page.evaluate(() => {
       const field = /** @type {HTMLTextAreaElement} */ (document.activeElement);
@@ -194,12 +174,7 @@ inBrowsers('options for replies', {}, (world) => {
 
   test("keep the agent's own apart, name a bracket that nothing ends, and copy one for the team", async () => {
     const page = await options(world());
-    const write = (/** @type {string} */ text) =>
-      page.evaluate((text) => {
-        const field = /** @type {HTMLTextAreaElement} */ (document.getElementById('template-text'));
-        field.value = text;
-        field.dispatchEvent(new Event('input', { bubbles: true }));
-      }, text);
+    const write = (/** @type {string} */ text) => enter(page, 'template-text', text);
     const kept = async () => {
       const { templates } = await ask(page, { type: 'templates' });
       return templates.filter((/** @type {any} */ file) => file.path.startsWith('reply-')).map((/** @type {any} */ file) => [file.path, file.own ?? false]);
@@ -264,7 +239,7 @@ inBrowsers('options for replies', {}, (world) => {
     await until('the new way', () => page.evaluate(() => document.getElementById('way-0-0-to') !== null));
     await fill(page, 'way-0-0-to', '@LarkspurCare');
     await until('the fault at the account', async () => (await about(page, 'way-0-0-to')).invalid === 'true');
-    await choose(page, 'way-0-0-kind', 'phone');
+    await enter(page, 'way-0-0-kind', 'phone');
     await fill(page, 'way-0-0-to', '0800 123456');
     await press(page, '#hours > .save-bar', 'Save');
     const { ways } = await until('the hours to be kept', async () => {

@@ -4,7 +4,7 @@
 import { strict as assert } from 'node:assert';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { ask } from './harness/setup.mjs';
+import { ask, enter } from './harness/setup.mjs';
 import { until } from './harness/wait.mjs';
 import { inBrowsers, replying } from './harness/world.mjs';
 
@@ -170,11 +170,7 @@ inBrowsers('rewriting', { articles: true, hosts: ['http://127.0.0.1/*'] }, (worl
     const titles = await until('the menu of articles', () =>
       frame.evaluate(() => [...document.querySelectorAll('#rewrite-article option')].map((option) => option.textContent ?? '')),
     );
-    await frame.evaluate(() => {
-      const menu = /** @type {HTMLSelectElement} */ (document.getElementById('rewrite-article'));
-      menu.value = '0';
-      menu.dispatchEvent(new Event('input', { bubbles: true }));
-    });
+    await enter(frame, 'rewrite-article', '0');
     server.asked.length = 0;
     await shorter(frame);
     await focused(frame, 'rewritten');
@@ -272,25 +268,15 @@ inBrowsers('rewriting', { articles: true, hosts: ['http://127.0.0.1/*'] }, (worl
           shown,
         ),
       );
-    const fill = (/** @type {string} */ id, /** @type {string} */ value) =>
-      options.evaluate(
-        (id, value) => {
-          const field = /** @type {HTMLInputElement} */ (document.getElementById(id));
-          field.value = value;
-          field.dispatchEvent(new Event('input', { bubbles: true }));
-        },
-        id,
-        value,
-      );
     await choose('rewrite_by_browser', '#rewriting [role="alert"]');
     await says(options, '#rewriting', /no model of its own/);
     await choose('rewrite_by_endpoint', '#rewrite-url');
     await until('the address', () => options.evaluate(() => document.getElementById('rewrite-url') !== null));
-    await fill('rewrite-url', 'http://models.example/v1');
+    await enter(options, 'rewrite-url', 'http://models.example/v1');
     await says(options, '#rewrite-url-about', /no address that a reply may be sent to/);
-    await fill('rewrite-url', server.url);
-    await fill('rewrite-model', 'good');
-    await fill('rewrite-key', 'secret-2');
+    await enter(options, 'rewrite-url', server.url);
+    await enter(options, 'rewrite-model', 'good');
+    await enter(options, 'rewrite-key', 'secret-2');
     await says(options, '#rewriting .notice', /to http:\/\/127\.0\.0\.1:\d+\. No post, no name, no cookie/);
     // A key, because the browser asks for its permission on a person's act alone.
     await until('the button to be ready', () =>

@@ -17,7 +17,7 @@ const REAL = fileURLToPath(new URL('../../../shared/pages', import.meta.url));
 const real = await stat(REAL).then(() => shelf(REAL), () => []);
 
 /** What rows go through on each page. */
-const CHANGES = 400;
+const CHANGES = 1000;
 
 /** @typedef {import('./saved/shelf.mjs').Saved} Saved */
 

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { build } from '../../www/build.mjs';
 import { violations } from './harness/axe.mjs';
-import { saveProfile } from './harness/setup.mjs';
+import { enter, saveProfile } from './harness/setup.mjs';
 import { named, postOf, SMALL, visit } from './harness/sites.mjs';
 import { until } from './harness/wait.mjs';
 import { inBrowsers } from './harness/world.mjs';
@@ -80,16 +80,6 @@ const pages = (/** @type {string} */ path) =>
 const text = (/** @type {Doc} */ options) => options.evaluate(() => document.querySelector('#site-data')?.textContent ?? '');
 const says = (/** @type {Doc} */ options, /** @type {RegExp} */ words, patience = 20_000) =>
   until(`the options to say ${words}`, async () => words.test(await text(options)), patience);
-const fill = (/** @type {Doc} */ options, /** @type {string} */ id, /** @type {string} */ value) =>
-  options.evaluate(
-    (id, value) => {
-      const field = /** @type {HTMLInputElement} */ (document.getElementById(id));
-      field.value = value;
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-    },
-    id,
-    value,
-  );
 
 /** Presses a button with the keyboard, once it can be pressed. */
 async function press(/** @type {Doc} */ options, /** @type {string} */ selector) {
@@ -111,8 +101,8 @@ async function options(/** @type {World} */ world) {
 
 /** Names where tables come from, as the administrator does. */
 async function settle(/** @type {Doc} */ options, where = url, key = KEY.hex) {
-  await fill(options, 'site-data-url', where);
-  await fill(options, 'site-data-key', key);
+  await enter(options, 'site-data-url', where);
+  await enter(options, 'site-data-key', key);
   await press(options, '#site-data .save-bar button.primary');
 }
 
@@ -160,8 +150,8 @@ inBrowsers('site data', { brand: false, hosts: ['http://127.0.0.1/*'], pages }, 
 
   test('is set up only with an address that may be asked and a key', async () => {
     const page = await options(world());
-    await fill(page, 'site-data-url', 'http://files.example/sites.json');
-    await fill(page, 'site-data-key', 'abc');
+    await enter(page, 'site-data-url', 'http://files.example/sites.json');
+    await enter(page, 'site-data-key', 'abc');
     await says(page, /no address that Handrail may ask.*no public key/);
     await press(page, '#site-data .save-bar button:not(.primary)');
     assert.equal(asked.length, 0);
@@ -294,8 +284,8 @@ inBrowsers('site data', { brand: false, hosts: ['http://127.0.0.1/*'], pages }, 
 
   test('without an address nothing is asked for any more, and the shipped tables are used', async () => {
     const page = await options(world());
-    await fill(page, 'site-data-url', '');
-    await fill(page, 'site-data-key', '');
+    await enter(page, 'site-data-url', '');
+    await enter(page, 'site-data-key', '');
     await press(page, '#site-data .save-bar button.primary');
     await says(page, /The tables that came with Handrail.*Nothing is asked of anybody/);
     assert.equal(await stored(world()), 'null');

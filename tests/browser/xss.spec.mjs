@@ -3,6 +3,7 @@
 
 import { strict as assert } from 'node:assert';
 import { describe, test } from 'node:test';
+import { enter } from './harness/setup.mjs';
 import { until } from './harness/wait.mjs';
 import { assist, inBrowsers, push } from './harness/world.mjs';
 import { ALL_SHAPES, KINDS, PAYLOADS, sample } from './xss/payloads.mjs';
@@ -155,12 +156,9 @@ inBrowsers('what people write', { brand: false }, (world) => {
     await unharmed(options, 'options');
     await press(options, '#replies', 'Add');
     const lines = sample(1).flatMap(({ text }, at) => [`when: ${text}`, `topics: ${text}`, `ask.a${at}: menu ${text} | other`]);
-    await options.evaluate(
-      (text) => {
-        const field = /** @type {HTMLTextAreaElement} */ (document.getElementById('template-text'));
-        field.value = text;
-        field.dispatchEvent(new Event('input', { bubbles: true }));
-      },
+    await enter(
+      options,
+      'template-text',
       `---\nname: x\n${lines.join('\n')}\n---\n${sample(1).map(({ text }) => `{{${text}}} [[ ${text}`).join('\n===\n')}`,
     );
     await until('the problems with it', () => options.evaluate(() => document.querySelector('#replies .edited .problems') !== null));

@@ -40,23 +40,42 @@ extern "C" {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 enum Asked {
-    Engine { request: Request },
-    FrameCheck { nonce: String },
-    Files { files: Vec<Packed> },
-    FetchStart { base: Box<Base> },
+    Engine {
+        request: Request,
+    },
+    FrameCheck {
+        nonce: String,
+    },
+    Files {
+        files: Vec<Packed>,
+    },
+    FetchStart {
+        base: Box<Base>,
+    },
     FetchStop {},
     FetchDiscard {},
     FetchState {},
-    LinksCheck { base: String },
-    Embed { text: String },
-    Rewrite { id: String, prompt: Prompt },
-    RewriteStop { id: String },
-    ServerAdd { host: String },
-    ServerRemove { host: String },
-    SiteData {},
-    SiteDataSave { url: String, key: String },
-    SiteDataCheck {},
-    SiteDataBack {},
+    LinksCheck {
+        base: String,
+    },
+    Embed {
+        text: String,
+    },
+    Rewrite {
+        id: String,
+        prompt: Prompt,
+    },
+    RewriteStop {
+        id: String,
+    },
+    ServerAdd {
+        host: String,
+    },
+    ServerRemove {
+        host: String,
+    },
+    #[serde(untagged)]
+    SiteData(SiteDataAsked),
 }
 
 /// How sites' tables from elsewhere stand; `SiteDataState` in `messages.ts` has the words.
@@ -84,10 +103,16 @@ pub(super) struct SiteTableRefused {
 }
 
 /// What is asked about sites' tables from elsewhere.
+#[derive(Serialize)]
+#[serde(tag = "kind")]
 pub(super) enum SiteDataAsked {
+    #[serde(rename = "siteData")]
     State,
+    #[serde(rename = "siteDataSave")]
     Save { url: String, key: String },
+    #[serde(rename = "siteDataCheck")]
     Check,
+    #[serde(rename = "siteDataBack")]
     Back,
 }
 
@@ -263,13 +288,10 @@ pub(super) async fn server_remove(host: String) -> Result<(), Failure> {
 
 /// How sites' tables from elsewhere stand, once what is asked is done.
 pub(super) async fn site_data(asked: SiteDataAsked) -> Result<SiteDataState, Failure> {
-    let asked = match asked {
-        SiteDataAsked::State => Asked::SiteData {},
-        SiteDataAsked::Save { url, key } => Asked::SiteDataSave { url, key },
-        SiteDataAsked::Check => Asked::SiteDataCheck {},
-        SiteDataAsked::Back => Asked::SiteDataBack {},
-    };
-    background(asked).await?.site_data.ok_or_else(strange)
+    background(Asked::SiteData(asked))
+        .await?
+        .site_data
+        .ok_or_else(strange)
 }
 
 /// Asks the person to let Handrail contact these servers. Only while a click lasts will the browser ask, so this is

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use js_sys::{JSON, Object, Reflect};
+use js_sys::JSON;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::chrome::{plain, read};
+use super::storage::{keep, kept};
 use super::view::{El, el, span};
 use super::words;
 use crate::chord::Press;
@@ -21,14 +21,6 @@ const KEY: &str = "keys";
 
 /// What comes with Handrail; the content script reads the same file.
 const FILE: &str = include_str!("../../../extension/shared/keys.json");
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = get, catch)]
-    async fn stored(key: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
-    async fn store(values: &JsValue) -> Result<JsValue, JsValue>;
-}
 
 /// The file.
 #[derive(Default, Deserialize)]
@@ -75,21 +67,6 @@ impl Changed {
     pub(super) async fn keep(&self) -> Result<(), Failure> {
         keep(KEY, &plain(self)?).await;
         Ok(())
-    }
-}
-
-/// A value of the browser's own storage.
-pub(super) async fn kept(key: &str) -> Option<JsValue> {
-    let values = stored(key).await.ok()?;
-    let value = Reflect::get(&values, &key.into()).ok()?;
-    (!value.is_undefined()).then_some(value)
-}
-
-/// Keeps a value there. Where it cannot be kept, all stays as it is kept.
-pub(super) async fn keep(key: &str, value: &JsValue) {
-    let values = Object::new();
-    if Reflect::set(&values, &key.into(), value).is_ok() {
-        let _ = store(&values).await;
     }
 }
 

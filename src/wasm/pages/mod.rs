@@ -31,6 +31,7 @@ mod panel;
 mod parts;
 mod rewriter;
 mod standing;
+mod storage;
 #[cfg(feature = "options")]
 mod told;
 mod verdict;

@@ -63,3 +63,16 @@ export async function importArticles(/** @type {Doc} */ page, folder = ARTICLES)
   const { bases } = await ask(page, { type: 'bases' });
   return bases.find((/** @type {any} */ state) => state.base.id === base.id);
 }
+
+/** Types into a field, or chooses of a menu, as far as the page can tell: the element of this id. */
+export function enter(/** @type {Doc} */ page, /** @type {string} */ id, /** @type {string} */ value) {
+  return page.evaluate(
+    (id, value) => {
+      const field = /** @type {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} */ (document.getElementById(id));
+      field.value = value;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    },
+    id,
+    value,
+  );
+}

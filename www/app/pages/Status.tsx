@@ -6,6 +6,7 @@ import { Composer } from '../compose/Composer';
 import { ancestors, post as find, repliesTo, useStore } from '../core/store';
 import { List, type Row } from '../list/List';
 import { Focused } from '../post/Focused';
+import { Gone } from '../post/Kinds';
 import { Header } from './Header';
 import { END, postRow } from './rows';
 
@@ -41,7 +42,9 @@ function conversation(id: string): Row[] {
   if (!post) return [];
   const before = ancestors(post);
   const rows: Row[] = before.map((p, i) => postRow(p, i ? 'both' : 'below'));
-  rows.push({ key: id, node: <Focused post={post} above={before.length > 0} /> });
+  rows.push({ key: id, node: post.gone ? <Gone why={post.gone} /> : <Focused post={post} above={before.length > 0} /> });
+  // A notice has nothing to be answered.
+  if (post.gone) return [...rows, END];
   rows.push({
     key: `composer-${id}`,
     keep: true,

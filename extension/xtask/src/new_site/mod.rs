@@ -14,8 +14,6 @@ const LENGTH: &str = include_str!("length.txt");
 const FIXTURES: &str = include_str!("fixtures.md");
 /// The longest name, in letters.
 const LONGEST: usize = 20;
-/// The widest line that rustfmt leaves alone.
-const WIDTH: usize = 100;
 /// Words of the language that a lower-case name could be.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
@@ -53,8 +51,8 @@ pub(crate) fn new_site(name: &str) -> Result<()> {
 struct Plan {
     /// Files that must not be there yet.
     fresh: Vec<(PathBuf, String)>,
-    /// Files that are, as they are and as they will be.
-    changed: Vec<(PathBuf, String, String)>,
+    /// The file that names all sites, as it is and as it will be.
+    registry: (PathBuf, String, String),
 }
 
 impl Plan {
@@ -79,19 +77,14 @@ impl Plan {
         if let Some(path) = there {
             bail!("{} is there already", stage::relative(root, path));
         }
-        let mut changed = Vec::new();
-        for (file, change) in [
-            ("mod.rs", registered(name, &kind)),
-            ("tests.rs", tested(name)),
-        ] {
-            let path = site.join(file);
-            let old = stage::read_text(&path)?;
-            let new = change(&old).with_context(|| {
-                format!("src/site/{file} has no place for a site: is it as it was?")
-            })?;
-            changed.push((path, old, new));
-        }
-        Ok(Self { fresh, changed })
+        let path = site.join("mod.rs");
+        let old = stage::read_text(&path)?;
+        let new = registered(&old, name, &kind)
+            .context("src/site/mod.rs has no place for a site: is it as it was?")?;
+        Ok(Self {
+            fresh,
+            registry: (path, old, new),
+        })
     }
 
     /// Writes all of it, or leaves nothing of it.
@@ -102,9 +95,8 @@ impl Plan {
             for path in made {
                 let _ = fs::remove_file(path);
             }
-            for (path, old, _) in &self.changed {
-                let _ = stage::write(path, old.as_bytes());
-            }
+            let (path, old, _) = &self.registry;
+            let _ = stage::write(path, old.as_bytes());
         }
         written
     }
@@ -124,10 +116,8 @@ impl Plan {
             file.write_all(text.as_bytes())
                 .with_context(|| format!("cannot write {}", path.display()))?;
         }
-        for (path, _, new) in &self.changed {
-            stage::write(path, new.as_bytes())?;
-        }
-        Ok(())
+        let (path, _, new) = &self.registry;
+        stage::write(path, new.as_bytes())
     }
 }
 
@@ -154,35 +144,16 @@ fn capital(word: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// What becomes of a file's text; nothing where it is not as it was.
-type Change = Box<dyn Fn(&str) -> Option<String>>;
-
-/// `mod.rs` with the site in it.
-fn registered(name: &str, kind: &str) -> Change {
-    let (name, kind) = (name.to_owned(), kind.to_owned());
-    Box::new(move |text| {
-        let text = with_module(text, &name)?;
-        let text = with_item(
-            &text,
-            "static SITES: &[&dyn Site] = &[",
-            &format!("&{name}::{kind}"),
-        )?;
-        with_item(&text, "pub const NAMES: &[&str] = &[", &format!("{name:?}"))
-    })
-}
-
-/// The list of tables in `tests.rs` with the site's in it.
-fn tested(name: &str) -> Change {
-    let line = format!("        include_str!(\"{name}.toml\"),\n");
-    Box::new(move |text| {
-        let start = text.find("        include_str!(")?;
-        let rest = text.get(start..)?;
-        let list = rest.get(..rest.find("    ];")?)?;
-        let mut lines: Vec<&str> = list.split_inclusive('\n').collect();
-        lines.push(&line);
-        lines.sort_unstable();
-        Some(text.replacen(list, &lines.concat(), 1))
-    })
+/// `mod.rs` with the site in it; nothing where it is not as it was.
+fn registered(text: &str, name: &str, kind: &str) -> Option<String> {
+    let text = with_module(text, name)?;
+    let start = text.find("\nsites! {\n")?;
+    let (before, list) = text.split_at(start);
+    let end = list.find("\n}\n")?;
+    let (list, after) = list.split_at(end);
+    Some(format!(
+        "{before}{list}\n    {name}: {kind}, \"{kind}\";{after}"
+    ))
 }
 
 /// With another module among those that are declared, in their order.
@@ -217,26 +188,6 @@ fn with_module(text: &str, name: &str) -> Option<String> {
     Some(lines.join("\n") + "\n")
 }
 
-/// With another item at the end of the list that begins so.
-fn with_item(text: &str, beginning: &str, item: &str) -> Option<String> {
-    let start = text.find(beginning)?;
-    let rest = text.get(start + beginning.len()..)?;
-    let list = rest.get(..rest.find("];")?)?;
-    let mut items: Vec<&str> = list
-        .split(',')
-        .map(str::trim)
-        .filter(|item| !item.is_empty())
-        .collect();
-    items.push(item);
-    let line = format!("{beginning}{}];", items.join(", "));
-    let new = if line.len() <= WIDTH {
-        line
-    } else {
-        format!("{beginning}\n    {},\n];", items.join(",\n    "))
-    };
-    Some(text.replacen(&format!("{beginning}{list}];"), &new, 1))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -245,7 +196,7 @@ mod tests {
     fn copy(name: &str) -> PathBuf {
         let root =
             std::env::temp_dir().join(format!("handrail-new-site-{}-{name}", std::process::id()));
-        for file in ["mod.rs", "tests.rs", "x.toml"] {
+        for file in ["mod.rs", "x.toml"] {
             let file = Path::new("src/site").join(file);
             let text = stage::read(&shell::root().join(&file)).unwrap();
             stage::write(&root.join(file), &text).unwrap();
@@ -270,14 +221,10 @@ mod tests {
         let registry = text("mod.rs");
         for line in [
             "mod bluesky;\nmod example_net;\nmod f",
-            "&example_net::ExampleNet",
-            "\"example_net\"]",
+            "\";\n    example_net: ExampleNet, \"ExampleNet\";\n}\n",
         ] {
             assert!(registry.contains(line), "{line} in {registry}");
         }
-        assert!(text("tests.rs").contains(
-            "include_str!(\"example_net.toml\"),\n        include_str!(\"mastodon.toml\")"
-        ));
         assert!(text("example_net.rs").contains("struct ExampleNet;"));
         for (path, _) in &plan.fresh {
             assert!(

@@ -1,23 +1,13 @@
 //! The switch for the second look: kept in the browser's own storage, where the background reads it.
 
-use js_sys::{Object, Reflect};
-use wasm_bindgen::prelude::*;
-
 use super::form;
 use crate::wasm::pages::app::To;
+use crate::wasm::pages::storage::{keep, kept};
 use crate::wasm::pages::view::{El, div, p};
 use crate::wasm::pages::words;
 
 /// The name it is kept under; `background/second.ts` knows it too.
 const KEY: &str = "secondLook";
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = get, catch)]
-    async fn stored(key: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
-    async fn store(values: &JsValue) -> Result<JsValue, JsValue>;
-}
 
 /// What happens in the section.
 #[derive(Clone, Copy)]
@@ -46,8 +36,7 @@ impl SecondLook {
             Msg::Turn => {
                 let on = !self.on;
                 to.later(async move {
-                    // Where it cannot be kept the switch stays as it is kept.
-                    let _ = write(on).await;
+                    keep(KEY, &on.into()).await;
                     Msg::Is(read().await)
                 });
             }
@@ -71,15 +60,5 @@ impl SecondLook {
 }
 
 async fn read() -> bool {
-    let Ok(values) = stored(KEY).await else {
-        return true;
-    };
-    let value = Reflect::get(&values, &KEY.into()).unwrap_or(JsValue::UNDEFINED);
-    value.as_bool().unwrap_or(true)
-}
-
-async fn write(on: bool) -> Result<(), JsValue> {
-    let values = Object::new();
-    Reflect::set(&values, &KEY.into(), &on.into())?;
-    store(&values).await.map(|_| ())
+    kept(KEY).await.and_then(|on| on.as_bool()).unwrap_or(true)
 }

@@ -2,7 +2,7 @@
 
 use super::Msg;
 use crate::wasm::pages::app::To;
-use crate::wasm::pages::keys::{keep, kept as stored};
+use crate::wasm::pages::storage::{keep, kept as stored};
 use crate::wasm::pages::view::{El, el, span};
 use crate::wasm::pages::words;
 
