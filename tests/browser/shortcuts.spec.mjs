@@ -5,6 +5,7 @@ import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { violationsOn } from './harness/axe.mjs';
 import { agree, attribute, chord, COMPLAINT, fresh, notice, on, overheard, pasted, sheet, store } from './harness/chords.mjs';
+import { health } from './harness/every.mjs';
 import { focusBadge, mark } from './harness/marks.mjs';
 import { until } from './harness/wait.mjs';
 import { assist, inBrowsers } from './harness/world.mjs';
@@ -97,6 +98,7 @@ inBrowsers('keys', { pages }, (world) => {
   test('are not heard by a page that listened first', async () => {
     const page = await world().opened.browser.newPage();
     await page.goto('https://x.com/early');
+    await until('the content script', () => health(world(), 'x'));
     await chord(page, 'F');
     await notice(world(), page, /dimmed/);
     await chord(page, '?');
