@@ -14,6 +14,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use serde::{Deserialize, Serialize};
+
 use crate::desk::record::{Events, standing};
 use crate::desk::{Act, Desk, article_key};
 use crate::knowledge::ArticleRef;
@@ -37,7 +39,7 @@ pub struct OfArticle {
 }
 
 /// The articles that events name, kept up with every event so that nobody has to go through all of them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Articles {
     counts: HashMap<ArticleRef, Counts>,
     /// Articles with an event of their own: few.
@@ -45,7 +47,7 @@ pub(super) struct Articles {
 }
 
 /// In how many posts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Counts {
     linked: usize,
     helped: usize,

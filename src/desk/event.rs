@@ -2,11 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::desk::Step;
 use crate::knowledge::ArticleRef;
 use crate::post::{Millis, PostKey};
 use crate::triage::Intent;
 use crate::triage::learning::{Label, Lesson, Taught};
 
+/// Where the events about the agent's own work belong.
+pub const SHIFT: &str = "shift";
 /// The most letters that are kept of a promise's words.
 pub const PROMISE: usize = 120;
 
@@ -101,6 +104,16 @@ pub enum Act {
         /// The brand's name.
         brand: String,
     },
+    /// A step in the life of the post's case.
+    Case {
+        /// Which.
+        step: Step,
+    },
+    /// The agent begins or ends work. Belongs to [`SHIFT`].
+    Shift {
+        /// Whether it begins.
+        begins: bool,
+    },
     /// An earlier event of the same post is taken back.
     Undone {
         /// That event's id.
@@ -119,7 +132,12 @@ impl Act {
                 }
             }
         }
-        self
+        match self {
+            Self::Case { step } => Self::Case {
+                step: step.bounded(),
+            },
+            act => act,
+        }
     }
 
     /// Where what is learnt from this act belongs, if it is a correction.
@@ -138,6 +156,8 @@ impl Act {
             | Self::PromiseKept { .. }
             | Self::Released { .. }
             | Self::Forgotten { .. }
+            | Self::Case { .. }
+            | Self::Shift { .. }
             | Self::Undone { .. } => None,
         }
     }
@@ -165,6 +185,8 @@ impl Act {
             | Self::PromiseKept { .. }
             | Self::Released { .. }
             | Self::Forgotten { .. }
+            | Self::Case { .. }
+            | Self::Shift { .. }
             | Self::Undone { .. } => return None,
         };
         let lesson = lesson.as_ref()?;

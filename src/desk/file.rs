@@ -69,6 +69,8 @@ impl Correction {
             | Act::PromiseKept { .. }
             | Act::Released { .. }
             | Act::Forgotten { .. }
+            | Act::Case { .. }
+            | Act::Shift { .. }
             | Act::Undone { .. } => return None,
         };
         Some(Self {

@@ -12,16 +12,18 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::desk::record::{Events, standing};
 use crate::desk::{Act, Desk};
 use crate::post::{Millis, PostKey};
 
 /// The playbooks that events name, kept up with every event.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Playbooks(BTreeMap<String, Of>);
 
 /// What is known of one playbook.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Of {
     /// Uses by post.
     posts: BTreeMap<PostKey, usize>,

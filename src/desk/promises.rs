@@ -12,12 +12,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::desk::record::standing;
 use crate::desk::{Act, Desk};
 use crate::post::{Millis, PostKey};
 
 /// The posts for which something was ever promised: few, so that nobody has to go through all.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Promisers(BTreeSet<PostKey>);
 
 impl Promisers {

@@ -118,7 +118,7 @@ impl Engine {
         let all = events.len();
         events.sort_unstable_by(|a, b| a.id.cmp(&b.id));
         events.dedup_by(|a, b| a.id == b.id);
-        events.retain(|event| !self.desk.has(&event.id));
+        events.retain(|event| !self.desk.act(&event.post, &event.id).is_some());
         let response = Response::Taken {
             new: events.len(),
             known: all - events.len(),

@@ -48,7 +48,8 @@ try {
     await page.evaluate(push, POSTS, round);
     const first = round === 0 && name === 'chromium';
     if (first) await page.tracing.start({ categories: ['devtools.timeline', 'v8.execute', 'blink.console'] });
-    await page.evaluate(scroll, BATCH);
+    // The posts of the rounds before lie below: they are not scrolled through again.
+    while (await page.evaluate(scroll, BATCH, POSTS * (round + 1)));
     if (first) Object.assign(ours, read(await page.tracing.stop()));
     heaps.push(await heap(page));
   }
@@ -121,24 +122,29 @@ function push(/** @type {number} */ count, /** @type {number} */ round) {
   stand.push(posts, { show: true });
 }
 
-/** In the page: scrolls a little in each frame until the end; every `size` posts that came a mark in the trace. */
-async function scroll(/** @type {number} */ size) {
+/**
+ * In the page: scrolls a little in each of some frames; every `size` posts that came a mark in the trace. Answers whether
+ * there is more: a page that is asked for minutes is given up.
+ */
+async function scroll(/** @type {number} */ size, /** @type {number} */ goal) {
   const state = /** @type {any} */ (window).__scroll;
   const frame = () => new Promise((/** @type {(now: number) => void} */ done) => requestAnimationFrame(done));
   let last = await frame();
-  let next = state.came + size;
-  for (let still = 0; still < 10; ) {
+  state.next ??= state.came + size;
+  for (let frames = 0; frames < 200; frames++) {
     const before = window.scrollY;
     window.scrollBy(0, 200);
     const now = await frame();
     state.frames += 1;
     state.lost += Math.max(0, Math.round((now - last) / (1000 / 60)) - 1);
     last = now;
-    still = window.scrollY === before ? still + 1 : 0;
-    if (state.came < next) continue;
+    state.still = window.scrollY === before ? (state.still ?? 0) + 1 : 0;
+    if (state.still >= 10 || state.came >= goal) return false;
+    if (state.came < state.next) continue;
     console.timeStamp('batch');
-    next = state.came + size;
+    state.next = state.came + size;
   }
+  return true;
 }
 
 /** Our script's calls in Chromium's trace: processor time between two marks of a batch, and the longest call. */

@@ -266,6 +266,8 @@ impl Frame {
                         | Act::Released { .. }
                         | Act::Used { .. }
                         | Act::Undone { .. }
+                        | Act::Case { .. }
+                        | Act::Shift { .. }
                         | Act::Forgotten { .. } => "frame_undone_kept",
                     }));
                 }
