@@ -5,7 +5,9 @@
 
 mod acts;
 mod articles;
+mod cases;
 mod claims;
+mod erase;
 mod first_line;
 mod gaps;
 mod importer;
@@ -16,12 +18,14 @@ mod meant;
 mod nicknames;
 mod observe;
 mod playbooks;
+mod queue;
 mod replies;
 mod rewriting;
 mod second;
 mod sending;
 mod settings;
 mod standing;
+mod store;
 mod synonyms;
 mod thread;
 mod topics;
@@ -29,11 +33,11 @@ mod ways;
 
 use crate::brand::{Matcher, Profile, Proposals, Words};
 use crate::conversation::Conversations;
-use crate::desk::{Desk, Event};
+use crate::desk::Desk;
 use crate::knowledge::gaps::Gaps;
 use crate::knowledge::links::Links;
 use crate::post::Millis;
-use crate::protocol::{Effect, Failure, Request, Response, StoredRecord};
+use crate::protocol::{Effect, Failure, Request, Response};
 use crate::reply::rewrite::RewriteSettings;
 use crate::reply::{ReplySettings, Tiers};
 use crate::triage::learning::Learnt;
@@ -78,6 +82,7 @@ pub struct Engine {
     tiers: Tiers,
     sending: sending::Sending,
     desk: Desk,
+    cases: cases::Cases,
     /// What was learnt about each brand, by its place in the profile.
     learnt: Vec<Option<Learnt>>,
     /// Whether that is to be computed anew.
@@ -131,6 +136,7 @@ impl Engine {
             tiers: Tiers::default(),
             sending: sending::Sending::default(),
             desk: Desk::default(),
+            cases: cases::Cases::default(),
             learnt: Vec::new(),
             unlearnt: false,
             library: library::Library::default(),
@@ -165,66 +171,17 @@ impl Engine {
         self.triage.set_languages(bytes)
     }
 
-    /// Takes events from the log, in any order.
-    pub fn restore(&mut self, events: impl IntoIterator<Item = Event>) {
-        for event in events {
-            self.desk.add(event);
-        }
-        self.unlearnt = true;
-        self.sending.known.forget();
-    }
-
-    /// Takes a stored record; `None` where the store has none.
-    ///
-    /// # Errors
-    /// When the record cannot be read. What the engine had stays.
-    pub fn load(&mut self, record: &StoredRecord, bytes: Option<&[u8]>) -> Result<(), Failure> {
-        self.sending.known.forget();
-        match record {
-            StoredRecord::Profile => self.set_profile(json(record, bytes)?),
-            StoredRecord::Templates => self.playbooks.set_team(json(record, bytes)?),
-            StoredRecord::OwnTemplates => self.playbooks.add_own(json(record, bytes)?),
-            StoredRecord::Meanings => {
-                let bytes = bytes.unwrap_or_default();
-                self.playbooks.ready.take_meanings(bytes);
-            }
-            StoredRecord::Rewriting => self.rewriting = json(record, bytes)?,
-            StoredRecord::Replies => self.set_reply_settings(json(record, bytes)?),
-            StoredRecord::Checks => self.sending.policy = json(record, bytes)?,
-            StoredRecord::Sent => self.sending.sent = json(record, bytes)?,
-            StoredRecord::Nicknames => self.nicknames = json(record, bytes)?,
-            StoredRecord::Topics => self.set_topics(json(record, bytes)?),
-            StoredRecord::Bases => self.library.bases = json(record, bytes)?,
-            StoredRecord::Synonyms => {
-                let text = String::from_utf8_lossy(bytes.unwrap_or_default());
-                self.library.set_synonyms(text.into_owned());
-            }
-            StoredRecord::Ways => self.ways = ways::Ways::new(json(record, bytes)?),
-            StoredRecord::Base(id) => self
-                .library
-                .load(id, bytes)
-                .map_err(|error| damaged(record, &error))?,
-            StoredRecord::Sense(id, part) => self.library.load_sense(id, *part, bytes),
-            StoredRecord::Report(id) => {
-                self.library.load_report(id, json(record, bytes)?);
-            }
-            StoredRecord::Gaps => self.gaps = json(record, bytes)?,
-            StoredRecord::Links => self.links = json(record, bytes)?,
-            // The importer's, and names of several.
-            StoredRecord::AllSense(_)
-            | StoredRecord::Known(_)
-            | StoredRecord::Import
-            | StoredRecord::Imported(_)
-            | StoredRecord::AllImported => {}
-        }
-        Ok(())
-    }
-
     /// Handles one request at the moment `now`.
     pub fn handle(&mut self, request: Request, now: Millis) -> Outcome {
         self.relearn();
         let leaves = sending::leaves(&request);
-        let outcome = self.answer(request, now);
+        let mut outcome = self.answer(request, now);
+        // What has to be loaded first is answered again: nothing of it is kept yet.
+        if !matches!(outcome.response, Response::Need { .. }) {
+            let due = self.cases_due();
+            outcome.effects.extend(due);
+            self.snapshot_due(&mut outcome.effects);
+        }
         if !leaves {
             self.sending.known.forget();
         }
@@ -326,6 +283,7 @@ impl Engine {
             | Request::CheckWays { .. }
             | Request::SaveWays { .. }
             | Request::HoursCopied { .. } => self.ways_asked(request, now),
+            Request::Desk { asked } => self.desk_asked(asked, now),
             Request::Promises => self.promises(now).into(),
             Request::Status => self.status().into(),
             Request::Refine { look } => self.refine(look),
@@ -338,24 +296,6 @@ impl Engine {
             articles: self.library.articles(),
             handled: self.desk.handled(),
         })
-    }
-}
-
-/// A record of JSON; the default where the store has none.
-fn json<T: serde::de::DeserializeOwned + Default>(
-    record: &StoredRecord,
-    bytes: Option<&[u8]>,
-) -> Result<T, Failure> {
-    let value = bytes.map(serde_json::from_slice).transpose();
-    let value = value.map_err(|error| damaged(record, &error.to_string()))?;
-    Ok(value.unwrap_or_default())
-}
-
-fn damaged(record: &StoredRecord, message: &str) -> Failure {
-    Failure {
-        code: "store.damaged".into(),
-        message: message.to_owned(),
-        path: record.to_string(),
     }
 }
 

@@ -5,6 +5,7 @@
 mod article;
 mod assist;
 mod brand;
+mod desk;
 mod knowledge;
 mod learning;
 mod mark;
@@ -19,6 +20,10 @@ pub use crate::knowledge::ArticleRef;
 pub use article::Suggestion;
 pub use assist::{Assist, SaidBefore};
 pub use brand::{MentionMark, NicknameSeen, SenseMark};
+pub use desk::{
+    CaseDetail, CaseRow, DeskAnswer, DeskAsked, Erased, HandOver, Issue, ListCount, Queue,
+    QueueAsked,
+};
 pub use knowledge::{
     ArticleDraft, ArticleLine, Base, BaseState, FirstLine, Gap, ImportAnswer, ImportProgress,
     ImportReport, ImportStep, RawFile, Standing,
@@ -61,6 +66,13 @@ pub enum Effect {
         #[cfg_attr(target_arch = "wasm32", tsify(type = "Uint8Array | null"))]
         bytes: Option<serde_bytes::ByteBuf>,
     },
+    /// Remove every event of these posts from the log.
+    Erase {
+        /// The posts.
+        posts: Vec<PostKey>,
+    },
+    /// Something was seen of cases whose events are not at hand: ask [`DeskAsked::Note`] when there is time.
+    NoteCases,
     /// Tell every page: this post's state changed.
     Tell {
         /// The state.

@@ -26,7 +26,7 @@ export class Damaged extends Error {
 }
 
 /** Records that are loaded whenever a core is made; the others when they are needed. */
-const ALWAYS: StoredRecord[] = ["profile", "templates", "own-templates", "meanings", "replies", "rewriting", "checks", "sent", "topics", "nicknames", "bases", "ways", "synonyms", "gaps", "links"];
+const ALWAYS: StoredRecord[] = ["profile", "templates", "own-templates", "meanings", "replies", "rewriting", "checks", "sent", "topics", "nicknames", "bases", "ways", "synonyms", "gaps", "links", "targets", "retention"];
 
 export async function newCore(store: Store): Promise<{ core: Core; damaged: Damaged[] }> {
   await compile();
@@ -34,19 +34,52 @@ export async function newCore(store: Store): Promise<{ core: Core; damaged: Dama
     reset();
     spoiled = false;
   }
-  const [weights, lists, words, languages, events, records] = await Promise.all([
+  const [weights, lists, words, languages, salt, records] = await Promise.all([
     file("background/weights.bin"),
     file("background/lists.txt"),
     file("background/words.txt"),
     file("background/languages.bin"),
-    store.events(),
+    saltOf(store),
     Promise.all(ALWAYS.map((record) => store.record(record))),
   ]);
   const core = new Core(weights, new TextDecoder().decode(lists), words);
   speak(core, languages);
-  core.restore(events);
+  core.load("salt", salt);
+  await restore(core, store);
+  for (const { name, bytes } of await store.records("excerpt:")) load(core, name, bytes);
   const damaged = ALWAYS.map((record, at) => load(core, record, records[at]));
   return { core, damaged: damaged.filter((fault) => fault !== undefined) };
+}
+
+/**
+ * Brings the core up to date: what the events added up to when that was last written down, and the events since. Without it,
+ * or where it cannot be read, all of them: the log has everything.
+ */
+async function restore(core: Core, store: Store): Promise<void> {
+  const snapshot = await store.snapshot();
+  const fault = snapshot && load(core, "desk", snapshot.bytes);
+  if (fault) console.warn("Handrail: the log is read anew.", fault.message);
+  const until = snapshot && !fault ? snapshot.until : 0;
+  for await (const events of store.eventsFrom(until)) {
+    // What these events are added to is read first.
+    for (let lacking = core.lacks(events); lacking.length > 0; lacking = core.lacks(events)) {
+      for (const post of lacking) core.load(`events:${post}`, bytesOf(await store.eventsOf(post, until)));
+    }
+    core.restore(events);
+  }
+}
+
+/** Chance that digests of people are made with: made once, and never leaves this browser. */
+async function saltOf(store: Store): Promise<Uint8Array> {
+  const kept = await store.record("salt");
+  if (kept) return kept;
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  await store.write([{ type: "put", record: "salt", bytes }]);
+  return bytes;
+}
+
+function bytesOf(events: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(events));
 }
 
 /** Gives the core what is known of languages besides English; without it English is judged all the same. */
@@ -70,11 +103,17 @@ export async function loadNeeded(takes: Takes, store: Store, needed: StoredRecor
     if (record.endsWith("*")) {
       for (const { name, bytes } of await store.records(record.slice(0, -1))) takes.load(name, bytes);
     }
-    const bytes = record.endsWith("*") ? undefined : await store.record(record);
+    const bytes = record.endsWith("*") ? undefined : await recordOf(store, record);
     const damaged = load(takes, record, bytes);
     if (damaged) return damaged;
   }
   return undefined;
+}
+
+/** A record; the events of a post are read from the log. */
+async function recordOf(store: Store, record: StoredRecord): Promise<Uint8Array | undefined> {
+  if (!record.startsWith("events:")) return store.record(record);
+  return bytesOf(await store.eventsOf(record.slice("events:".length)));
 }
 
 /** Gives the core a record; what it had stays where the record is damaged. */

@@ -6,7 +6,7 @@ import { Damaged, load, loadNeeded, newCore, spoil, WasmOff } from "./core";
 import { Importing, isImport } from "./imports";
 import { SecondLook, wanted } from "./second";
 import { Store, StoreError } from "./store";
-import { tellAll } from "./tell";
+import { tellAll, tellPages } from "./tell";
 
 type Answered = Answer<{ response: Response }>;
 
@@ -56,6 +56,7 @@ export class Engine {
       if (isImport(request) && this.core) load(this.core, effect.record, effect.bytes ?? undefined);
     }
     await tell(handled.effects);
+    if (handled.effects.some(({ type }) => type === "append" || type === "erase")) tellPages({ to: "pages", kind: "desk" });
     for (const effect of handled.effects) {
       this.later(effect);
     }
@@ -69,6 +70,7 @@ export class Engine {
     if (effect.type === "lookAgain") void tellAll({ to: "content", kind: "look", post: effect.post });
     else if (effect.type === "lookTwice") this.second.at(effect.posts, (look) => ask({ type: "refine", look }));
     else if (effect.type === "understand") this.second.understand(effect.posts, ask);
+    else if (effect.type === "noteCases") void ask({ type: "desk", asked: { type: "note" } });
     else if (effect.type === "readOn") this.told.readOn();
     else if (effect.type === "checkLinks") this.told.checkLinks();
   }
@@ -141,7 +143,7 @@ async function tell(effects: Effect[]): Promise<void> {
 }
 
 /** Records without which everything goes on. */
-const NO_LOSS: StoredRecord[] = ["own-templates", "meanings", "replies", "rewriting", "sent", "nicknames", "ways", "synonyms", "gaps", "links"];
+const NO_LOSS: StoredRecord[] = ["own-templates", "meanings", "replies", "rewriting", "sent", "nicknames", "ways", "synonyms", "gaps", "links", "targets", "retention"];
 
 const REPAIR: Record<string, string> = {
   profile: "The stored brand profile cannot be read, so nothing is marked. Open the options and save it again.",
@@ -157,6 +159,8 @@ const REPAIR: Record<string, string> = {
   ways: "The stored hours and private ways cannot be read. Open the options and save them again.",
   synonyms: "The stored synonyms cannot be read. Open the options and save them again.",
   gaps: "The stored list of missing articles cannot be read. It starts afresh with the next complaint.",
+  targets: "The stored targets cannot be read, so the usual ones count. Open the options and save them again.",
+  retention: "How long words are kept cannot be read, so it is three days. Open the options and save it again.",
   links: "What is known of the articles' addresses cannot be read. They are looked at anew.",
 };
 

@@ -1,12 +1,25 @@
 // What lasts: the log of events and the records, in IndexedDB. A write counts only when its transaction is complete.
 
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from "idb";
 import type { Effect, Event, StoredRecord } from "../../target/generated/engine/engine";
 
+/** An event, and which one it was. */
+type Numbered = Event & { number: number };
+
 interface Schema extends DBSchema {
-  events: { key: string; value: Event };
-  records: { key: StoredRecord; value: { name: StoredRecord; bytes: Uint8Array } };
+  events: { key: string; value: Numbered; indexes: { post: string; number: number } };
+  records: { key: StoredRecord; value: Kept };
 }
+
+interface Kept {
+  name: StoredRecord;
+  bytes: Uint8Array;
+  /** Of a snapshot: the events below this number are in it. */
+  until?: number;
+}
+
+/** So many events are read at once. */
+const AT_ONCE = 20_000;
 
 /** The store cannot be read or written. */
 export class StoreError extends Error {}
@@ -14,8 +27,29 @@ export class StoreError extends Error {}
 export class Store {
   private database: Promise<IDBPDatabase<Schema>> | undefined;
 
-  async events(): Promise<Event[]> {
-    return this.attempt((database) => database.getAll("events"));
+  /** The events from that number on, in parts: there may be a million. */
+  async *eventsFrom(number: number): AsyncGenerator<Event[]> {
+    for (let from = number; ; ) {
+      const some = await this.attempt((database) =>
+        database.getAllFromIndex("events", "number", IDBKeyRange.lowerBound(from), AT_ONCE),
+      );
+      if (some.length > 0) yield some;
+      const last = some.at(-1);
+      if (!last || some.length < AT_ONCE) return;
+      from = last.number + 1;
+    }
+  }
+
+  /** The events of a post; those below a number alone, if there is one. */
+  async eventsOf(post: string, below = Number.POSITIVE_INFINITY): Promise<Event[]> {
+    const events = await this.attempt((database) => database.getAllFromIndex("events", "post", post));
+    return events.filter(({ number }) => number < below);
+  }
+
+  /** What all events below a number add up to. */
+  async snapshot(): Promise<{ bytes: Uint8Array; until: number } | undefined> {
+    const kept = await this.attempt((database) => database.get("records", SNAPSHOT));
+    return kept && { bytes: kept.bytes, until: kept.until ?? 0 };
   }
 
   async record(name: StoredRecord): Promise<Uint8Array | undefined> {
@@ -29,20 +63,34 @@ export class Store {
 
   /** Writes all of it or nothing. */
   async write(effects: Effect[]): Promise<void> {
-    const writes = effects.filter((effect) => effect.type === "append" || effect.type === "put");
+    const writes = effects.filter((effect) => effect.type === "append" || effect.type === "put" || effect.type === "erase");
     if (writes.length === 0) return;
     await this.attempt(async (database) => {
       const transaction = database.transaction(["events", "records"], "readwrite", { durability: "strict" });
       const events = transaction.objectStore("events");
       const records = transaction.objectStore("records");
-      const done = writes.map((effect) => {
-        if (effect.type === "append") return events.put(effect.event);
+      const newest = await events.index("number").openKeyCursor(null, "prev");
+      let next = (newest?.key ?? -1) + 1;
+      const done = writes.flatMap((effect): Promise<unknown>[] => {
+        if (effect.type === "append") return [events.put({ ...effect.event, number: next++ })];
+        if (effect.type === "erase") return effect.posts.map((post) => eraseOf(events, post));
         const { record: name, bytes } = effect;
-        if (name.endsWith("*")) return records.delete(beginning(name.slice(0, -1)));
-        return bytes ? records.put({ name, bytes }) : records.delete(name);
+        if (name.endsWith("*")) return [records.delete(beginning(name.slice(0, -1)))];
+        if (!bytes) return [records.delete(name)];
+        return [records.put(name === SNAPSHOT ? { name, bytes, until: next } : { name, bytes })];
       });
       await Promise.all([...done, transaction.done]);
     });
+  }
+
+  /** Everything that is kept, for a file of the person who uses this browser. */
+  async *everything(): AsyncGenerator<{ event: Event } | { record: StoredRecord; bytes: Uint8Array }> {
+    for await (const events of this.eventsFrom(0)) for (const event of events) yield { event };
+    const names = await this.attempt((database) => database.getAllKeys("records"));
+    for (const record of names) {
+      const bytes = await this.record(record);
+      if (bytes) yield { record, bytes };
+    }
   }
 
   private async attempt<T>(act: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
@@ -55,10 +103,22 @@ export class Store {
   }
 
   private open(): Promise<IDBPDatabase<Schema>> {
-    this.database ??= openDB<Schema>("handrail", 1, {
-      upgrade(database) {
-        database.createObjectStore("events", { keyPath: "id" });
-        database.createObjectStore("records", { keyPath: "name" });
+    this.database ??= openDB<Schema>("handrail", 2, {
+      async upgrade(database, before, _, transaction) {
+        if (before < 1) {
+          database.createObjectStore("events", { keyPath: "id" });
+          database.createObjectStore("records", { keyPath: "name" });
+        }
+        if (before < 2) {
+          // Events of version 1 had no number: any order will do, for they add up to the same in every one.
+          const events = transaction.objectStore("events");
+          let number = 0;
+          for (let cursor = await events.openCursor(); cursor; cursor = await cursor.continue()) {
+            await cursor.update({ ...cursor.value, number: number++ });
+          }
+          events.createIndex("post", "post");
+          events.createIndex("number", "number", { unique: true });
+        }
       },
       // A newer version of the extension wants the store: let go of it.
       blocking: () => this.close(),
@@ -75,6 +135,14 @@ export class Store {
       () => undefined,
     );
   }
+}
+
+/** The record that is numbered. */
+const SNAPSHOT: StoredRecord = "desk";
+
+/** Removes the events of a post. */
+async function eraseOf(events: IDBPObjectStore<Schema, ("events" | "records")[], "events", "readwrite">, post: string): Promise<void> {
+  for (let cursor = await events.index("post").openCursor(post); cursor; cursor = await cursor.continue()) await cursor.delete();
 }
 
 /** Every name that begins so. */

@@ -98,6 +98,8 @@ export type Told =
 export type ToPages =
   | { to: "pages"; kind: "fetch"; progress: ImportProgress | null; report: ImportReport | null; failure: Failure | null }
   | { to: "pages"; kind: "reading"; base: string; read: [number, number] }
+  // Something happened to a case.
+  | { to: "pages"; kind: "desk" }
   | { to: "pages"; kind: "links"; base: string; done: number; all: number };
 
 /** How a page stands, for the panel. */

@@ -20,7 +20,7 @@ use crate::desk::case::{Case, Groups, Placing, Step, fold};
 use crate::desk::playbooks::{Playbooks, uses};
 use crate::desk::promises::Promisers;
 use crate::desk::record::{Events, Record, standing};
-use crate::desk::{Act, Event};
+use crate::desk::{Act, Event, Sight};
 use crate::post::{Millis, PostKey};
 
 /// So many posts' events are at hand before those that need not be are let go.
@@ -178,7 +178,8 @@ impl Desk {
     #[must_use]
     pub fn record(&self, post: &str) -> Record {
         let mut record = self.records.get(post).cloned().unwrap_or_default();
-        let (Some(case), Some(wrote)) = (self.case(post), record.wrote) else {
+        let wrote = record.sight.as_ref().map(|sight| sight.time);
+        let (Some(case), Some(wrote)) = (self.case(post), wrote) else {
             return record;
         };
         if record.handled.is_none() && record.not_us.is_none() {
@@ -188,6 +189,12 @@ impl Desk {
             record.claimed.clone_from(&case.claimed);
         }
         record
+    }
+
+    /// What a post was when it was seen last.
+    #[must_use]
+    pub fn seen(&self, post: &str) -> Option<&Sight> {
+        self.records.get(post)?.sight.as_deref()
     }
 
     /// The case of a post.
@@ -206,6 +213,31 @@ impl Desk {
     /// All cases, in no order.
     pub fn cases(&self) -> impl Iterator<Item = (&PostKey, &Case)> {
         self.cases.iter().filter(|(_, case)| case.is_read())
+    }
+
+    /// All cases, those of posts that were never read too.
+    pub fn all_cases(&self) -> impl Iterator<Item = (&PostKey, &Case)> {
+        self.cases.iter()
+    }
+
+    /// Removes these cases and everything about their posts; those posts. What they added to counts of articles and
+    /// playbooks stays: it names nobody.
+    pub fn erase(&mut self, cases: &BTreeSet<PostKey>) -> BTreeSet<PostKey> {
+        let mut erased = BTreeSet::new();
+        for key in cases {
+            if let Some(case) = self.cases.remove(key) {
+                self.groups.forget(key, &case);
+            }
+            self.open.remove(key);
+            erased.extend(self.members.remove(key).unwrap_or_default());
+        }
+        for post in &erased {
+            self.posts.remove(post);
+            self.records.remove(post);
+            self.case_of.remove(post);
+            self.promisers.forget(post);
+        }
+        erased
     }
 
     /// The cases in which something is left to do, by their names.

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::*;
 use crate::desk::Act;
-use crate::triage::Intent;
 use crate::desk::article_key;
 use crate::knowledge::ArticleRef;
+use crate::triage::Intent;
 use crate::triage::learning::{self, Lesson, Sample};
 use proptest::prelude::*;
 

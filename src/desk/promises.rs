@@ -28,6 +28,10 @@ impl Promisers {
             self.0.insert(post.clone());
         }
     }
+
+    pub(super) fn forget(&mut self, post: &PostKey) {
+        self.0.remove(post);
+    }
 }
 
 /// A promise that is still to be kept.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::desk::{Act, Step};
+use crate::desk::{Act, Sight, Step};
 use crate::post::Millis;
 use crate::triage::Intent;
 
@@ -21,8 +21,8 @@ pub struct Record {
     pub topic: Option<(String, String)>,
     /// The event that said that it is not about the brand.
     pub not_us: Option<String>,
-    /// When it was written, where it was seen.
-    pub wrote: Option<Millis>,
+    /// What it was when it was seen last.
+    pub sight: Option<Box<Sight>>,
 }
 
 /// The events of a post, sorted by moment and id, so that every browser folds the same order.
@@ -43,7 +43,7 @@ impl Record {
                 } => record.handled = None,
                 Act::Case {
                     step: Step::Seen { sight },
-                } => record.wrote = Some(sight.time),
+                } => record.sight = Some(sight.clone()),
                 Act::Claimed => record.claimed = Some((id.clone(), *at)),
                 Act::Corrected { intent, .. } => record.corrected = Some((id.clone(), *intent)),
                 Act::Topic { topic, .. } => record.topic = Some((id.clone(), topic.clone())),

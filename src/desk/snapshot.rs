@@ -83,8 +83,7 @@ impl Desk {
             return Err(SnapshotError::Form(*form));
         }
         let kept: Kept = postcard::from_bytes(bytes).map_err(|error| damaged(&error))?;
-        let stay: Vec<Event> =
-            serde_json::from_str(&kept.stay).map_err(|error| damaged(&error))?;
+        let stay: Vec<Event> = serde_json::from_str(&kept.stay).map_err(|error| damaged(&error))?;
         let mut desk = Self {
             next: kept.next,
             records: kept.records,

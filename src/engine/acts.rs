@@ -1,6 +1,6 @@
 //! What the team does with posts and articles: kept, told, and what it changes elsewhere.
 
-use crate::desk::Event;
+use crate::desk::{Act, Event};
 use crate::engine::{Engine, Outcome, failed};
 use crate::protocol::{Effect, Response, Seen, State};
 
@@ -15,31 +15,54 @@ impl Engine {
             )
             .into();
         }
+        if let Some(need) = self.lacking(&event) {
+            return need.into();
+        }
+        self.belongs(&mut event);
         let post = event.post.clone();
         event.act = event.act.bounded();
         self.teach(&mut event.act, seen);
         self.no_gap(&post, &event.act);
-        let new = self.desk.add(event.clone());
         let others = self.changes_others(&event);
-        self.unlearnt |= new && others;
-        let state = self.state(&post);
-        // Told each time: the background may have been killed after it kept the act and before any page heard of it.
-        let tell = Effect::Tell {
-            state: state.clone(),
-        };
+        let append = self.keep_event(event);
+        self.unlearnt |= append.is_some() && others;
         let gaps = self.articles_due();
-        let append = new.then_some(Effect::Append { event });
+        // Told each time: the background may have been killed after it kept the act and before any page heard of it.
+        let tell = self.tell_case(&post);
         let again = others.then_some(Effect::Again);
         let effects = append
             .into_iter()
             .chain(gaps)
-            .chain([tell])
+            .chain(tell)
             .chain(again)
             .collect();
+        let state = self.state(&post);
         Outcome {
             response: Response::Kept { state },
             effects,
         }
+    }
+
+    /// What ended or took a case is shown on all of its posts, and taken back on any of them: the event belongs to one.
+    fn belongs(&self, event: &mut Event) {
+        if let Act::Undone { event: undone } = &event.act
+            && let Some(post) = self.desk.post_of(&event.post, undone)
+        {
+            event.post.clone_from(post);
+        }
+    }
+
+    /// Tells the pages what is known of a post, and of the others of its case.
+    fn tell_case(&self, post: &str) -> Vec<Effect> {
+        let members = self.desk.case_members(post);
+        let others = members.into_iter().flat_map(|(_, posts)| posts);
+        let others = others.filter(|other| *other != post);
+        let posts = [post].into_iter().chain(others.map(String::as_str));
+        posts
+            .map(|post| Effect::Tell {
+                state: self.state(post),
+            })
+            .collect()
     }
 
     /// What the team did with a post.

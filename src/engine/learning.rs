@@ -118,7 +118,10 @@ impl Engine {
         let all = events.len();
         events.sort_unstable_by(|a, b| a.id.cmp(&b.id));
         events.dedup_by(|a, b| a.id == b.id);
-        events.retain(|event| !self.desk.act(&event.post, &event.id).is_some());
+        if let Some(need) = events.iter().find_map(|event| self.lacking(event)) {
+            return need.into();
+        }
+        events.retain(|event| self.desk.act(&event.post, &event.id).is_none());
         let response = Response::Taken {
             new: events.len(),
             known: all - events.len(),
@@ -131,8 +134,7 @@ impl Engine {
         self.unlearnt = true;
         let mut effects = Vec::with_capacity(events.len() + 1);
         for event in events {
-            self.desk.add(event.clone());
-            effects.push(Effect::Append { event });
+            effects.extend(self.keep_event(event));
         }
         effects.push(Effect::Again);
         Outcome { response, effects }

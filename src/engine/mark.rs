@@ -46,6 +46,7 @@ impl Engine {
         let marks: Vec<Mark> = marks.collect();
         self.look_at(doubts);
         self.want_articles(&posts, &marks);
+        self.note_cases(&posts, &marks, now);
         (marks, touched)
     }
 

@@ -1,7 +1,9 @@
 //! The pipeline as the background drives it.
 
 mod articles;
+mod cases;
 mod context;
+mod disk;
 mod gaps;
 mod known;
 mod learning;
@@ -17,8 +19,8 @@ mod ways;
 
 use super::*;
 use crate::brand::{Brand, By};
-use crate::desk::Act;
-use crate::protocol::Mark;
+use crate::desk::{Act, Event};
+use crate::protocol::{Mark, StoredRecord};
 use crate::site::RawPost;
 use crate::triage::Intent;
 
@@ -257,6 +259,8 @@ fn an_engine_rebuilt_from_the_log_knows_the_same() {
                 Effect::Append { event } => log.push(event),
                 Effect::Put { record, bytes } => records.push((record, bytes)),
                 Effect::Tell { .. }
+                | Effect::Erase { .. }
+                | Effect::NoteCases
                 | Effect::Again
                 | Effect::LookTwice { .. }
                 | Effect::Understand { .. }

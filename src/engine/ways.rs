@@ -58,6 +58,11 @@ impl Ways {
         open_ways(ways.unwrap_or_default(), now)
     }
 
+    /// When a brand's agents answer.
+    pub(super) fn calendar(&self, brand: &str) -> Option<&Calendar> {
+        self.ready(brand)?.calendar.as_ref()
+    }
+
     fn ready(&self, brand: &str) -> Option<&Ready> {
         let brand = fold(brand);
         self.ready.iter().find(|ready| ready.brand == brand)
@@ -119,10 +124,7 @@ impl Engine {
     /// and the clock of its customers. For [`crate::desk::Act::Promised`].
     #[must_use]
     pub fn promise_due(&self, brand: &str, when: When, sent: Millis) -> Millis {
-        let calendar = self
-            .ways
-            .ready(brand)
-            .and_then(|ready| ready.calendar.as_ref());
+        let calendar = self.ways.calendar(brand);
         let greenwich = Zone::default();
         let zone = calendar.map_or(&greenwich, Calendar::zone);
         due(when, sent, calendar, zone)
@@ -130,6 +132,12 @@ impl Engine {
 
     /// What was promised and is still to be kept.
     pub(super) fn promises(&self, now: Millis) -> Response {
+        Response::Promises {
+            promises: self.open_promises(now),
+        }
+    }
+
+    pub(super) fn open_promises(&self, now: Millis) -> Vec<OpenPromise> {
         let promises = self.desk.promises().into_iter().map(|promise| OpenPromise {
             url: site::address(&promise.post),
             overdue: promise.due < now,
@@ -140,9 +148,7 @@ impl Engine {
             at: promise.at,
             due: promise.due,
         });
-        Response::Promises {
-            promises: promises.collect(),
-        }
+        promises.collect()
     }
 }
 

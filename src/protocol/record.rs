@@ -38,6 +38,20 @@ pub enum StoredRecord {
     Gaps,
     /// Where the addresses of articles led, as JSON.
     Links,
+    /// [`crate::desk::Desk::snapshot`]: what all events add up to.
+    Desk,
+    /// `Targets` as JSON: how soon customers are to hear.
+    Targets,
+    /// `Retention` as JSON: how long words and names are kept.
+    Retention,
+    /// Chance, made once in this browser: what digests of people are made with.
+    Salt,
+    /// The events of a post, as JSON. They are read from the log.
+    Events(String),
+    /// What is kept of a post's words and author, as JSON.
+    Excerpt(String),
+    /// All of these.
+    AllExcerpts,
     /// The index of a knowledge base, by its id.
     Base(String),
     /// A part of a base's vectors, by its id and the part's number.
@@ -79,6 +93,13 @@ impl std::fmt::Display for StoredRecord {
             Self::Synonyms => f.write_str("synonyms"),
             Self::Gaps => f.write_str("gaps"),
             Self::Links => f.write_str("links"),
+            Self::Desk => f.write_str("desk"),
+            Self::Targets => f.write_str("targets"),
+            Self::Retention => f.write_str("retention"),
+            Self::Salt => f.write_str("salt"),
+            Self::Events(post) => write!(f, "events:{post}"),
+            Self::Excerpt(post) => write!(f, "excerpt:{post}"),
+            Self::AllExcerpts => f.write_str("excerpt:*"),
             Self::Base(id) => write!(f, "base:{id}"),
             // Numbers are kept in an order that is theirs.
             Self::Sense(id, part) => write!(f, "sense:{id}:{part:06}"),
@@ -102,6 +123,16 @@ impl TryFrom<String> for StoredRecord {
     type Error = UnknownRecord;
 
     fn try_from(name: String) -> Result<Self, UnknownRecord> {
+        // Posts have colons in their names.
+        if let Some(post) = name.strip_prefix("events:") {
+            return Ok(Self::Events(post.to_owned()));
+        }
+        if let Some(post) = name.strip_prefix("excerpt:") {
+            return Ok(match post {
+                "*" => Self::AllExcerpts,
+                post => Self::Excerpt(post.to_owned()),
+            });
+        }
         let mut parts = name.split(':');
         let parts = (parts.next(), parts.next(), parts.next());
         let number = |text: &str| text.parse::<usize>().ok();
@@ -121,6 +152,10 @@ impl TryFrom<String> for StoredRecord {
             (Some("synonyms"), None, None) => Some(Self::Synonyms),
             (Some("gaps"), None, None) => Some(Self::Gaps),
             (Some("links"), None, None) => Some(Self::Links),
+            (Some("desk"), None, None) => Some(Self::Desk),
+            (Some("targets"), None, None) => Some(Self::Targets),
+            (Some("retention"), None, None) => Some(Self::Retention),
+            (Some("salt"), None, None) => Some(Self::Salt),
             (Some("base"), Some(id), None) => Some(Self::Base(id.to_owned())),
             (Some("sense"), Some(id), Some("*")) => Some(Self::AllSense(id.to_owned())),
             (Some("sense"), Some(id), Some(part)) => {
@@ -160,6 +195,13 @@ mod tests {
             StoredRecord::Synonyms,
             StoredRecord::Gaps,
             StoredRecord::Links,
+            StoredRecord::Desk,
+            StoredRecord::Targets,
+            StoredRecord::Retention,
+            StoredRecord::Salt,
+            StoredRecord::Events("x:1".into()),
+            StoredRecord::Excerpt("x:1".into()),
+            StoredRecord::AllExcerpts,
             StoredRecord::Base(id()),
             StoredRecord::Sense(id(), 12),
             StoredRecord::AllSense(id()),

@@ -6,7 +6,7 @@ use crate::brand::{Decision, Profile};
 use crate::desk::Event;
 use crate::hours::Typed;
 use crate::post::{Millis, PostKey};
-use crate::protocol::{Base, ImportAnswer, Look, RawFile, ReplyText, Seen};
+use crate::protocol::{Base, DeskAsked, ImportAnswer, Look, RawFile, ReplyText, Seen};
 use crate::reply::check::Policy;
 use crate::reply::rewrite::RewriteSettings;
 use crate::reply::way::BrandWays;
@@ -325,6 +325,11 @@ pub enum Request {
         file: String,
         /// The hours that it is to be added to.
         hours: Typed,
+    },
+    /// The desk: the queue, a case, the hand-over, targets, what is kept of people.
+    Desk {
+        /// What.
+        asked: DeskAsked,
     },
     /// What was promised and is still to be kept.
     Promises,

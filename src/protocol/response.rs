@@ -6,9 +6,9 @@ use crate::brand::Profile;
 use crate::post::Millis;
 use crate::problem::Problem;
 use crate::protocol::{
-    ArticleDraft, ArticleLine, Assist, BaseState, Checked, Failure, FirstLine, Gap, ImportProgress,
-    ImportReport, ImportStep, Lessons, Mark, NicknameSeen, OpenPromise, State, StoredRecord,
-    Suggestion, WaysState,
+    ArticleDraft, ArticleLine, Assist, BaseState, Checked, DeskAnswer, Failure, FirstLine, Gap,
+    ImportProgress, ImportReport, ImportStep, Lessons, Mark, NicknameSeen, OpenPromise, State,
+    StoredRecord, Suggestion, WaysState,
 };
 use crate::reply::check::Policy;
 use crate::reply::rewrite::RewriteSettings;
@@ -255,6 +255,11 @@ pub enum Response {
     Promises {
         /// The one that is due first comes first.
         promises: Vec<OpenPromise>,
+    },
+    /// For [`super::Request::Desk`].
+    Desk {
+        /// What was asked for.
+        answer: DeskAnswer,
     },
     /// For the panel.
     Status {

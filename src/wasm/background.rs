@@ -55,6 +55,18 @@ impl Core {
         Ok(())
     }
 
+    /// The posts whose events are needed before these can be taken ([`crate::desk::Desk::lacks`]). Asked until there are none.
+    ///
+    /// # Errors
+    /// When an entry is no event.
+    pub fn lacks(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Event[]")] events: JsValue,
+    ) -> Result<Vec<String>, JsError> {
+        let events: Vec<Event> = serde_wasm_bindgen::from_value(events)?;
+        Ok(self.engine.lacks(&events))
+    }
+
     /// Takes a stored record; nothing where the store has none.
     ///
     /// # Errors

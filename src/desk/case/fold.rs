@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::desk::case::{Case, How, Sight, Status, Step, Stretch};
 use crate::desk::Act;
+use crate::desk::case::{Case, How, Sight, Status, Step, Stretch};
 use crate::desk::record::{Events, standing};
 use crate::post::{Millis, PostKey};
 use crate::triage::Intent;
@@ -11,10 +11,14 @@ use crate::triage::Intent;
 /// A moment that counts in the life of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Happened {
-    /// The customer wrote.
-    Wrote,
+    /// The customer wrote, at that moment.
+    Wrote(Millis),
+    /// As that, but nobody knew of it when the case was handled.
+    WroteUnseen(Millis),
     /// The brand answered in public.
-    Replied { human: bool },
+    Replied {
+        human: bool,
+    },
     /// It ended by that event.
     Closed(How, String),
     /// An agent opened it again.
@@ -30,12 +34,13 @@ impl Happened {
     /// At one moment the customer's word comes first, and what ends a case last.
     const fn rank(&self) -> u8 {
         match self {
-            Self::Wrote => 0,
+            Self::Wrote(_) => 0,
             Self::Reopened => 1,
             Self::Replied { .. } => 2,
             Self::Claimed(_) | Self::Noted => 3,
             Self::Waiting | Self::Escalated(_) | Self::Snoozed(..) => 4,
             Self::Closed(..) => 5,
+            Self::WroteUnseen(_) => 6,
         }
     }
 }
@@ -49,13 +54,16 @@ pub(in crate::desk) fn fold<'a>(posts: impl Iterator<Item = (&'a PostKey, &'a Ev
     // Of several posts some may be about somebody else; where all are, the case is.
     if read.others.len() == read.posts.len() {
         let others = std::mem::take(&mut read.others);
-        let wrote = others.iter().map(|(_, id, wrote)| (*wrote, id.clone(), Happened::Wrote));
+        let wrote = others
+            .iter()
+            .map(|(_, id, wrote)| (*wrote, id.clone(), Happened::Wrote(*wrote)));
         read.happened.extend(wrote);
         if let Some((at, id, _)) = others.into_iter().max() {
             let closed = Happened::Closed(How::NotUs, id.clone());
             read.happened.push((at, id, closed));
         }
     }
+    read.take_posts();
     read.happened
         .sort_by(|a, b| (a.0, a.2.rank(), &a.1).cmp(&(b.0, b.2.rank(), &b.1)));
     let mut case = Case {
@@ -73,8 +81,10 @@ pub(in crate::desk) fn fold<'a>(posts: impl Iterator<Item = (&'a PostKey, &'a Ev
 
 #[derive(Default)]
 struct Read {
-    /// By the moment at which each was written.
-    posts: BTreeMap<(Millis, PostKey), ()>,
+    /// By the moment at which each was written: when it was first seen.
+    posts: BTreeMap<(Millis, PostKey), Millis>,
+    /// Those of them that wait for an answer.
+    waits: Vec<(Millis, PostKey)>,
     strongest: Sight,
     happened: Vec<(Millis, String, Happened)>,
     /// Posts that are not about the brand: by which event, when, and when they were written.
@@ -85,6 +95,7 @@ impl Read {
     fn post(&mut self, post: &PostKey, events: &Events) {
         let mut sight: Option<Sight> = None;
         let mut other = None;
+        let mut first_seen = None;
         for ((at, id), act) in standing(events) {
             let happened = match act {
                 Act::Handled => Happened::Closed(How::Resolved, id.clone()),
@@ -96,6 +107,7 @@ impl Read {
                 Act::Case { step } => match step {
                     Step::Seen { sight: seen } => {
                         sight = Some((**seen).clone());
+                        first_seen.get_or_insert(*at);
                         continue;
                     }
                     Step::Replied { at, human } => {
@@ -126,16 +138,43 @@ impl Read {
                 _ => {}
             }
         }
-        self.posts.insert((sight.time, post.clone()), ());
+        let first_seen = first_seen.unwrap_or(sight.time);
+        self.posts.insert((sight.time, post.clone()), first_seen);
         if let Some((at, id)) = other {
             self.others.push((at, id, sight.time));
         } else if sight.waits {
-            let wrote = (sight.time, post.clone(), Happened::Wrote);
-            self.happened.push(wrote);
+            self.waits.push((sight.time, post.clone()));
         }
         let strength = |sight: &Sight| (sight.waits, sight.urgency, sight.heat, sight.time);
         if self.strongest.brand.is_empty() || strength(&sight) > strength(&self.strongest) {
             self.strongest = sight;
+        }
+    }
+}
+
+impl Read {
+    /// Puts the posts among the rest. What was written before the case was handled is handled with it, unless it is newer
+    /// than all that was known then: a complaint that nobody has read is not done.
+    fn take_posts(&mut self) {
+        let ends: Vec<Millis> = self
+            .happened
+            .iter()
+            .filter(|(.., happened)| matches!(happened, Happened::Closed(..)))
+            .map(|(at, ..)| *at)
+            .collect();
+        for (time, post) in std::mem::take(&mut self.waits) {
+            let seen = self.posts.get(&(time, post.clone())).copied();
+            let seen = seen.unwrap_or(time);
+            let unseen = ends.iter().copied().filter(|end| {
+                let mut known = self.posts.iter().filter(|(_, seen)| *seen <= end);
+                let newer = known.all(|((other, _), _)| *other < time);
+                time <= *end && *end < seen && newer
+            });
+            let wrote = match unseen.max() {
+                Some(end) => (end, post, Happened::WroteUnseen(time)),
+                None => (time, post, Happened::Wrote(time)),
+            };
+            self.happened.push(wrote);
         }
     }
 }
@@ -145,7 +184,7 @@ impl Case {
     fn take(&mut self, at: Millis, happened: Happened) {
         self.last = self.last.max(at);
         match happened {
-            Happened::Wrote => self.wrote(at),
+            Happened::Wrote(at) | Happened::WroteUnseen(at) => self.wrote(at),
             Happened::Replied { human: true } => self.replied(at),
             Happened::Reopened => {
                 if !self.is_open() {

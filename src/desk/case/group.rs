@@ -49,7 +49,6 @@ impl Groups {
         }
     }
 
-
     /// The case that a post belongs to that was not seen before: that of the thread it goes on with, or of the same
     /// person's other posts about the same matter; else its own.
     pub(in crate::desk) fn place<'a>(

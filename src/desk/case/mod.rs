@@ -15,8 +15,8 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 pub(super) use fold::fold;
-pub use group::Placing;
 pub(super) use group::Groups;
+pub use group::Placing;
 pub use step::{NOTE, Sight, Step};
 
 use crate::post::{Millis, PostKey};
@@ -132,7 +132,9 @@ impl Case {
     /// Whether the page counts replies of which none was seen: somebody may have answered from elsewhere.
     #[must_use]
     pub fn may_be_answered(&self) -> bool {
-        let replied = self.stretch().is_some_and(|stretch| stretch.replied.is_some());
+        let replied = self
+            .stretch()
+            .is_some_and(|stretch| stretch.replied.is_some());
         !replied && self.sight.replies > 0
     }
 
@@ -146,6 +148,10 @@ impl Case {
     #[must_use]
     pub fn ended_with(&self, time: Millis) -> Option<(String, Millis)> {
         let id = self.ended.clone()?;
+        let goes_on = self.stretch().filter(|one| one.closed.is_none());
+        if goes_on.is_some_and(|one| one.opened <= time) {
+            return None;
+        }
         let closed = self.stretches.iter().rev().find_map(|one| one.closed);
         let (at, _) = closed.filter(|(at, how)| time <= *at && *how != How::NotUs)?;
         Some((id, at))

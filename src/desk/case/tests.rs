@@ -121,6 +121,30 @@ fn handling_one_post_handles_the_case_and_a_later_post_opens_it_again() {
 }
 
 #[test]
+fn a_post_that_nobody_had_seen_when_the_case_was_handled_waits_unless_it_is_older_than_what_was_known()
+ {
+    let mut told = Told::default();
+    told.sees("x:2", "maya", 2 * HOUR, &[]);
+    told.add("x:2", 9 * HOUR, Act::Handled);
+    let mut late = |post: &str, time| {
+        let post = post.to_owned();
+        let mut sight = sight("x:2", "maya", time);
+        sight.case = "x:2".into();
+        told.add(&post, 10 * HOUR, seen(sight));
+        (
+            told.case("x:2").status,
+            told.desk.record(&post).handled.is_some(),
+        )
+    };
+    // Written before what was answered: it went with it.
+    assert_eq!(late("x:1", HOUR), (Status::Handled, true));
+    // Written after it, and before the agent was done: nobody knew.
+    assert_eq!(late("x:3", 3 * HOUR), (Status::Reopened, false));
+    assert_eq!(told.case("x:2").stretches[1].opened, 3 * HOUR);
+    assert!(told.desk.record("x:2").handled.is_some());
+}
+
+#[test]
 fn each_state_is_reached_and_each_is_taken_back() {
     for (act, status) in [
         (Act::Claimed, Status::Claimed),
@@ -237,7 +261,10 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
         Just(step(Step::NoReply)),
         Just(step(Step::Reopened)),
         (0i64..5).prop_map(|at| step(Step::Replied { at, human: true })),
-        (0i64..9).prop_map(|until| step(Step::Snoozed { until, reason: String::new() })),
+        (0i64..9).prop_map(|until| step(Step::Snoozed {
+            until,
+            reason: String::new()
+        })),
         "x:[123]".prop_map(|case| step(Step::Apart { case })),
         "[0-9]".prop_map(|event| Act::Undone { event }),
     ];

@@ -163,7 +163,10 @@ impl Reckoning<'_> {
     }
 
     fn resolution(&self, stretch: &Stretch) -> Clock {
-        let stood = stretch.paused.iter().filter_map(|(from, to)| Some((*from, (*to)?)));
+        let stood = stretch
+            .paused
+            .iter()
+            .filter_map(|(from, to)| Some((*from, (*to)?)));
         let stood: Millis = stood.map(|(from, to)| self.open_time(from, to)).sum();
         let span = self.target.resolution.saturating_add(stood);
         let mut clock = self.clock(stretch.opened, span, false);

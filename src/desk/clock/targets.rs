@@ -137,7 +137,8 @@ impl Targets {
                     let message = "A target is a time of at least a minute.";
                     wrong(true, "target.short", path, message);
                 } else if name != "resolution" && time > RED {
-                    let message = "More than a day until a reply: the case is red before its time is over.";
+                    let message =
+                        "More than a day until a reply: the case is red before its time is over.";
                     wrong(false, "target.long", path, message);
                 }
             }

@@ -50,7 +50,12 @@ fn case(acts: &[(Millis, Act)]) -> Case {
     let mut desk = Desk::default();
     let mut post = 0;
     for (number, (at, act)) in acts.iter().enumerate() {
-        if matches!(act, Act::Case { step: Step::Seen { .. } }) {
+        if matches!(
+            act,
+            Act::Case {
+                step: Step::Seen { .. }
+            }
+        ) {
             post += 1;
         }
         desk.add(Event {
@@ -100,14 +105,8 @@ fn hootsuite_friday_1645_and_half_an_hour_is_monday_0915_and_late_at_0916() {
     assert_eq!(first.due, Some(at("2026-01-19T09:15Z")));
     // The red line of a day on the wall is past already: it is told apart from the target.
     let target = Clock { red: None, ..first };
-    assert_ne!(
-        target.level(at("2026-01-19T09:15Z")),
-        ClockLevel::Breach
-    );
-    assert_eq!(
-        target.level(at("2026-01-19T09:16Z")),
-        ClockLevel::Breach
-    );
+    assert_ne!(target.level(at("2026-01-19T09:15Z")), ClockLevel::Breach);
+    assert_eq!(target.level(at("2026-01-19T09:16Z")), ClockLevel::Breach);
 }
 
 #[test]
@@ -237,7 +236,10 @@ fn several_posts_in_a_row_are_one_next_response_from_the_first() {
         (written + 2 * HOUR, seen(written + 2 * HOUR)),
     ];
     let next = clocks(&case(&acts), Target::default(), None).next.unwrap();
-    assert_eq!((next.since, next.due), (written + HOUR, Some(written + 3 * HOUR)));
+    assert_eq!(
+        (next.since, next.due),
+        (written + HOUR, Some(written + 3 * HOUR))
+    );
     acts.push((written + 4 * HOUR, replied(written + 4 * HOUR)));
     let answered = case(&acts);
     assert_eq!(clocks(&answered, Target::default(), None).next, None);

@@ -128,7 +128,9 @@ pub fn rank(case: &Case, clocks: &Clocks, now: Millis) -> Ranked {
         points.push((0.2, Why::Again));
     }
     let shown = points.iter().map(|(points, _)| points).sum::<f32>();
-    let used = clocks.nearest().map_or(0.0, |clock| used(clock.since, clock.due, now));
+    let used = clocks
+        .nearest()
+        .map_or(0.0, |clock| used(clock.since, clock.due, now));
     let small = heat.min(0.3) + f32::from(case.sight.urgency) * 0.1;
     points.sort_by(|a, b| b.0.total_cmp(&a.0));
     Ranked {

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::desk::{Act, Event};
+use crate::desk::{Act, Event, Step};
 use crate::engine::settings::put;
 use crate::engine::{Engine, Outcome, failed};
 use crate::post::{Millis, PostKey};
-use crate::protocol::{Effect, ReplyText, Response, StoredRecord};
+use crate::protocol::{ReplyText, Response, StoredRecord};
 use crate::reply::check::{Recent, Sent, Severity};
 use crate::reply::promise;
 
@@ -59,7 +59,11 @@ impl Engine {
             return Response::Noted.into();
         };
         let act = Act::Released { checks };
-        self.append(vec![Event { id, post, at, act }], Response::Noted)
+        let event = Event { id, post, at, act };
+        if let Some(need) = self.lacking(&event) {
+            return need.into();
+        }
+        self.append(vec![event], Response::Noted)
     }
 
     /// Keeps what was sent for a day, and its promises until they are kept.
@@ -82,7 +86,7 @@ impl Engine {
             .filter(|promise| !promise.waits);
         // Nobody is promised anything by a post to everybody.
         let promised = promised.filter(|_| !post.is_empty());
-        let events: Vec<Event> = promised
+        let mut events: Vec<Event> = promised
             .enumerate()
             .map(|(number, promise)| Event {
                 id: format!("{id}-{number}"),
@@ -99,6 +103,18 @@ impl Engine {
         let response = Response::Sent {
             promises: events.len(),
         };
+        if !post.is_empty() {
+            let step = Step::Replied { at, human: true };
+            events.push(Event {
+                id: format!("{id}-reply"),
+                post: post.clone(),
+                at,
+                act: Act::Case { step },
+            });
+        }
+        if let Some(need) = events.iter().find_map(|event| self.lacking(event)) {
+            return need.into();
+        }
         let mut outcome = self.append(events, response);
         if self.sending.sent.iter().all(|kept| kept.id != id) {
             self.sending
@@ -125,11 +141,9 @@ impl Engine {
 
     /// Appends events that change no mark.
     fn append(&mut self, events: Vec<Event>, response: Response) -> Outcome {
-        let new = events
-            .into_iter()
-            .filter(|event| self.desk.add(event.clone()));
+        let events = events.into_iter();
         Outcome {
-            effects: new.map(|event| Effect::Append { event }).collect(),
+            effects: events.filter_map(|event| self.keep_event(event)).collect(),
             response,
         }
     }

@@ -6,9 +6,9 @@ use crate::brand::Profile;
 use crate::post::Millis;
 use crate::problem::Problem;
 use crate::protocol::{
-    ArticleDraft, ArticleLine, Assist, BaseState, Checked, Failure, FirstLine, Gap, ImportProgress,
-    ImportReport, ImportStep, Lessons, Mark, NicknameSeen, OpenPromise, Response, State,
-    StoredRecord, Suggestion, WaysState,
+    ArticleDraft, ArticleLine, Assist, BaseState, Checked, DeskAnswer, Failure, FirstLine, Gap,
+    ImportProgress, ImportReport, ImportStep, Lessons, Mark, NicknameSeen, OpenPromise, Response,
+    State, StoredRecord, Suggestion, WaysState,
 };
 use crate::reply::check::Policy;
 use crate::reply::rewrite::RewriteSettings;
@@ -158,6 +158,9 @@ enum Wire {
     },
     Promises {
         promises: Vec<OpenPromise>,
+    },
+    Desk {
+        answer: DeskAnswer,
     },
     Status {
         brands: usize,

@@ -1,0 +1,118 @@
+//! What is kept of people, for how long, and how it is removed for good.
+
+use std::collections::BTreeSet;
+
+use crate::desk::Retention;
+use crate::engine::queue::answer;
+use crate::engine::settings::put;
+use crate::engine::{Engine, Outcome};
+use crate::post::{Millis, PostKey};
+use crate::protocol::{DeskAnswer, DeskAsked, Effect, Erased, StoredRecord};
+use crate::site;
+
+/// It is looked so often whether something is to be removed.
+const SWEEP_EVERY: Millis = 3_600_000;
+
+impl Engine {
+    /// Requests about what is kept.
+    pub(super) fn kept_asked(&mut self, asked: DeskAsked, now: Millis) -> Outcome {
+        match asked {
+            DeskAsked::SaveRetention { keep } => {
+                let days = keep.days.min(Retention::MOST);
+                self.cases.retention = Retention { days };
+                self.cases.swept = 0;
+                let mut effects = vec![put(StoredRecord::Retention, &self.cases.retention)];
+                effects.extend(self.sweep(now));
+                let keep = self.cases.retention;
+                Outcome {
+                    response: answer(DeskAnswer::Retention { keep }),
+                    effects,
+                }
+            }
+            DeskAsked::Erase { what, now: done } => self.erase(&what, done),
+            _ => {
+                let keep = self.cases.retention;
+                answer(DeskAnswer::Retention { keep }).into()
+            }
+        }
+    }
+
+    /// Removes the words of cases that are over.
+    pub(super) fn sweep(&mut self, now: Millis) -> Vec<Effect> {
+        if (0..SWEEP_EVERY).contains(&(now - self.cases.swept)) {
+            return Vec::new();
+        }
+        self.cases.swept = now;
+        let keep = self.cases.retention;
+        let kept = self.cases.excerpts.iter();
+        let over = kept.filter(|(post, (kept, _))| self.desk.is_over(post, kept.at, keep, now));
+        let over: Vec<PostKey> = over.map(|(post, _)| post.clone()).collect();
+        over.into_iter()
+            .map(|post| self.forget_words(post))
+            .collect()
+    }
+
+    fn forget_words(&mut self, post: PostKey) -> Effect {
+        self.cases.excerpts.remove(&post);
+        Effect::Put {
+            record: StoredRecord::Excerpt(post),
+            bytes: None,
+        }
+    }
+
+    fn erase(&mut self, what: &Erased, done: bool) -> Outcome {
+        let cases = self.erased(what);
+        let counted = answer(DeskAnswer::Erased {
+            cases: cases.len(),
+            done,
+        });
+        if !done {
+            return counted.into();
+        }
+        let posts = self.desk.erase(&cases);
+        for case in &cases {
+            self.cases.clocks.remove(case);
+        }
+        let words = self.cases.excerpts.keys();
+        let words: Vec<PostKey> = match what {
+            Erased::All => words.cloned().collect(),
+            _ => words
+                .filter(|post| posts.contains(*post))
+                .cloned()
+                .collect(),
+        };
+        let mut effects: Vec<Effect> = words
+            .into_iter()
+            .map(|post| self.forget_words(post))
+            .collect();
+        self.unlearnt = true;
+        effects.push(Effect::Erase {
+            posts: posts.into_iter().collect(),
+        });
+        effects.push(self.snapshot());
+        effects.push(Effect::Again);
+        Outcome {
+            response: counted,
+            effects,
+        }
+    }
+
+    /// The cases that are meant.
+    fn erased(&self, what: &Erased) -> BTreeSet<PostKey> {
+        let cases = self.desk.all_cases();
+        match what {
+            Erased::All => cases.map(|(key, _)| key.clone()).collect(),
+            Erased::Before { at } => {
+                let old = cases.filter(|(_, case)| case.last < *at && !case.is_open());
+                old.map(|(key, _)| key.clone()).collect()
+            }
+            Erased::Author { handle } => {
+                let sites = site::NAMES.iter();
+                let digests: Vec<String> =
+                    sites.map(|site| self.cases.digest(site, handle)).collect();
+                let theirs = cases.filter(|(_, case)| digests.contains(&case.author));
+                theirs.map(|(key, _)| key.clone()).collect()
+            }
+        }
+    }
+}

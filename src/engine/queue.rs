@@ -1,0 +1,336 @@
+//! What the desk's page asks: the queue, a case, the hand-over, targets.
+
+use std::collections::BTreeMap;
+
+use crate::desk::{
+    Act, Case, ClockLevel, Clocks, Desk, Event, List, Ranked, Target, Targets, figures, matches,
+    order, rank,
+};
+use crate::engine::settings::{any_fatal, put};
+use crate::engine::store::{damaged, json};
+use crate::engine::{Engine, Outcome, failed};
+use crate::post::{Millis, PostKey};
+use crate::protocol::{
+    CaseDetail, CaseRow, DeskAnswer, DeskAsked, Failure, HandOver, Issue, ListCount, Queue,
+    QueueAsked, Response, StoredRecord,
+};
+use crate::site;
+use crate::text::fold::fold;
+
+/// The most rows that are answered at once.
+const MOST: usize = 200;
+/// Cases of one topic that are worth a word.
+const ISSUE: usize = 3;
+/// A day.
+const DAY: Millis = 86_400_000;
+
+impl Engine {
+    /// Takes a record of the desk.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(super) fn load_desk(
+        &mut self,
+        record: &StoredRecord,
+        bytes: Option<&[u8]>,
+    ) -> Result<(), Failure> {
+        match record {
+            StoredRecord::Desk => {
+                if let Some(bytes) = bytes {
+                    let desk = Desk::from_snapshot(bytes);
+                    self.desk = desk.map_err(|error| damaged(record, &error.to_string()))?;
+                    self.unlearnt = true;
+                    self.cases.clocks.clear();
+                }
+            }
+            StoredRecord::Targets => self.cases.targets = json(record, bytes)?,
+            StoredRecord::Retention => self.cases.retention = json(record, bytes)?,
+            StoredRecord::Salt => self.cases.salt = bytes.unwrap_or_default().to_vec(),
+            StoredRecord::Events(post) => {
+                let events: Vec<Event> = json(record, bytes)?;
+                self.desk.take(post, events);
+            }
+            StoredRecord::Excerpt(post) => self.cases.take(post.clone(), json(record, bytes)?),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Requests about the desk.
+    pub(super) fn desk_asked(&mut self, asked: DeskAsked, now: Millis) -> Outcome {
+        match asked {
+            DeskAsked::Queue { part } => {
+                let effects = self.sweep(now);
+                let queue = Box::new(self.queue(&part, now));
+                let mut outcome = Outcome::from(answer(DeskAnswer::Queue { queue }));
+                outcome.effects = effects;
+                outcome
+            }
+            DeskAsked::Case { post } => self.case(&post, now).into(),
+            DeskAsked::HandOver => {
+                let page = Box::new(self.hand_over(now));
+                answer(DeskAnswer::HandOver { page }).into()
+            }
+            DeskAsked::Note => self.note_rest().into(),
+            DeskAsked::Targets => targets(self.cases.targets.clone(), true).into(),
+            DeskAsked::CheckTargets { targets: typed } => targets(typed, false).into(),
+            DeskAsked::SaveTargets { targets } => self.save_targets(targets),
+            DeskAsked::Retention | DeskAsked::SaveRetention { .. } | DeskAsked::Erase { .. } => {
+                self.kept_asked(asked, now)
+            }
+        }
+    }
+
+    fn save_targets(&mut self, typed: Targets) -> Outcome {
+        if any_fatal(&typed.check()) {
+            return targets(typed, false).into();
+        }
+        self.cases.targets = typed.clone();
+        self.cases.clocks.clear();
+        Outcome {
+            effects: vec![put(StoredRecord::Targets, &typed)],
+            response: targets(typed, true),
+        }
+    }
+
+    /// How soon a case was to be answered and settled.
+    fn target(&self, case: &Case) -> Target {
+        let sight = &case.sight;
+        let topic = sight.topic.as_deref();
+        self.cases.targets.of(&case.brand, topic, sight.urgency)
+    }
+
+    fn reckon(&self, case: &Case) -> Clocks {
+        let hours = self.ways.calendar(&case.brand);
+        Clocks::of(case, &self.target(case), &self.cases.targets, hours)
+    }
+
+    /// Reckons the clocks of open cases that changed.
+    fn wind(&mut self) {
+        let open = self.desk.open_cases();
+        let due = open.filter(|(key, _)| !self.cases.clocks.contains_key(*key));
+        let due: Vec<(PostKey, Clocks)> = due
+            .map(|(key, case)| (key.clone(), self.reckon(case)))
+            .collect();
+        self.cases.clocks.extend(due);
+    }
+
+    fn queue(&mut self, asked: &QueueAsked, now: Millis) -> Queue {
+        self.wind();
+        let mut counts = [0usize; List::ALL.len()];
+        let mut topics: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut brands: Vec<&str> = Vec::new();
+        let mut found: Vec<(Ranked, &Case, &PostKey)> = Vec::new();
+        let searched = fold(&asked.search);
+        let words: Vec<&str> = searched.split_whitespace().collect();
+        for (key, case) in self.desk.cases() {
+            if !brands.contains(&case.brand.as_str()) {
+                brands.push(&case.brand);
+            }
+            for (count, list) in counts.iter_mut().zip(List::ALL) {
+                *count += usize::from(list.has(case, now));
+            }
+            if case.is_open()
+                && let Some(topic) = &case.sight.topic
+            {
+                *topics.entry(topic).or_default() += 1;
+            }
+            let fits = asked.list.has(case, now)
+                && (asked.brand.is_empty() || asked.brand == case.brand)
+                && (asked.topic.is_empty() || case.sight.topic.as_ref() == Some(&asked.topic))
+                && (words.is_empty() || self.is_found(case, &words));
+            if fits {
+                let clocks = self.cases.clocks.get(key).copied().unwrap_or_default();
+                found.push((rank(case, &clocks, now), case, key));
+            }
+        }
+        let by_last = matches!(asked.list, List::Handled);
+        found.sort_by(|a, b| {
+            if by_last {
+                return (b.1.last, b.2).cmp(&(a.1.last, a.2));
+            }
+            order((&a.0, a.1, a.2), (&b.0, b.1, b.2))
+        });
+        let total = found.len();
+        let part = found.into_iter().skip(asked.from);
+        let rows = part.take(asked.most.clamp(1, MOST));
+        let rows = rows.map(|(ranked, case, key)| self.row(key, case, ranked, now));
+        let promises = self.desk.promises();
+        let overdue = promises.iter().filter(|promise| promise.due < now).count();
+        let mut brands: Vec<String> = brands.into_iter().map(str::to_owned).collect();
+        brands.sort_unstable();
+        Queue {
+            rows: rows.collect(),
+            total,
+            lists: List::ALL
+                .into_iter()
+                .zip(counts)
+                .map(|(list, cases)| ListCount { list, cases })
+                .collect(),
+            brands,
+            topics: self.issues(topics),
+            promises: [promises.len(), overdue],
+            shift: self.desk.shift(),
+        }
+    }
+
+    fn is_found(&self, case: &Case, words: &[&str]) -> bool {
+        case.posts.iter().any(|post| {
+            let kept = self.cases.excerpts.get(post);
+            kept.is_some_and(|(_, searched)| matches(words, searched))
+        })
+    }
+
+    fn issues(&self, topics: BTreeMap<&str, usize>) -> Vec<Issue> {
+        let mut issues: Vec<Issue> = topics
+            .into_iter()
+            .map(|(code, cases)| Issue {
+                cases,
+                ..self.issue(code)
+            })
+            .collect();
+        issues.sort_by(|a, b| (b.cases, &a.code).cmp(&(a.cases, &b.code)));
+        issues
+    }
+
+    fn issue(&self, code: &str) -> Issue {
+        let mut topics = (0..).map_while(|at| self.triage.topic(at));
+        let topic = topics.find(|topic| topic.code == code);
+        Issue {
+            name: topic.map_or(code, |topic| &topic.name).to_owned(),
+            code: code.to_owned(),
+            cases: 0,
+        }
+    }
+
+    fn row(&self, key: &PostKey, case: &Case, ranked: Ranked, now: Millis) -> CaseRow {
+        let post = case.posts.last().unwrap_or(key);
+        let clocks = self.cases.clocks.get(key).copied().unwrap_or_default();
+        let mut excerpt = self.cases.excerpts.get(post).map(|(kept, _)| kept.clone());
+        // A key that names an address is worth more than what the page's link said.
+        if let Some(excerpt) = &mut excerpt
+            && excerpt.url.is_empty()
+        {
+            excerpt.url = site::address(post).unwrap_or_default();
+        }
+        CaseRow {
+            case: key.clone(),
+            post: post.clone(),
+            excerpt,
+            brand: case.brand.clone(),
+            intent: case.sight.intent,
+            urgency: case.sight.urgency,
+            topic: case.sight.topic.as_deref().map(|code| self.issue(code)),
+            posts: case.posts.len(),
+            status: case.status,
+            how: case.stretch().and_then(|stretch| Some(stretch.closed?.1)),
+            awaiting: case.awaiting,
+            last: case.last,
+            level: ranked.level,
+            clock: clocks.nearest().copied(),
+            why: ranked.why,
+            claimed: case.claimed.clone().filter(|_| case.is_open()),
+            escalated: case.escalated.clone(),
+            snoozed: case.snoozed.clone().filter(|(until, _)| now < *until),
+            notes: case.notes,
+            may_be_answered: case.may_be_answered(),
+        }
+    }
+
+    fn case(&mut self, post: &str, now: Millis) -> Response {
+        let Some((key, members)) = self.desk.case_members(post) else {
+            let message =
+                "This case is no longer here. It may have been erased; look at the queue again.";
+            return failed("case.gone", message, "post");
+        };
+        let (key, members) = (key.clone(), members.cloned().collect::<Vec<_>>());
+        let lacking = self.desk.lacks_case(&key);
+        if !lacking.is_empty() {
+            return Response::Need {
+                records: lacking.into_iter().map(StoredRecord::Events).collect(),
+            };
+        }
+        self.wind();
+        let Some(case) = self.desk.case(&key) else {
+            return failed("case.gone", "This case is no longer here.", "post");
+        };
+        let clocks = self.cases.clocks.get(&key).copied();
+        let clocks = clocks.unwrap_or_else(|| self.reckon(case));
+        let row = self.row(&key, case, rank(case, &clocks, now), now);
+        let mut history: Vec<Event> = Vec::new();
+        for member in &members {
+            let events = self.desk.events(member);
+            let events = events.filter(|(_, act)| !matches!(act, Act::Undone { .. }));
+            history.extend(events.map(|((at, id), act)| Event {
+                id: id.clone(),
+                post: member.clone(),
+                at: *at,
+                act: act.clone(),
+            }));
+        }
+        history.sort_by(|a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));
+        let kept = |post: &PostKey| self.cases.excerpts.get(post).map(|(kept, _)| kept.clone());
+        answer(DeskAnswer::Case {
+            detail: Box::new(CaseDetail {
+                posts: case
+                    .posts
+                    .iter()
+                    .map(|post| (post.clone(), kept(post)))
+                    .collect(),
+                target: self.target(case),
+                row,
+                history,
+                clocks,
+            }),
+        })
+    }
+
+    fn hand_over(&mut self, now: Millis) -> HandOver {
+        self.wind();
+        let mut claimed = Vec::new();
+        let mut heated = Vec::new();
+        let mut topics: BTreeMap<&str, usize> = BTreeMap::new();
+        for (key, case) in self.desk.open_cases() {
+            let clocks = self.cases.clocks.get(key).copied().unwrap_or_default();
+            let ranked = rank(case, &clocks, now);
+            if let Some(topic) = &case.sight.topic {
+                *topics.entry(topic).or_default() += 1;
+            }
+            let worse = ranked.level >= ClockLevel::Breach || case.sight.heat >= 60;
+            if case.claimed.is_some() {
+                claimed.push((ranked, case, key));
+            } else if worse && List::Next.has(case, now) {
+                heated.push((ranked, case, key));
+            }
+        }
+        topics.retain(|_, cases| *cases >= ISSUE);
+        let issues = self.issues(topics);
+        let rows = |mut found: Vec<(Ranked, &Case, &PostKey)>| -> Vec<CaseRow> {
+            found.sort_by(|a, b| order((&a.0, a.1, a.2), (&b.0, b.1, b.2)));
+            let rows = found.into_iter().take(MOST);
+            rows.map(|(ranked, case, key)| self.row(key, case, ranked, now))
+                .collect()
+        };
+        let since = self.desk.shift().map_or(now - DAY, |(_, began)| began);
+        HandOver {
+            claimed: rows(claimed),
+            heated: rows(heated),
+            promises: self.open_promises(now),
+            issues,
+            figures: figures(&self.desk, since),
+            since,
+        }
+    }
+}
+
+pub(super) const fn answer(answer: DeskAnswer) -> Response {
+    Response::Desk { answer }
+}
+
+fn targets(targets: Targets, saved: bool) -> Response {
+    answer(DeskAnswer::Targets {
+        problems: targets.check(),
+        targets,
+        saved,
+    })
+}
