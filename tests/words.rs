@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 13] = [
     "pages_",
     "frame_",
     "options_",
     "panel_",
+    "desk_",
     "learnt_",
     "bases_",
     "gaps_",

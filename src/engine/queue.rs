@@ -206,17 +206,15 @@ impl Engine {
     fn row(&self, key: &PostKey, case: &Case, ranked: Ranked, now: Millis) -> CaseRow {
         let post = case.posts.last().unwrap_or(key);
         let clocks = self.cases.clocks.get(key).copied().unwrap_or_default();
-        let mut excerpt = self.cases.excerpts.get(post).map(|(kept, _)| kept.clone());
-        // A key that names an address is worth more than what the page's link said.
-        if let Some(excerpt) = &mut excerpt
-            && excerpt.url.is_empty()
-        {
-            excerpt.url = site::address(post).unwrap_or_default();
-        }
+        let excerpt = self.cases.excerpts.get(post).map(|(kept, _)| kept.clone());
+        // The address that the page gave is the better one; what was removed is found by its key.
+        let url = excerpt.as_ref().map(|kept| kept.url.clone());
+        let url = url.filter(|url| !url.is_empty());
         CaseRow {
             case: key.clone(),
             post: post.clone(),
             excerpt,
+            url: url.or_else(|| site::address(post)),
             brand: case.brand.clone(),
             intent: case.sight.intent,
             urgency: case.sight.urgency,

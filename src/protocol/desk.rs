@@ -195,6 +195,8 @@ pub struct CaseRow {
     pub post: PostKey,
     /// What is kept of that post; none once it was removed.
     pub excerpt: Option<Excerpt>,
+    /// Where that post is to be read, whatever was removed.
+    pub url: Option<String>,
     /// The brand's name.
     pub brand: String,
     /// What it wants.

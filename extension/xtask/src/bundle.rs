@@ -53,6 +53,11 @@ const ENTRIES: &[Entry] = &[
         format: "esm",
     },
     Entry {
+        source: "extension/pages/desk.ts",
+        output: "pages/desk.js",
+        format: "esm",
+    },
+    Entry {
         source: "extension/pages/panel.ts",
         output: "pages/panel.js",
         format: "esm",

@@ -7,6 +7,9 @@ use crate::browsers::Browser;
 use crate::shell;
 use crate::stage;
 
+/// The page in the browser's side panel.
+const DESK: &str = "pages/desk.html";
+
 /// Every site's table, as written, in the order of their files' names.
 pub(crate) fn sites() -> Result<Vec<Value>> {
     let mut sites = Vec::new();
@@ -62,9 +65,10 @@ pub(crate) fn derive(source: &Value, browser: Browser, patterns: &[String]) -> R
                 json!({ "service_worker": script, "type": "module" }),
             );
             manifest.remove("browser_specific_settings");
+            manifest.insert("side_panel".into(), json!({ "default_path": DESK }));
             // Its background may not start workers; a page without a window may.
             if let Some(Value::Array(permissions)) = manifest.get_mut("permissions") {
-                permissions.push("offscreen".into());
+                permissions.extend(["offscreen".into(), "sidePanel".into()]);
             }
         }
         Browser::Firefox => {
@@ -79,6 +83,16 @@ pub(crate) fn derive(source: &Value, browser: Browser, patterns: &[String]) -> R
                     "strict_min_version": "140.0",
                     "data_collection_permissions": { "required": ["none"] },
                 } }),
+            );
+            let icons = manifest.get("icons").cloned().unwrap_or_default();
+            manifest.insert(
+                "sidebar_action".into(),
+                json!({
+                    "default_panel": DESK,
+                    "default_title": "__MSG_desk_title__",
+                    "default_icon": icons,
+                    "open_at_install": false,
+                }),
             );
             manifest.remove("minimum_chrome_version");
             for entry in entries(&mut manifest, "web_accessible_resources") {
@@ -127,6 +141,16 @@ mod tests {
             "background/background.js"
         );
         assert!(firefox.get("minimum_chrome_version").is_none());
+    }
+
+    #[test]
+    fn each_browser_has_the_desk_at_its_side() {
+        let (chromium, firefox) = (derived(Browser::Chromium), derived(Browser::Firefox));
+        assert_eq!(chromium["side_panel"]["default_path"], DESK);
+        assert_eq!(firefox["sidebar_action"]["default_panel"], DESK);
+        assert_eq!(firefox["sidebar_action"]["open_at_install"], false);
+        assert!(chromium.get("sidebar_action").is_none());
+        assert!(firefox.get("side_panel").is_none());
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The extension's own pages, drawn by Rust: the assist frame, the options and the toolbar's panel.
+//! The extension's own pages, drawn by Rust: the assist frame, the options, the desk and the toolbar's panel.
 //!
 //! Each page is a state, messages that change it, and a view of it ([`app::Page`]); [`view`] brings the view into the
 //! document. Nothing here decides anything about a post: the background's engine is asked.
@@ -20,6 +20,8 @@ mod base64;
 mod chrome;
 mod clipboard;
 mod clock;
+#[cfg(feature = "options")]
+mod desk;
 #[cfg(feature = "frame")]
 mod frame;
 mod keys;
@@ -51,6 +53,13 @@ pub fn start_frame(early: Vec<web_sys::MessageEvent>) {
 #[wasm_bindgen]
 pub fn start_options() {
     options::start();
+}
+
+/// Draws the desk. It shares the options' module: one build fewer, and both are opened by the same people.
+#[cfg(feature = "options")]
+#[wasm_bindgen]
+pub fn start_desk() {
+    desk::start();
 }
 
 /// Draws the toolbar's panel.

@@ -12,6 +12,7 @@ use super::view::{El, button, div, el, p};
 use super::words;
 use crate::protocol::{Failure, Request, Response};
 
+mod desk;
 mod filter;
 mod server;
 
@@ -86,6 +87,9 @@ enum Msg {
     /// Which posts the page is to show in full.
     Filter(&'static str),
     Options,
+    Desk,
+    Window(Option<i32>),
+    NoDesk,
     Opened,
 }
 
@@ -96,6 +100,7 @@ struct Panel {
     promised: Promised,
     keys: Option<Changed>,
     filter: Option<&'static str>,
+    desk: desk::Way,
     /// The server of the tab in front, where it could be one.
     host: Option<String>,
     server: server::Done,
@@ -107,6 +112,7 @@ impl Panel {
         to.send(Msg::Look);
         to.later(async { Msg::Keys(Changed::kept().await) });
         to.later(async { Msg::Filter(filter::kept().await) });
+        to.later(async { Msg::Window(desk::window().await) });
         to.later(async { Msg::Address(chrome::address_in_front().await) });
         to.later(async {
             Msg::SetUp(match ask(Request::Status).await {
@@ -125,6 +131,7 @@ impl Panel {
             promised: Promised::default(),
             keys: None,
             filter: None,
+            desk: desk::Way::default(),
             host: None,
             server: server::Done::Nothing,
             // The numbers change while the panel is open; it closes as soon as the person clicks elsewhere.
@@ -178,6 +185,9 @@ impl Page for Panel {
                 chrome::open_options().await;
                 Msg::Opened
             }),
+            Msg::Desk => self.desk.open(to),
+            Msg::Window(window) => self.desk = desk::Way::of(window),
+            Msg::NoDesk => self.desk.failed = true,
             Msg::Opened => {
                 if let Some(window) = web_sys::window() {
                     let _ = window.close();
@@ -210,7 +220,7 @@ impl Page for Panel {
                     .and_then(|health| health.as_ref()?.server.as_deref())
                     .map(|host| server::leave(host, &self.server, to)),
             )
-            .add(div("row").add(options))
+            .add(div("row").add(self.desk.view(to)).add(options))
     }
 }
 

@@ -12,6 +12,7 @@ use crate::triage::Intent;
 pub(super) enum Icon {
     Of(Intent),
     Check,
+    Clock,
     Close,
     Copy,
     Open,
@@ -42,6 +43,7 @@ impl Icon {
                 "M12 20S3.5 14.9 3.5 9A4.4 4.4 0 0 1 12 7.2 4.4 4.4 0 0 1 20.5 9C20.5 14.9 12 20 12 20z"
             }
             Self::Of(Intent::Other) => "M5 12h.2M12 12h.2M19 12h.2",
+            Self::Clock => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5l3.5 2",
             Self::Check => "M4.5 12.5l5 5L19.5 7",
             Self::Close => "M6 6l12 12M18 6 6 18",
             Self::Copy => "M9 9h11v11H9zM5 15H4V4h11v1",

@@ -1,4 +1,4 @@
-//! What the background tells every open page of ours, unasked: how imports go.
+//! What the background tells every open page of ours, unasked: how imports go, that a case has changed.
 
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
@@ -24,6 +24,8 @@ pub(super) enum Told {
         report: Option<ImportReport>,
         failure: Option<Failure>,
     },
+    /// Something happened to a case.
+    Desk {},
     /// The sentence encoder reads a knowledge base.
     Reading { base: String, read: [usize; 2] },
     /// The addresses of a knowledge base are looked at.
