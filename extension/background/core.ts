@@ -46,7 +46,6 @@ export async function newCore(store: Store): Promise<{ core: Core; damaged: Dama
   speak(core, languages);
   core.load("salt", salt);
   await restore(core, store);
-  for (const { name, bytes } of await store.records("excerpt:")) load(core, name, bytes);
   const damaged = ALWAYS.map((record, at) => load(core, record, records[at]));
   return { core, damaged: damaged.filter((fault) => fault !== undefined) };
 }
@@ -102,6 +101,8 @@ export async function loadNeeded(takes: Takes, store: Store, needed: StoredRecor
   for (const record of needed) {
     if (record.endsWith("*")) {
       for (const { name, bytes } of await store.records(record.slice(0, -1))) takes.load(name, bytes);
+      // That there are no more is news too.
+      if (record === "excerpt:*") takes.load(record);
     }
     const bytes = record.endsWith("*") ? undefined : await recordOf(store, record);
     const damaged = load(takes, record, bytes);

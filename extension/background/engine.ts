@@ -70,7 +70,7 @@ export class Engine {
     if (effect.type === "lookAgain") void tellAll({ to: "content", kind: "look", post: effect.post });
     else if (effect.type === "lookTwice") this.second.at(effect.posts, (look) => ask({ type: "refine", look }));
     else if (effect.type === "understand") this.second.understand(effect.posts, ask);
-    else if (effect.type === "noteCases") void ask({ type: "desk", asked: { type: "note" } });
+    else if (effect.type === "noteCases") void ask({ type: "desk", asked: "note" });
     else if (effect.type === "readOn") this.told.readOn();
     else if (effect.type === "checkLinks") this.told.checkLinks();
   }

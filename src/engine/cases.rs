@@ -6,8 +6,10 @@ use serde_bytes::ByteBuf;
 use sha2::{Digest, Sha256};
 
 use crate::desk::{Act, Clocks, Event, Excerpt, Placing, Retention, Sight, Step, Targets};
-use crate::engine::Engine;
+use crate::engine::excerpts::Excerpts;
+use crate::engine::queue::answer;
 use crate::engine::settings::put;
+use crate::engine::{Engine, Outcome};
 use crate::post::{Millis, Post, PostKey};
 use crate::protocol::{DeskAnswer, Effect, Mark, Response, StoredRecord};
 use crate::text::fold::fold;
@@ -25,8 +27,8 @@ pub(super) struct Cases {
     pub(super) retention: Retention,
     /// Made once in this browser.
     pub(super) salt: Vec<u8>,
-    /// What is kept of posts, each with what is searched in it.
-    pub(super) excerpts: BTreeMap<PostKey, (Excerpt, String)>,
+    /// What is kept of posts' words.
+    pub(super) excerpts: Excerpts,
     /// Steps that were seen and are not kept yet.
     noting: BTreeMap<String, Event>,
     /// Words to be kept with them.
@@ -62,12 +64,6 @@ impl Cases {
         self.clocks.clear();
         let events = usize::try_from(events).unwrap_or(usize::MAX);
         self.since_snapshot = self.since_snapshot.saturating_add(events);
-    }
-
-    /// Takes what is kept of a post.
-    pub(super) fn take(&mut self, post: PostKey, excerpt: Excerpt) {
-        let searched = excerpt.searched();
-        self.excerpts.insert(post, (excerpt, searched));
     }
 }
 
@@ -129,7 +125,7 @@ impl Engine {
             None => format!("seen:{}", post.key),
             Some(_) => format!("seen:{}:{now}", post.key),
         };
-        if !self.cases.excerpts.contains_key(&post.key) {
+        if self.desk.seen(&post.key).is_none() {
             let words = Excerpt::of(post, now);
             self.cases.words.insert(post.key.clone(), words);
         }
@@ -184,7 +180,7 @@ impl Engine {
             if let Some(words) = self.cases.words.remove(&post) {
                 let keep = put(StoredRecord::Excerpt(post.clone()), &words);
                 self.cases.due.push(keep);
-                self.cases.take(post, words);
+                self.cases.excerpts.take(post, Some(words));
             }
         }
     }
@@ -199,17 +195,26 @@ impl Engine {
         effects
     }
 
-    /// Takes what is left once its cases are at hand.
-    pub(super) fn note_rest(&mut self) -> Response {
+    /// Takes what is left once its cases are at hand, and removes the words whose time is over.
+    pub(super) fn note_rest(&mut self, now: Millis) -> Outcome {
         let lacking: BTreeSet<PostKey> = self
             .cases
             .noting
             .values()
             .flat_map(|event| self.desk.lacks(event))
             .collect();
-        needs(lacking).unwrap_or(Response::Desk {
-            answer: DeskAnswer::Noted {},
-        })
+        if let Some(need) = needs(lacking) {
+            return need.into();
+        }
+        if self.is_to_sweep(now)
+            && let Some(need) = self.cases.excerpts.lacks_any()
+        {
+            return need.into();
+        }
+        Outcome {
+            response: answer(DeskAnswer::Noted {}),
+            effects: self.sweep(now),
+        }
     }
 
     /// What must be loaded before an event can be kept.

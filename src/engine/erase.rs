@@ -18,6 +18,9 @@ impl Engine {
     pub(super) fn kept_asked(&mut self, asked: DeskAsked, now: Millis) -> Outcome {
         match asked {
             DeskAsked::SaveRetention { keep } => {
+                if let Some(need) = self.cases.excerpts.lacks_any() {
+                    return need.into();
+                }
                 let days = keep.days.min(Retention::MOST);
                 self.cases.retention = Retention { days };
                 self.cases.swept = 0;
@@ -37,15 +40,20 @@ impl Engine {
         }
     }
 
-    /// Removes the words of cases that are over.
+    /// Whether it is to be looked whose words are to be removed.
+    pub(super) fn is_to_sweep(&self, now: Millis) -> bool {
+        !(0..SWEEP_EVERY).contains(&(now - self.cases.swept))
+    }
+
+    /// Removes the words of cases that are over. All words are at hand.
     pub(super) fn sweep(&mut self, now: Millis) -> Vec<Effect> {
-        if (0..SWEEP_EVERY).contains(&(now - self.cases.swept)) {
+        if !self.is_to_sweep(now) {
             return Vec::new();
         }
         self.cases.swept = now;
         let keep = self.cases.retention;
         let kept = self.cases.excerpts.iter();
-        let over = kept.filter(|(post, (kept, _))| self.desk.is_over(post, kept.at, keep, now));
+        let over = kept.filter(|(post, kept)| self.desk.is_over(post, kept.at, keep, now));
         let over: Vec<PostKey> = over.map(|(post, _)| post.clone()).collect();
         over.into_iter()
             .map(|post| self.forget_words(post))
@@ -53,7 +61,7 @@ impl Engine {
     }
 
     fn forget_words(&mut self, post: PostKey) -> Effect {
-        self.cases.excerpts.remove(&post);
+        self.cases.excerpts.forget(&post);
         Effect::Put {
             record: StoredRecord::Excerpt(post),
             bytes: None,
@@ -61,6 +69,9 @@ impl Engine {
     }
 
     fn erase(&mut self, what: &Erased, done: bool) -> Outcome {
+        if let Some(need) = self.cases.excerpts.lacks_any() {
+            return need.into();
+        }
         let cases = self.erased(what);
         let counted = answer(DeskAnswer::Erased {
             cases: cases.len(),
@@ -73,14 +84,9 @@ impl Engine {
         for case in &cases {
             self.cases.clocks.remove(case);
         }
-        let words = self.cases.excerpts.keys();
-        let words: Vec<PostKey> = match what {
-            Erased::All => words.cloned().collect(),
-            _ => words
-                .filter(|post| posts.contains(*post))
-                .cloned()
-                .collect(),
-        };
+        let words = self.cases.excerpts.iter().map(|(post, _)| post);
+        let words = words.filter(|post| *what == Erased::All || posts.contains(*post));
+        let words: Vec<PostKey> = words.cloned().collect();
         let mut effects: Vec<Effect> = words
             .into_iter()
             .map(|post| self.forget_words(post))

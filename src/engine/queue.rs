@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::desk::{
-    Act, Case, ClockLevel, Clocks, Desk, Event, List, Ranked, Target, Targets, figures, matches,
+    Act, Case, ClockLevel, Clocks, Desk, Event, Excerpt, List, Ranked, Target, Targets, figures,
     order, rank,
 };
 use crate::engine::settings::{any_fatal, put};
@@ -11,7 +11,7 @@ use crate::engine::store::{damaged, json};
 use crate::engine::{Engine, Outcome, failed};
 use crate::post::{Millis, PostKey};
 use crate::protocol::{
-    CaseDetail, CaseRow, DeskAnswer, DeskAsked, Failure, HandOver, Issue, ListCount, Queue,
+    CaseDetail, CaseRow, DeskAnswer, DeskAsked, Effect, Failure, HandOver, Issue, ListCount, Queue,
     QueueAsked, Response, StoredRecord,
 };
 use crate::site;
@@ -50,7 +50,11 @@ impl Engine {
                 let events: Vec<Event> = json(record, bytes)?;
                 self.desk.take(post, events);
             }
-            StoredRecord::Excerpt(post) => self.cases.take(post.clone(), json(record, bytes)?),
+            StoredRecord::Excerpt(post) => {
+                let excerpt: Option<Excerpt> = json(record, bytes)?;
+                self.cases.excerpts.take(post.clone(), excerpt);
+            }
+            StoredRecord::AllExcerpts => self.cases.excerpts.are_all(),
             _ => {}
         }
         Ok(())
@@ -60,18 +64,25 @@ impl Engine {
     pub(super) fn desk_asked(&mut self, asked: DeskAsked, now: Millis) -> Outcome {
         match asked {
             DeskAsked::Queue { part } => {
-                let effects = self.sweep(now);
-                let queue = Box::new(self.queue(&part, now));
-                let mut outcome = Outcome::from(answer(DeskAnswer::Queue { queue }));
-                outcome.effects = effects;
-                outcome
+                let queue = match self.queue(&part, now) {
+                    Ok(queue) => Box::new(queue),
+                    Err(need) => return (*need).into(),
+                };
+                let sweep = self.is_to_sweep(now).then_some(Effect::NoteCases);
+                Outcome {
+                    response: answer(DeskAnswer::Queue { queue }),
+                    effects: sweep.into_iter().collect(),
+                }
             }
             DeskAsked::Case { post } => self.case(&post, now).into(),
-            DeskAsked::HandOver => {
-                let page = Box::new(self.hand_over(now));
-                answer(DeskAnswer::HandOver { page }).into()
-            }
-            DeskAsked::Note => self.note_rest().into(),
+            DeskAsked::HandOver => match self.hand_over(now) {
+                Ok(page) => {
+                    let page = Box::new(page);
+                    answer(DeskAnswer::HandOver { page }).into()
+                }
+                Err(need) => (*need).into(),
+            },
+            DeskAsked::Note => self.note_rest(now),
             DeskAsked::Targets => targets(self.cases.targets.clone(), true).into(),
             DeskAsked::CheckTargets { targets: typed } => targets(typed, false).into(),
             DeskAsked::SaveTargets { targets } => self.save_targets(targets),
@@ -115,7 +126,9 @@ impl Engine {
         self.cases.clocks.extend(due);
     }
 
-    fn queue(&mut self, asked: &QueueAsked, now: Millis) -> Queue {
+    /// # Errors
+    /// What is to be loaded first.
+    fn queue(&mut self, asked: &QueueAsked, now: Millis) -> Result<Queue, Box<Response>> {
         self.wind();
         let mut counts = [0usize; List::ALL.len()];
         let mut topics: BTreeMap<&str, usize> = BTreeMap::new();
@@ -123,6 +136,11 @@ impl Engine {
         let mut found: Vec<(Ranked, &Case, &PostKey)> = Vec::new();
         let searched = fold(&asked.search);
         let words: Vec<&str> = searched.split_whitespace().collect();
+        if !words.is_empty()
+            && let Some(need) = self.cases.excerpts.lacks_any()
+        {
+            return Err(need.into());
+        }
         for (key, case) in self.desk.cases() {
             if !brands.contains(&case.brand.as_str()) {
                 brands.push(&case.brand);
@@ -153,14 +171,13 @@ impl Engine {
         });
         let total = found.len();
         let part = found.into_iter().skip(asked.from);
-        let rows = part.take(asked.most.clamp(1, MOST));
-        let rows = rows.map(|(ranked, case, key)| self.row(key, case, ranked, now));
+        let rows = self.rows(part.take(asked.most.clamp(1, MOST)), now)?;
         let promises = self.desk.promises();
         let overdue = promises.iter().filter(|promise| promise.due < now).count();
         let mut brands: Vec<String> = brands.into_iter().map(str::to_owned).collect();
         brands.sort_unstable();
-        Queue {
-            rows: rows.collect(),
+        Ok(Queue {
+            rows,
             total,
             lists: List::ALL
                 .into_iter()
@@ -171,14 +188,34 @@ impl Engine {
             topics: self.issues(topics),
             promises: [promises.len(), overdue],
             shift: self.desk.shift(),
+        })
+    }
+
+    /// Cases as they are shown.
+    ///
+    /// # Errors
+    /// The words that are to be loaded first.
+    fn rows<'a>(
+        &self,
+        cases: impl Iterator<Item = (Ranked, &'a Case, &'a PostKey)>,
+        now: Millis,
+    ) -> Result<Vec<CaseRow>, Box<Response>> {
+        let cases: Vec<(Ranked, &Case, &PostKey)> = cases.collect();
+        let posts = cases
+            .iter()
+            .map(|(_, case, key)| case.posts.last().unwrap_or(key));
+        if let Some(need) = self.cases.excerpts.lacks(posts) {
+            return Err(need.into());
         }
+        let rows = cases.into_iter();
+        Ok(rows
+            .map(|(ranked, case, key)| self.row(key, case, ranked, now))
+            .collect())
     }
 
     fn is_found(&self, case: &Case, words: &[&str]) -> bool {
-        case.posts.iter().any(|post| {
-            let kept = self.cases.excerpts.get(post);
-            kept.is_some_and(|(_, searched)| matches(words, searched))
-        })
+        let mut posts = case.posts.iter();
+        posts.any(|post| self.cases.excerpts.matches(post, words))
     }
 
     fn issues(&self, topics: BTreeMap<&str, usize>) -> Vec<Issue> {
@@ -206,7 +243,7 @@ impl Engine {
     fn row(&self, key: &PostKey, case: &Case, ranked: Ranked, now: Millis) -> CaseRow {
         let post = case.posts.last().unwrap_or(key);
         let clocks = self.cases.clocks.get(key).copied().unwrap_or_default();
-        let excerpt = self.cases.excerpts.get(post).map(|(kept, _)| kept.clone());
+        let excerpt = self.cases.excerpts.of(post).cloned();
         // The address that the page gave is the better one; what was removed is found by its key.
         let url = excerpt.as_ref().map(|kept| kept.url.clone());
         let url = url.filter(|url| !url.is_empty());
@@ -252,6 +289,9 @@ impl Engine {
         let Some(case) = self.desk.case(&key) else {
             return failed("case.gone", "This case is no longer here.", "post");
         };
+        if let Some(need) = self.cases.excerpts.lacks(case.posts.iter().chain([&key])) {
+            return need;
+        }
         let clocks = self.cases.clocks.get(&key).copied();
         let clocks = clocks.unwrap_or_else(|| self.reckon(case));
         let row = self.row(&key, case, rank(case, &clocks, now), now);
@@ -267,7 +307,7 @@ impl Engine {
             }));
         }
         history.sort_by(|a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));
-        let kept = |post: &PostKey| self.cases.excerpts.get(post).map(|(kept, _)| kept.clone());
+        let kept = |post: &PostKey| self.cases.excerpts.of(post).cloned();
         answer(DeskAnswer::Case {
             detail: Box::new(CaseDetail {
                 posts: case
@@ -283,7 +323,7 @@ impl Engine {
         })
     }
 
-    fn hand_over(&mut self, now: Millis) -> HandOver {
+    fn hand_over(&mut self, now: Millis) -> Result<HandOver, Box<Response>> {
         self.wind();
         let mut claimed = Vec::new();
         let mut heated = Vec::new();
@@ -303,21 +343,19 @@ impl Engine {
         }
         topics.retain(|_, cases| *cases >= ISSUE);
         let issues = self.issues(topics);
-        let rows = |mut found: Vec<(Ranked, &Case, &PostKey)>| -> Vec<CaseRow> {
+        let rows = |mut found: Vec<(Ranked, &Case, &PostKey)>| {
             found.sort_by(|a, b| order((&a.0, a.1, a.2), (&b.0, b.1, b.2)));
-            let rows = found.into_iter().take(MOST);
-            rows.map(|(ranked, case, key)| self.row(key, case, ranked, now))
-                .collect()
+            self.rows(found.into_iter().take(MOST), now)
         };
         let since = self.desk.shift().map_or(now - DAY, |(_, began)| began);
-        HandOver {
-            claimed: rows(claimed),
-            heated: rows(heated),
+        Ok(HandOver {
+            claimed: rows(claimed)?,
+            heated: rows(heated)?,
             promises: self.open_promises(now),
             issues,
             figures: figures(&self.desk, since),
             since,
-        }
+        })
     }
 }
 

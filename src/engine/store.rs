@@ -54,7 +54,8 @@ impl Engine {
             | StoredRecord::Retention
             | StoredRecord::Salt
             | StoredRecord::Events(_)
-            | StoredRecord::Excerpt(_) => self.load_desk(record, bytes)?,
+            | StoredRecord::Excerpt(_)
+            | StoredRecord::AllExcerpts => self.load_desk(record, bytes)?,
             StoredRecord::Ways => self.ways = ways::Ways::new(json(record, bytes)?),
             StoredRecord::Base(id) => self
                 .library
@@ -68,7 +69,6 @@ impl Engine {
             StoredRecord::Links => self.links = json(record, bytes)?,
             // The importer's, and names of several.
             StoredRecord::AllSense(_)
-            | StoredRecord::AllExcerpts
             | StoredRecord::Known(_)
             | StoredRecord::Import
             | StoredRecord::Imported(_)

@@ -14,7 +14,7 @@ use crate::triage::Intent;
 /// What is asked of the desk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(tag = "type", rename_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
 pub enum DeskAsked {
     /// A part of the queue.
     Queue {
@@ -61,7 +61,7 @@ pub enum DeskAsked {
 /// What is removed for good.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(tag = "type", rename_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
 pub enum Erased {
     /// Everything about a person, by their handle.
     Author {

@@ -11,7 +11,7 @@ pub const NOTE: usize = 1_000;
 /// A step in the life of a case. An event with one belongs to a post of that case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(tag = "type", rename_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
 pub enum Step {
     /// A customer's post was on the screen. Written by the engine; where it is written again, the last one counts.
     Seen {

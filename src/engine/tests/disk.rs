@@ -32,6 +32,15 @@ impl Disk {
         let mut outcome = engine.handle(request.clone(), now);
         while let Response::Need { records } = &outcome.response {
             for record in records.clone() {
+                if record == StoredRecord::AllExcerpts {
+                    let names = self
+                        .records
+                        .keys()
+                        .filter(|name| name.starts_with("excerpt:"));
+                    for name in names {
+                        self.load(engine, &StoredRecord::try_from(name.clone()).unwrap());
+                    }
+                }
                 self.load(engine, &record);
             }
             outcome = engine.handle(request.clone(), now);
@@ -82,10 +91,7 @@ impl Disk {
             .unwrap();
         for (name, bytes) in &self.records {
             let record = StoredRecord::try_from(name.clone()).unwrap();
-            if matches!(
-                record,
-                StoredRecord::Excerpt(_) | StoredRecord::Retention | StoredRecord::Salt
-            ) {
+            if matches!(record, StoredRecord::Retention | StoredRecord::Salt) {
                 engine.load(&record, Some(bytes)).unwrap();
             }
         }

@@ -301,3 +301,69 @@ proptest! {
         }
     }
 }
+
+/// Every change of every zone's clock within ten years, once where several zones make the same.
+fn changes() -> Vec<(String, i64)> {
+    let (begin, end) = ("2025-01-01T00:00Z", at("2035-01-01T00:00Z"));
+    let begin = jiff::Timestamp::from_millisecond(at(begin)).unwrap();
+    let mut known = std::collections::BTreeSet::new();
+    let mut changes = Vec::new();
+    for name in crate::hours::names() {
+        let zone = Zone::named(&name).unwrap();
+        let theirs = jiff::tz::TimeZone::get(&name).unwrap();
+        let moments = theirs
+            .following(begin)
+            .map(|change| change.timestamp().as_millisecond());
+        for moment in moments.take_while(|moment| *moment < end) {
+            let minute = moment / MINUTE;
+            if known.insert((minute, zone.offset(minute - 1), zone.offset(minute))) {
+                changes.push((name.clone(), minute));
+            }
+        }
+    }
+    changes
+}
+
+#[test]
+fn every_change_of_every_zone_in_ten_years_is_as_the_naive_model_says() {
+    let changes = changes();
+    assert!(changes.len() > 300, "{}", changes.len());
+    // A split day, and a night over midnight.
+    let week = "Mon-Sun 00:15-03:45, 8-12, 13:30-18, 22-25";
+    for (name, change) in changes {
+        let hours = Hours::read(&Typed {
+            zone: name.clone(),
+            week: week.into(),
+            special: String::new(),
+        });
+        let hours = hours.0;
+        let calendar = hours.calendar();
+        let zone = calendar.zone().clone();
+        let naive = Naive {
+            hours: &hours,
+            zone,
+        };
+        let (from, to) = (change - DAY / 2, change + DAY / 2);
+        let open = naive.minutes(from, to + DAY);
+        let mut passed = 0;
+        for (minute, open) in (from..to).zip(&open) {
+            assert_eq!(calendar.is_open(minute * MINUTE), *open, "{name} {minute}");
+            passed += i64::from(*open) * MINUTE;
+            if minute % 97 == 0 {
+                let counted = calendar.open_time_between(from * MINUTE, (minute + 1) * MINUTE);
+                assert_eq!(counted, passed, "{name} {minute}");
+            }
+        }
+        // A target of two hours, set at every half hour of that day.
+        for since in (0..(to - from) as usize).step_by(30) {
+            let mut left = 120;
+            let reached = open[since..].iter().position(|open| {
+                left -= i64::from(*open);
+                left == 0
+            });
+            let reached = reached.map(|after| (from + (since + after) as i64 + 1) * MINUTE);
+            let due = calendar.add_open_time((from + since as i64) * MINUTE, 120 * MINUTE);
+            assert_eq!(due, reached, "{name} {change} {since}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+// A desk with a million events in 50,000 cases: how long its page takes to open, an act to be kept, a search to answer.
+// `cargo xtask bench desk` runs it for both browsers.
+//
+//   node tests/benches/desk.mjs chromium|firefox [events] [cases]
+//
+// The log is written straight into the browser's storage, as the background would have over months. Then the background is
+// killed and reads all of it; an act makes it write down what that adds up to; it is killed again, and from there on
+// everything is timed as an agent would meet it. Prints one line of JSON, times in milliseconds.
+import { serve } from '../../www/server.mjs';
+import { open } from '../browser/harness/browsers.mjs';
+import { ask, saveProfile } from '../browser/harness/setup.mjs';
+import { until } from '../browser/harness/wait.mjs';
+
+const [name, events = '1000000', cases = '50000'] = /** @type {['chromium' | 'firefox', string?, string?]} */ (/** @type {unknown} */ (process.argv.slice(2)));
+const ACTS = 200;
+const SEARCHES = 100;
+/** So many cases still wait; the others were handled. */
+const OPEN = 5_000;
+
+const site = await serve({ speed: 0 });
+const opened = await open(name, { port: site.port, args: ['--enable-precise-memory-info'] });
+try {
+  let page = await opened.extensionPage('pages/options.html');
+  await saveProfile(page);
+  const now = Date.now();
+  const per = Math.round(Number(events) / Number(cases));
+  for (let from = 0; from < Number(cases); from += 500) {
+    await page.evaluate(write, { from, to: Math.min(from + 500, Number(cases)), per, now, open: OPEN });
+  }
+  await opened.killBackground();
+  const begun = performance.now();
+  await queue(page, { search: '' });
+  const whole = performance.now() - begun;
+  await act(page, 0);
+  await opened.killBackground();
+
+  const opens = [];
+  for (let round = 0; round < 12; round++) {
+    if (round >= 6) await opened.killBackground();
+    const desk = await opened.extensionPage('pages/desk.html');
+    await until('the first row', () => desk.evaluate(() => document.querySelector('[data-case]') !== null));
+    opens.push(await desk.evaluate(() => {
+      const [first] = performance.getEntriesByName('desk:rows');
+      return first ? first.startTime : Number.NaN;
+    }));
+    await desk.close();
+  }
+  const acts = [];
+  for (let at = 1; at <= ACTS; at++) acts.push(await act(page, at));
+  const searches = [];
+  for (let at = 0; at < SEARCHES; at++) searches.push(await queue(page, { search: ['internet', 'example_41', 'router light', 'nothing like it'][at % 4] }));
+  const memory = await ask(page, { type: 'status' }).then(() => 0);
+  console.log(JSON.stringify({
+    browser: name,
+    events: Number(events),
+    cases: Number(cases),
+    whole,
+    ...of('warm', opens.slice(1, 6)),
+    ...of('cold', opens.slice(6)),
+    ...of('act', acts),
+    ...of('search', searches),
+    memory,
+  }));
+} finally {
+  await opened.close();
+  await site.close();
+}
+
+/** Percentiles by name. */
+function of(/** @type {string} */ what, /** @type {number[]} */ values) {
+  const sorted = values.toSorted((one, other) => one - other);
+  const at = (/** @type {number} */ share) => sorted[Math.floor(share * (sorted.length - 1))] ?? null;
+  return { [`${what}50`]: at(0.5), [`${what}95`]: at(0.95) };
+}
+
+/** How long a part of the queue takes to come, from an extension's page and back. */
+function queue(/** @type {import('../browser/harness/browsers.mjs').Doc} */ page, /** @type {object} */ part) {
+  return page.evaluate(async (part) => {
+    const asked = { queue: { part: { list: 'next', brand: '', topic: '', search: '', from: 0, most: 50, ...part } } };
+    const begun = performance.now();
+    // @ts-ignore: there in an extension's page
+    const answer = await chrome.runtime.sendMessage({ to: 'background', kind: 'engine', request: { type: 'desk', asked } });
+    if (!answer.ok || answer.response.type !== 'desk') throw new Error(JSON.stringify(answer).slice(0, 300));
+    return performance.now() - begun;
+  }, part);
+}
+
+/** How long an act takes to be kept, on a case of which nothing is at hand. */
+function act(/** @type {import('../browser/harness/browsers.mjs').Doc} */ page, /** @type {number} */ at) {
+  return page.evaluate(async (at) => {
+    const post = `x:${10_000_000 + at * 4}`;
+    const event = { id: `act-${at}`, post, at: Date.now(), act: { type: 'claimed' } };
+    const begun = performance.now();
+    // @ts-ignore: there in an extension's page
+    const answer = await chrome.runtime.sendMessage({ to: 'background', kind: 'engine', request: { type: 'act', event } });
+    if (!answer.ok || answer.response.type !== 'kept') throw new Error(JSON.stringify(answer).slice(0, 300));
+    return performance.now() - begun;
+  }, at);
+}
+
+/** In an extension's page: cases of invented people, each with its events, straight into the log. */
+async function write(/** @type {{ from: number, to: number, per: number, now: number, open: number }} */ { from, to, per, now, open }) {
+  const database = await new Promise((/** @type {(database: IDBDatabase) => void} */ done, fail) => {
+    const request = indexedDB.open('handrail');
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+  const transaction = database.transaction(['events', 'records'], 'readwrite');
+  const events = transaction.objectStore('events');
+  const records = transaction.objectStore('records');
+  const hour = 3_600_000;
+  for (let at = from; at < to; at++) {
+    const key = `x:${10_000_000 + at * 4}`;
+    const waits = at < open;
+    const time = waits ? now - (at % 40) * hour : now - (100 + at % 4000) * hour;
+    const sight = { case: key, brand: 'Larkspur Broadband', author: `person${at}`, time, intent: 'complaint', urgency: at % 3, topic: ['outage', 'billing', null][at % 3], heat: at % 100, waits: true, followers: at % 50_000, replies: 0 };
+    let number = at * per;
+    const add = (/** @type {string} */ post, /** @type {object} */ act, /** @type {number} */ when) => {
+      events.put({ id: `e${number}`, post, at: when, act, number });
+      number += 1;
+    };
+    add(key, { type: 'case', step: { seen: { sight } } }, time);
+    add(`${key}1`, { type: 'case', step: { seen: { sight: { ...sight, time: time + hour / 4 } } } }, time + hour / 4);
+    while (number < (at + 1) * per - 1) add(key, { type: 'case', step: { noted: { text: `note ${number}` } } }, time + hour / 2);
+    add(key, waits ? { type: 'case', step: { noted: { text: 'the last' } } } : { type: 'handled' }, time + hour);
+    if (!waits) continue;
+    for (const post of [key, `${key}1`]) {
+      const text = `@LarkspurCare my internet is down again and the router light is red, number ${at}`;
+      const excerpt = { handle: `example_${at}`, name: `Person ${at}`, text, url: `https://x.com/example_${at}/status/${post.slice(2)}`, at: time };
+      records.put({ name: `excerpt:${post}`, bytes: new TextEncoder().encode(JSON.stringify(excerpt)) });
+    }
+  }
+  await new Promise((done, fail) => {
+    transaction.oncomplete = done;
+    transaction.onerror = () => fail(transaction.error);
+  });
+  database.close();
+}
