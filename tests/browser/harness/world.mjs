@@ -26,9 +26,9 @@ import { until } from './wait.mjs';
 const NOW = '2026-05-04T09:00:00Z';
 
 /** The stand-in site, built for this spec alone: specs run side by side. */
-export async function practiceSite(/** @type {Setting["pages"]} */ pages = undefined) {
+export async function practiceSite(/** @type {Setting["pages"]} */ pages = undefined, now = NOW) {
   const outdir = await mkdtemp(join(tmpdir(), 'handrail-www-'));
-  const site = await serve({ now: NOW, outdir, pages });
+  const site = await serve({ now, outdir, pages });
   return {
     port: site.port,
     async close() {
@@ -43,6 +43,7 @@ export async function practiceSite(/** @type {Setting["pages"]} */ pages = undef
  * @property {boolean} [brand] whether the brand is set up
  * @property {boolean} [articles] whether its articles are imported
  * @property {boolean} [secondLook] whether uncertain posts are read twice: where it is not the matter, verdicts stay as they are
+ * @property {string} [now] the moment at which every visit to the site begins, where it is not to be always the same
  * @property {string[]} [args] more arguments for the browser
  * @property {NonNullable<Parameters<typeof serve>[0]>['pages']} [pages] what the site answers besides its own pages
  * @property {string[]} [hosts] what the extension may contact besides its sites, as if the lead had agreed
@@ -51,10 +52,10 @@ export async function practiceSite(/** @type {Setting["pages"]} */ pages = undef
  */
 
 /** @type {(name: 'chromium' | 'firefox', setting?: Setting) => Promise<World>} */
-export async function makeWorld(name, { brand = true, articles = false, secondLook = false, args = [], pages, scripts, hosts, sites } = {}) {
+export async function makeWorld(name, { brand = true, articles = false, secondLook = false, now, args = [], pages, scripts, hosts, sites } = {}) {
   const made = (scripts || hosts || sites) && (await remade(name, scripts ?? {}, hosts, sites));
   const profile = await mkdtemp(join(tmpdir(), 'handrail-'));
-  const site = await practiceSite(pages);
+  const site = await practiceSite(pages, now);
   const start = async () => {
     const opened = await open(name, { port: site.port, profile, args, folder: made?.folder });
     try {

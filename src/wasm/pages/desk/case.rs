@@ -35,12 +35,8 @@ impl Opened {
     }
 
     /// As the queue shows it.
-    #[expect(
-        clippy::unnecessary_wraps,
-        reason = "as for the row that has the focus"
-    )]
-    pub(super) fn row(&self) -> Option<&CaseRow> {
-        Some(self.detail.as_ref().map_or(&*self.before, |all| &all.row))
+    pub(super) fn row(&self) -> &CaseRow {
+        self.detail.as_ref().map_or(&*self.before, |all| &all.row)
     }
 
     pub(super) fn update(&mut self, msg: Msg) {

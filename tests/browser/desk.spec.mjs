@@ -1,0 +1,249 @@
+// The desk: what is seen on the page stands in its queue, what is done there stands on the page, and all of it by keyboard.
+
+import { strict as assert } from 'node:assert';
+import { test } from 'node:test';
+import { violations } from './harness/axe.mjs';
+import { mark } from './harness/marks.mjs';
+import { ask, enter } from './harness/setup.mjs';
+import { until } from './harness/wait.mjs';
+import { inBrowsers, push } from './harness/world.mjs';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {import('./harness/browsers.mjs').Doc} Doc */
+/** @typedef {import('./harness/world.mjs').World} World */
+
+/** What was written days ago is no case: the site's clock is ours. */
+const NOW = new Date().toISOString();
+const HOUR = 3_600_000;
+
+/** Whose posts are no part of what they wrote before: everybody writes once. */
+const PEOPLE = ['tomasz', 'priya', 'lena', 'jonas', 'marisol', 'camille', 'bastien', 'haruka', 'kenji', 'layla', 'omar', 'gwen'].map((name) => `example_${name}`);
+const people = new Map();
+
+const complaint = (/** @type {string} */ word, hours = 1) => {
+  people.set(word, people.get(word) ?? PEOPLE[people.size % PEOPLE.length]);
+  return {
+    text: `@LarkspurCare my broadband has been down all day and nobody answers. My order is ${word}.`,
+    author: people.get(word),
+    at: Date.now() - hours * HOUR,
+  };
+};
+
+/** The rows of the queue: what each says, and the case that it is about. */
+const rows = (/** @type {Doc} */ desk) =>
+  desk.evaluate(() => [...document.querySelectorAll('.case')].map((row) => ({ id: row.querySelector('button')?.id ?? '', text: row.textContent ?? '' })));
+const row = (/** @type {Doc} */ desk, /** @type {string} */ word) =>
+  until(`the row of ${word}`, async () => (await rows(desk)).find(({ text }) => text.includes(word)));
+const noRow = (/** @type {Doc} */ desk, /** @type {string} */ word) =>
+  until(`no row of ${word}`, async () => (await rows(desk)).every(({ text }) => !text.includes(word)));
+const said = (/** @type {Doc} */ desk, /** @type {RegExp} */ words) =>
+  until(`the desk to say ${words}`, () => desk.evaluate((source) => new RegExp(source).test(document.querySelector('footer [role="status"]')?.textContent ?? ''), words.source));
+const there = (/** @type {Doc} */ desk, /** @type {string} */ selector) =>
+  until(selector, () => desk.evaluate((selector) => document.querySelector(selector) !== null, selector));
+const shows = (/** @type {Doc} */ desk, /** @type {string} */ selector, /** @type {RegExp} */ words) =>
+  until(`${selector} to show ${words}`, () =>
+    desk.evaluate((selector, source) => new RegExp(source).test(document.querySelector(selector)?.textContent ?? ''), selector, words.source),
+  );
+const focused = (/** @type {Doc} */ desk, /** @type {string} */ id) => until(`the focus on ${id}`, async () => (await desk.evaluate(() => document.activeElement?.id)) === id);
+const focus = (/** @type {Doc} */ desk, /** @type {string} */ id) => desk.evaluate((id) => document.getElementById(id)?.focus(), id);
+const click = (/** @type {Doc} */ desk, /** @type {string} */ words) =>
+  desk.evaluate((words) => [...document.querySelectorAll('button')].find(({ textContent }) => textContent?.includes(words))?.click(), words);
+const turn = async (/** @type {Doc} */ desk, /** @type {string} */ list) => {
+  await desk.evaluate((list) => document.getElementById(`list-${list}`)?.click(), list);
+  await until(`the list ${list}`, () => desk.evaluate((list) => document.getElementById(`list-${list}`)?.getAttribute('aria-selected') === 'true', list));
+};
+const openDesk = async (/** @type {World} */ world) => {
+  const desk = await world.opened.extensionPage('pages/desk.html');
+  await there(desk, '#list-next');
+  return desk;
+};
+
+/** A new post on the site, and the desk with its row. */
+async function begin(/** @type {World} */ world, /** @type {string} */ word, hours = 1) {
+  const page = await world.visit();
+  const [id = ''] = await push(page, [complaint(word, hours)]);
+  await mark(world.opened, page, id);
+  const desk = await openDesk(world);
+  return { page, id, desk, row: await row(desk, word) };
+}
+
+inBrowsers('the desk', { now: NOW }, (world) => {
+  test('has a row for what is seen, and says how long it waits and why it stands there', async () => {
+    const { page, desk, row: late } = await begin(world(), 'WAIT7', 3);
+    assert.ok(late.text.includes(`@${people.get('WAIT7')}`));
+    assert.match(late.text, /waits 3 hr/);
+    assert.match(late.text, /late by 1 hr/);
+    assert.match(late.text, /new/);
+    // What comes is there by itself.
+    const [again = ''] = await push(page, [complaint('LATER8')]);
+    assert.ok(again);
+    await row(desk, 'LATER8');
+    await desk.close();
+    await page.close();
+  });
+
+  test('handles by one key, and the page shows it; Undo takes it back', async () => {
+    const { page, id, desk, row: { id: at } } = await begin(world(), 'ONEKEY');
+    await focus(desk, at);
+    await desk.press('h');
+    await said(desk, /handled/);
+    await noRow(desk, 'ONEKEY');
+    await page.bringToFront();
+    await mark(world().opened, page, id, ({ name }) => name.startsWith('Handled'));
+    await desk.evaluate(() => document.getElementById('undo')?.click());
+    await said(desk, /Taken back/);
+    await mark(world().opened, page, id, ({ name }) => !name.startsWith('Handled') && !name.startsWith('Saving'));
+    await row(desk, 'ONEKEY');
+    await desk.close();
+    await page.close();
+  });
+
+  test('finds by words, and says what to do where nothing is found', async () => {
+    const { page, desk } = await begin(world(), 'SEARCHED');
+    await desk.press('/');
+    await focused(desk, 'search');
+    await desk.type('searched');
+    await shows(desk, '.found', /One case/);
+    assert.equal((await rows(desk)).length, 1);
+    await enter(desk, 'search', 'zzznothing');
+    await shows(desk, '.notice', /Clear search/);
+    await click(desk, 'Clear search');
+    await row(desk, 'SEARCHED');
+    await desk.close();
+    await page.close();
+  });
+
+  test('goes from the page to handled by keyboard alone', async () => {
+    const { page, id, desk } = await begin(world(), 'KEYBOARD');
+    await desk.press('/');
+    await focused(desk, 'search');
+    await desk.type('keyboard');
+    await shows(desk, '.found', /One case/);
+    await desk.press('Escape');
+    const { id: at } = await row(desk, 'KEYBOARD');
+    await focused(desk, at);
+    await desk.press('Enter');
+    await focused(desk, 'case-title');
+    await there(desk, '#history');
+    await desk.press('m');
+    await said(desk, /it is yours/);
+    await shows(desk, '.detail .status', /yours/);
+    await desk.press('n');
+    await focused(desk, 'ask-note');
+    await desk.type('Asked the engineers.');
+    await desk.press('Tab');
+    await desk.press('Enter');
+    await said(desk, /note is kept/);
+    await shows(desk, '.notes', /Asked the engineers/);
+    await desk.press('e');
+    await focused(desk, 'ask-whom');
+    await desk.type('Billing');
+    await desk.press('Enter');
+    await said(desk, /escalated/);
+    await shows(desk, '.detail .status', /with Billing/);
+    await shows(desk, '.history', /Escalated.*Billing/);
+    await desk.press('u');
+    await said(desk, /Taken back/);
+    await desk.press('h');
+    await said(desk, /handled/);
+    await shows(desk, '.detail .status', /handled/);
+    await desk.press('Escape');
+    await until('the case to close', () => desk.evaluate(() => document.querySelector('.detail') === null));
+    await page.bringToFront();
+    await mark(world().opened, page, id, ({ name }) => name.startsWith('Handled'));
+    await desk.close();
+    await page.close();
+  });
+
+  test('puts off, waits and gives back, each in its list', async () => {
+    const { page, desk, row: { id: at } } = await begin(world(), 'LISTS9');
+    await focus(desk, at);
+    await desk.press('z');
+    await focused(desk, 'ask-hour');
+    await desk.press('Enter');
+    await said(desk, /put off/);
+    await turn(desk, 'snoozed');
+    await row(desk, 'LISTS9');
+    await desk.evaluate((at) => document.getElementById(at)?.click(), at);
+    await until('the way back', () => desk.evaluate(() => [...document.querySelectorAll('.deeds button')].some(({ textContent }) => textContent?.includes('Back to Next'))));
+    await click(desk, 'Back to Next');
+    await said(desk, /back in the list/);
+    await turn(desk, 'next');
+    await row(desk, 'LISTS9');
+    await focus(desk, at);
+    await desk.press('w');
+    await said(desk, /waiting for the customer/);
+    await turn(desk, 'waiting');
+    await row(desk, 'LISTS9');
+    await desk.close();
+    await page.close();
+  });
+
+  test('hands over what the next shift needs, as text', async () => {
+    const { page, desk, row: { id: at } } = await begin(world(), 'HANDED');
+    await click(desk, 'Start shift');
+    await said(desk, /shift has begun/);
+    await focus(desk, at);
+    await desk.press('m');
+    await said(desk, /it is yours/);
+    await click(desk, 'Hand-over');
+    await shows(desk, '.hand-over', /HANDED/);
+    const mail = await desk.evaluate(() => document.querySelector('a[href^="mailto:"]')?.getAttribute('href') ?? '');
+    const body = decodeURIComponent(mail.split('&body=')[1] ?? '');
+    assert.match(body, /Taken and not done\n- @example_\w+.*HANDED.*https:\/\/x\.com\/example_\w+\/status\/\d+/);
+    assert.ok(body.length < 2_000);
+    assert.doesNotMatch(body, /Nine in ten/, 'the figures are the agent’s own');
+    await shows(desk, '.hand-over', /for you alone/);
+    await desk.press('Escape');
+    await there(desk, '.cases');
+    await click(desk, 'End shift');
+    await said(desk, /shift has ended/);
+    await desk.close();
+    await page.close();
+  });
+
+  test('says what to do where there is nothing', async () => {
+    const desk = await openDesk(world());
+    await turn(desk, 'escalated');
+    await shows(desk, '.notice', /Nothing is with anybody else/);
+    await desk.close();
+  });
+
+  for (const theme of ['light', 'dark']) {
+    test(`has no violations, ${theme}`, async () => {
+      const { page, desk, row: { id: at } } = await begin(world(), `AXE${theme}`, 30);
+      await desk.evaluate((theme) => document.documentElement.setAttribute('data-theme', theme), theme);
+      /** @type {string[]} */
+      const found = [];
+      const note = async (/** @type {string} */ what) => void found.push(...(await violations(desk)).map((line) => `${what}: ${line}`));
+      await note('the queue');
+      await focus(desk, at);
+      await desk.press('z');
+      await focused(desk, 'ask-hour');
+      await there(desk, '#history');
+      await note('a case');
+      await desk.press('Escape');
+      await desk.press('?');
+      await there(desk, '.help');
+      await note('the keys');
+      await desk.press('Escape');
+      await click(desk, 'Hand-over');
+      await there(desk, '#figures');
+      await note('the hand-over');
+      assert.deepEqual(found, []);
+      await desk.close();
+      await page.close();
+    });
+  }
+});
+
+inBrowsers('the desk without a brand', { brand: false }, (world) => {
+  test('leads to the options', async () => {
+    const desk = await world().opened.extensionPage('pages/desk.html');
+    await there(desk, '.notice a[href="options.html#brands"]');
+    assert.deepEqual(await violations(desk), []);
+    const { brands } = await ask(world().extension, { type: 'status' });
+    assert.equal(brands, 0);
+    await desk.close();
+  });
+});
