@@ -8,6 +8,7 @@ mod articles;
 mod cases;
 mod claims;
 mod erase;
+mod excerpts;
 mod first_line;
 mod gaps;
 mod importer;
