@@ -98,14 +98,17 @@ export interface Takes {
 
 /** Gives it the records that it needs; a name that ends in `*` means all that begin so. */
 export async function loadNeeded(takes: Takes, store: Store, needed: StoredRecord[]): Promise<Damaged | undefined> {
-  for (const record of needed) {
-    if (record.endsWith("*")) {
-      for (const { name, bytes } of await store.records(record.slice(0, -1))) takes.load(name, bytes);
+  // Read side by side: an act waits for them.
+  const kept = await Promise.all(needed.map((record) => (record.endsWith("*") ? store.records(record.slice(0, -1)) : recordOf(store, record))));
+  for (const [at, record] of needed.entries()) {
+    const found = kept[at];
+    if (Array.isArray(found)) {
+      for (const { name, bytes } of found) takes.load(name, bytes);
       // That there are no more is news too.
       if (record === "excerpt:*") takes.load(record);
+      continue;
     }
-    const bytes = record.endsWith("*") ? undefined : await recordOf(store, record);
-    const damaged = load(takes, record, bytes);
+    const damaged = load(takes, record, found);
     if (damaged) return damaged;
   }
   return undefined;

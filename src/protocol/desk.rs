@@ -122,6 +122,12 @@ pub enum DeskAnswer {
     },
 }
 
+impl Default for DeskAnswer {
+    fn default() -> Self {
+        Self::Noted {}
+    }
+}
+
 /// Which part of the queue is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]

@@ -8,8 +8,7 @@
 // everything is timed as an agent would meet it. Prints one line of JSON, times in milliseconds.
 import { serve } from '../../www/server.mjs';
 import { open } from '../browser/harness/browsers.mjs';
-import { ask, saveProfile } from '../browser/harness/setup.mjs';
-import { until } from '../browser/harness/wait.mjs';
+import { saveProfile } from '../browser/harness/setup.mjs';
 
 const [name, events = '1000000', cases = '50000'] = /** @type {['chromium' | 'firefox', string?, string?]} */ (/** @type {unknown} */ (process.argv.slice(2)));
 const ACTS = 200;
@@ -20,7 +19,7 @@ const OPEN = 5_000;
 const site = await serve({ speed: 0 });
 const opened = await open(name, { port: site.port, args: ['--enable-precise-memory-info'] });
 try {
-  let page = await opened.extensionPage('pages/options.html');
+  const page = await opened.extensionPage('pages/options.html');
   await saveProfile(page);
   const now = Date.now();
   const per = Math.round(Number(events) / Number(cases));
@@ -38,18 +37,13 @@ try {
   for (let round = 0; round < 12; round++) {
     if (round >= 6) await opened.killBackground();
     const desk = await opened.extensionPage('pages/desk.html');
-    await until('the first row', () => desk.evaluate(() => document.querySelector('[data-case]') !== null));
-    opens.push(await desk.evaluate(() => {
-      const [first] = performance.getEntriesByName('desk:rows');
-      return first ? first.startTime : Number.NaN;
-    }));
+    opens.push(await desk.evaluate(firstRow));
     await desk.close();
   }
   const acts = [];
   for (let at = 1; at <= ACTS; at++) acts.push(await act(page, at));
   const searches = [];
   for (let at = 0; at < SEARCHES; at++) searches.push(await queue(page, { search: ['internet', 'example_41', 'router light', 'nothing like it'][at % 4] }));
-  const memory = await ask(page, { type: 'status' }).then(() => 0);
   console.log(JSON.stringify({
     browser: name,
     events: Number(events),
@@ -59,11 +53,23 @@ try {
     ...of('cold', opens.slice(6)),
     ...of('act', acts),
     ...of('search', searches),
-    memory,
   }));
 } finally {
   await opened.close();
   await site.close();
+}
+
+/** In the desk's page: when its first row was there, since the page began to load. */
+function firstRow() {
+  const now = () => (document.querySelector('li.case') ? performance.now() : undefined);
+  return now() ?? new Promise((done) => {
+    new MutationObserver((_, observer) => {
+      const at = now();
+      if (at === undefined) return;
+      observer.disconnect();
+      done(at);
+    }).observe(document, { childList: true, subtree: true });
+  });
 }
 
 /** Percentiles by name. */

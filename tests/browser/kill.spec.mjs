@@ -1,4 +1,5 @@
-// The background is ended at fifty moments while posts are being marked handled: none is lost, none is kept twice.
+// The background is ended at fifty moments while posts, each of another person, are being marked handled: none is lost, none
+// is kept twice.
 
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
@@ -22,7 +23,7 @@ inBrowsers('a killed background', {}, (world) => {
   test('loses no act and keeps none twice', async () => {
     const { opened, extension } = world();
     const page = await world().visit();
-    const posts = Array.from({ length: TIMES }, (_, at) => ({ text: `@LarkspurCare number ${at} is about my bill`, author: 'example_kit' }));
+    const posts = Array.from({ length: TIMES }, (_, at) => ({ text: `@LarkspurCare number ${at} is about my bill`, author: `example_kit_${at}` }));
     const ids = await push(page, posts);
     const next = moments();
     for (const id of ids) {

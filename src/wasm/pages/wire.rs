@@ -160,6 +160,8 @@ enum Wire {
         promises: Vec<OpenPromise>,
     },
     Desk {
+        // The frame and the toolbar's panel ask for nothing of the kind: 120 kB that they need not carry.
+        #[cfg_attr(not(feature = "options"), serde(skip))]
         answer: DeskAnswer,
     },
     Status {
