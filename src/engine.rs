@@ -179,7 +179,8 @@ impl Engine {
         let mut outcome = self.answer(request, now);
         // What has to be loaded first is answered again: nothing of it is kept yet.
         if !matches!(outcome.response, Response::Need { .. }) {
-            let due = self.cases_due();
+            let looks = matches!(outcome.response, Response::Marks { .. });
+            let due = self.cases_due(looks.then_some(now));
             outcome.effects.extend(due);
             self.snapshot_due(&mut outcome.effects);
         }

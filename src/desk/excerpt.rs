@@ -21,11 +21,13 @@ const DAY: Millis = 86_400_000;
 pub struct Retention {
     /// Days after a case was handled; 0 for until then.
     pub days: u16,
+    /// When it was last looked whose words are to be removed.
+    pub swept: Millis,
 }
 
 impl Default for Retention {
     fn default() -> Self {
-        Self { days: 3 }
+        Self { days: 3, swept: 0 }
     }
 }
 
@@ -117,7 +119,7 @@ mod tests {
         let handled = add("b", 100 * DAY, Act::Handled);
         assert!(!handled.is_over("x:1", 0, keep, 103 * DAY));
         assert!(handled.is_over("x:1", 0, keep, 103 * DAY + 1));
-        let none = Retention { days: 0 };
+        let none = Retention { days: 0, swept: 0 };
         assert!(handled.is_over("x:1", 0, none, 100 * DAY + 1));
         // What belongs to no case is not kept for longer.
         assert!(handled.is_over("x:2", 0, keep, 4 * DAY));

@@ -39,8 +39,6 @@ pub(super) struct Cases {
     pub(super) clocks: BTreeMap<PostKey, Clocks>,
     /// Events since the last snapshot.
     pub(super) since_snapshot: usize,
-    /// When it was last looked whether words are to be removed.
-    pub(super) swept: Millis,
 }
 
 impl Cases {
@@ -186,10 +184,11 @@ impl Engine {
     }
 
     /// Keeps what was noted, as far as its cases are at hand; asks to be asked for the rest.
-    pub(super) fn cases_due(&mut self) -> Vec<Effect> {
+    /// Where a moment is given, it is looked too whether words are to be removed.
+    pub(super) fn cases_due(&mut self, now: Option<Millis>) -> Vec<Effect> {
         self.keep_noted();
         let mut effects = std::mem::take(&mut self.cases.due);
-        if !self.cases.noting.is_empty() {
+        if !self.cases.noting.is_empty() || now.is_some_and(|now| self.is_to_sweep(now)) {
             effects.push(Effect::NoteCases);
         }
         effects

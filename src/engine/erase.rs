@@ -22,10 +22,8 @@ impl Engine {
                     return need.into();
                 }
                 let days = keep.days.min(Retention::MOST);
-                self.cases.retention = Retention { days };
-                self.cases.swept = 0;
-                let mut effects = vec![put(StoredRecord::Retention, &self.cases.retention)];
-                effects.extend(self.sweep(now));
+                self.cases.retention = Retention { days, swept: 0 };
+                let effects = self.sweep(now);
                 let keep = self.cases.retention;
                 Outcome {
                     response: answer(DeskAnswer::Retention { keep }),
@@ -42,7 +40,7 @@ impl Engine {
 
     /// Whether it is to be looked whose words are to be removed.
     pub(super) fn is_to_sweep(&self, now: Millis) -> bool {
-        !(0..SWEEP_EVERY).contains(&(now - self.cases.swept))
+        !(0..SWEEP_EVERY).contains(&(now - self.cases.retention.swept))
     }
 
     /// Removes the words of cases that are over. All words are at hand.
@@ -50,14 +48,14 @@ impl Engine {
         if !self.is_to_sweep(now) {
             return Vec::new();
         }
-        self.cases.swept = now;
+        self.cases.retention.swept = now;
         let keep = self.cases.retention;
         let kept = self.cases.excerpts.iter();
         let over = kept.filter(|(post, kept)| self.desk.is_over(post, kept.at, keep, now));
         let over: Vec<PostKey> = over.map(|(post, _)| post.clone()).collect();
-        over.into_iter()
-            .map(|post| self.forget_words(post))
-            .collect()
+        let mut effects = vec![put(StoredRecord::Retention, &keep)];
+        effects.extend(over.into_iter().map(|post| self.forget_words(post)));
+        effects
     }
 
     fn forget_words(&mut self, post: PostKey) -> Effect {

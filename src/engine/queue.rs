@@ -11,7 +11,7 @@ use crate::engine::store::{damaged, json};
 use crate::engine::{Engine, Outcome, failed};
 use crate::post::{Millis, PostKey};
 use crate::protocol::{
-    CaseDetail, CaseRow, DeskAnswer, DeskAsked, Effect, Failure, HandOver, Issue, ListCount, Queue,
+    CaseDetail, CaseRow, DeskAnswer, DeskAsked, Failure, HandOver, Issue, ListCount, Queue,
     QueueAsked, Response, StoredRecord,
 };
 use crate::site;
@@ -68,11 +68,7 @@ impl Engine {
                     Ok(queue) => Box::new(queue),
                     Err(need) => return (*need).into(),
                 };
-                let sweep = self.is_to_sweep(now).then_some(Effect::NoteCases);
-                Outcome {
-                    response: answer(DeskAnswer::Queue { queue }),
-                    effects: sweep.into_iter().collect(),
-                }
+                answer(DeskAnswer::Queue { queue }).into()
             }
             DeskAsked::Case { post } => self.case(&post, now).into(),
             DeskAsked::HandOver => match self.hand_over(now) {

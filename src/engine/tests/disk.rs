@@ -28,6 +28,7 @@ pub(super) struct Disk {
 
 impl Disk {
     /// Handles a request as the background does.
+    #[expect(clippy::needless_pass_by_value, reason = "it is handed over")]
     pub(super) fn ask(&mut self, engine: &mut Engine, request: Request, now: Millis) -> Response {
         let mut outcome = engine.handle(request.clone(), now);
         while let Response::Need { records } = &outcome.response {

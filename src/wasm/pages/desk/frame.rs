@@ -333,7 +333,9 @@ fn foot(desk: &Desk, to: &To<Msg>) -> El {
             .click(to, Msg::Undo)
     });
     let class = if log.bad { "said bad" } else { "said" };
-    el("footer").key("foot").add(
+    let nothing = log.said.is_empty() && !log.can_undo();
+    let foot = el("footer").key("foot");
+    foot.class(if nothing { "nothing" } else { "" }).add(
         div("row")
             .add(p(class, &log.said).key("said").attr("role", "status"))
             .maybe(again)

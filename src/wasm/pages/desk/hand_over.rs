@@ -75,10 +75,9 @@ pub(super) fn view(
 }
 
 fn ways(page: &HandOver, now: Millis, to: &To<Msg>) -> El {
-    let one = |key: &'static str, sign: Icon, way: Way| {
+    let one = |key: &'static str, way: Way| {
         button("")
             .key(key)
-            .add(icon(sign))
             .text(words::t(key))
             .click(to, Msg::Give(way))
     };
@@ -92,9 +91,9 @@ fn ways(page: &HandOver, now: Millis, to: &To<Msg>) -> El {
         .key("ways")
         .add(
             div("row")
-                .add(one("desk_copy", Icon::Copy, Way::Copy))
-                .add(one("desk_print", Icon::Open, Way::Print))
-                .add(one("desk_save", Icon::Down, Way::Save))
+                .add(one("desk_copy", Way::Copy))
+                .add(one("desk_print", Way::Print))
+                .add(one("desk_save", Way::Save))
                 .add(mail),
         )
         .maybe(cut)

@@ -197,7 +197,7 @@ impl Looking {
 }
 
 /// Gives the focus to an element, if what had it is gone once the page is drawn.
-fn focus_if_lost(id: String) {
+pub(super) fn focus_if_lost(id: String) {
     spawn_local(async move {
         let lost = document().is_some_and(|document| {
             let active = document.active_element();

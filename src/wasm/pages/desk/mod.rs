@@ -176,6 +176,15 @@ impl Desk {
         }
     }
 
+    /// What was pressed may be gone with what it did: whoever works by keys goes on from here.
+    fn stay(&self) {
+        look::focus_if_lost(match (&self.opened, &self.at) {
+            (Some(_), _) => "case-title".to_owned(),
+            (None, Some((case, _))) => row::id(case),
+            (None, None) => "queue".to_owned(),
+        });
+    }
+
     fn note_at(&mut self, case: PostKey) {
         let place = self.looking.place(&case);
         let before = self.at.as_ref().map_or(0, |(_, place)| *place);
@@ -222,12 +231,14 @@ impl Page for Desk {
             Msg::Case(msg) => {
                 if let Some(opened) = &mut self.opened {
                     opened.update(msg);
+                    self.stay();
                 }
             }
             Msg::Do(deed) => self.act(deed, to),
             Msg::Done(done, answer) => {
                 if self.log.done(*done, answer) {
                     self.look(to);
+                    self.stay();
                 }
             }
             Msg::Undo => self.log.undo(to),

@@ -2,7 +2,7 @@
 
 use super::deeds::who;
 use super::{Msg, times};
-use crate::desk::{How, List, Status, Why};
+use crate::desk::{ClockLevel, How, List, Status, Why};
 use crate::post::Millis;
 use crate::protocol::CaseRow;
 use crate::wasm::pages::app::To;
@@ -69,8 +69,10 @@ pub(super) fn text(row: &CaseRow) -> El {
     }
 }
 
+/// How long the customer has waited, where the clock does not say the same.
 fn waits(row: &CaseRow, now: Millis) -> Option<El> {
-    let since = row.awaiting?;
+    let red = (row.clock).is_some_and(|clock| clock.level(now) == ClockLevel::Red);
+    let since = row.awaiting.filter(|_| !red)?;
     let words = words::with("desk_waits", &[&times::long(now - since)]);
     Some(span("age", &words))
 }

@@ -33,6 +33,7 @@ mod replies;
 mod replies_help;
 mod replies_preview;
 mod replies_view;
+mod retention;
 mod rewriting;
 mod rewriting_view;
 mod second;
@@ -54,6 +55,7 @@ use keyboard::Keyboard;
 use learnt::Learnt;
 use promises::Promises;
 use replies::Replies;
+use retention::Retention;
 use rewriting::Rewriting;
 use second::SecondLook;
 use sign_off::SignOff;
@@ -81,6 +83,7 @@ enum Msg {
     Second(second::Msg),
     Keyboard(keyboard::Msg),
     SiteData(site_data::Msg),
+    Retention(retention::Msg),
     /// This section is read now.
     Here(&'static str),
 }
@@ -101,6 +104,7 @@ struct Options {
     second: SecondLook,
     keyboard: Keyboard,
     site_data: SiteData,
+    retention: Retention,
     guard: Guard,
     /// The section that is read.
     here: &'static str,
@@ -126,6 +130,7 @@ impl Options {
             second: SecondLook::new(&to.map(Msg::Second)),
             keyboard: Keyboard::new(&to.map(Msg::Keyboard)),
             site_data: SiteData::new(&to.map(Msg::SiteData)),
+            retention: Retention::new(&to.map(Msg::Retention)),
             guard: Guard::new(),
             here: "brands",
             arrived: false,
@@ -169,7 +174,7 @@ impl Options {
     }
 
     /// The sections in their order.
-    fn sections(&self) -> [nav::Section; 15] {
+    fn sections(&self) -> [nav::Section; 16] {
         [
             ("brands", "options_brands", self.brands.is_changed()),
             ("learnt", "options_learnt", false),
@@ -193,6 +198,7 @@ impl Options {
             ("second", "options_second", false),
             ("keyboard", "options_keyboard", false),
             ("site-data", "site_data_short", self.site_data.is_changed()),
+            ("retention", "retention_short", self.retention.is_changed()),
             ("about", "options_about", false),
         ]
     }
@@ -274,6 +280,7 @@ impl Page for Options {
             Msg::Second(msg) => self.second.update(msg, &to.map(Msg::Second)),
             Msg::Keyboard(msg) => self.keyboard.update(msg, &to.map(Msg::Keyboard)),
             Msg::SiteData(msg) => self.site_data.update(msg, &to.map(Msg::SiteData)),
+            Msg::Retention(msg) => self.retention.update(msg, &to.map(Msg::Retention)),
             Msg::Here(section) => {
                 self.here = section;
                 nav::show();
@@ -308,6 +315,7 @@ impl Page for Options {
                     .add(self.second.view(&to.map(Msg::Second)))
                     .add(self.keyboard.view(&to.map(Msg::Keyboard)))
                     .add(self.site_data.view(&to.map(Msg::SiteData)))
+                    .add(self.retention.view(&to.map(Msg::Retention)))
                     .add(about::view()),
             )
     }
