@@ -40,7 +40,8 @@ impl Engine {
 
     /// Whether it is to be looked whose words are to be removed.
     pub(super) fn is_to_sweep(&self, now: Millis) -> bool {
-        !(0..SWEEP_EVERY).contains(&(now - self.cases.retention.swept))
+        let long_ago = !(0..SWEEP_EVERY).contains(&(now - self.cases.retention.swept));
+        long_ago && self.desk.cases().next().is_some()
     }
 
     /// Removes the words of cases that are over. All words are at hand.

@@ -210,6 +210,32 @@ inBrowsers('the desk', { now: NOW }, (world) => {
     await page.close();
   });
 
+  test('draws the beginning of a long list, and more when its end comes into view', async () => {
+    const posts = Array.from({ length: 120 }, (_, at) => ({
+      key: `/many_${at}/status/18${at}`,
+      fields: { permalink: `/many_${at}/status/18${at}`, author: `/many_${at}`, name: `Many ${at}`, time: new Date(Date.now() - HOUR).toISOString(), text: `@LarkspurCare no internet for days, nobody answers, this is ridiculous. MANY${at}` },
+      lists: {},
+      flags: [],
+    }));
+    await ask(world().extension, { type: 'observe', site: 'x', posts, shown: [] });
+    const desk = await openDesk(world());
+    await enter(desk, 'search', '@many_');
+    await shows(desk, '.found', /120 cases/);
+    assert.equal((await rows(desk)).length, 50);
+    for (const many of [100, 120]) {
+      await desk.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+      await until(`${many} rows`, async () => (await rows(desk)).length === many);
+    }
+    // The last row can be gone to by keys, and stays where it is when something else happens.
+    const last = (await rows(desk)).at(-1)?.id ?? '';
+    await focus(desk, last);
+    await desk.press('m');
+    await said(desk, /it is yours/);
+    await until('the row to be taken', async () => (await rows(desk)).some(({ id, text }) => id === last && text.includes('yours')));
+    await focused(desk, last);
+    await desk.close();
+  });
+
   test('says what to do where there is nothing', async () => {
     const desk = await openDesk(world());
     await turn(desk, 'escalated');
@@ -243,6 +269,26 @@ inBrowsers('the desk', { now: NOW }, (world) => {
       await page.close();
     });
   }
+
+  test('stands beside the page, opened by the panel’s button', async () => {
+    const { opened, extension } = world();
+    const panel = await opened.extensionPage('pages/panel.html');
+    await until('the button', () =>
+      panel.evaluate(() => {
+        const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Open the desk');
+        button?.focus();
+        return button !== undefined;
+      }),
+    );
+    // The panel closes when the desk is open.
+    await panel.press('Enter');
+    await until('the desk beside the page', async () =>
+      opened.name === 'firefox'
+        ? // @ts-ignore: there in an extension's page of Firefox
+          extension.evaluate(() => chrome.sidebarAction.isOpen({}))
+        : opened.browser.targets().some((target) => target.url().endsWith('/pages/desk.html')),
+    );
+  });
 });
 
 inBrowsers('the desk without a brand', { brand: false }, (world) => {
