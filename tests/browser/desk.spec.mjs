@@ -223,8 +223,11 @@ inBrowsers('the desk', { now: NOW }, (world) => {
     await shows(desk, '.found', /120 cases/);
     assert.equal((await rows(desk)).length, 50);
     for (const many of [100, 120]) {
-      await desk.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
-      await until(`${many} rows`, async () => (await rows(desk)).length === many);
+      // Rows that were never in view are as high as is guessed: the end moves while it is gone to.
+      await until(`${many} rows`, async () => {
+        await desk.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+        return (await rows(desk)).length >= many;
+      });
     }
     // The last row can be gone to by keys, and stays where it is when something else happens.
     const last = (await rows(desk)).at(-1)?.id ?? '';
@@ -273,13 +276,8 @@ inBrowsers('the desk', { now: NOW }, (world) => {
   test('stands beside the page, opened by the panel’s button', async () => {
     const { opened, extension } = world();
     const panel = await opened.extensionPage('pages/panel.html');
-    await until('the button', () =>
-      panel.evaluate(() => {
-        const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Open the desk');
-        button?.focus();
-        return button !== undefined;
-      }),
-    );
+    await until('the panel', () => panel.evaluate(() => ['.pairs', '.notice', '.row button'].every((part) => document.querySelector(part) !== null)));
+    await panel.evaluate(() => [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Open the desk')?.focus());
     // The panel closes when the desk is open.
     await panel.press('Enter');
     await until('the desk beside the page', async () =>

@@ -220,7 +220,8 @@ impl Page for Panel {
                     .and_then(|health| health.as_ref()?.server.as_deref())
                     .map(|host| server::leave(host, &self.server, to)),
             )
-            .add(div("row").add(self.desk.view(to)).add(options))
+            // The same one, whatever comes above it: it may have the focus.
+            .add(div("row").key("ways").add(self.desk.view(to)).add(options))
     }
 }
 
