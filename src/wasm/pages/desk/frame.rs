@@ -115,6 +115,7 @@ fn queue(desk: &Desk, to: &To<Msg>) -> El {
             now: desk.now,
             brands: several,
             list: looking.part.list,
+            at: desk.at.as_ref().is_some_and(|(at, _)| at == case),
             opened: desk
                 .opened
                 .as_ref()

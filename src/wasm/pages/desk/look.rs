@@ -8,13 +8,13 @@ use super::{asked, row};
 use crate::desk::List;
 use crate::post::PostKey;
 use crate::protocol::{CaseRow, DeskAnswer, DeskAsked, Failure, Queue, QueueAsked};
-use crate::wasm::pages::app::{To, document};
+use crate::wasm::pages::app::{To, document, focus};
 use crate::wasm::pages::chrome::failure;
 
 /// So many rows more are asked for when the end comes into view.
 const MORE: usize = 50;
 /// At most so many rows are drawn; those after them are another part.
-const MOST: usize = 200;
+const MOST: usize = 100;
 /// Between two questions, in milliseconds.
 const PAUSE: u32 = 250;
 /// So near to the end more is asked for, in pixels.
@@ -85,6 +85,8 @@ impl Looking {
                     from.saturating_sub(MOST)
                 };
                 self.part.most = MOST;
+                // The button that was pressed may be gone, and reading begins at the top.
+                focus("queue");
             }
             Msg::Got(list, answer) => return self.got(list, answer, to),
             Msg::Rested => {
@@ -204,7 +206,7 @@ pub(super) fn focus_if_lost(id: String) {
             active.is_none_or(|active| active.tag_name() == "BODY")
         });
         if lost {
-            crate::wasm::pages::app::focus(id);
+            focus(id);
         }
     });
 }

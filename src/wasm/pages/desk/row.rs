@@ -32,6 +32,8 @@ pub(super) struct Shown {
     pub(super) list: List,
     /// Whether this case is open beside the queue.
     pub(super) opened: bool,
+    /// Whether the row is known to have the focus: to say so once more would draw all for nothing.
+    pub(super) at: bool,
 }
 
 pub(super) fn view(row: &CaseRow, shown: Shown, to: &To<Msg>) -> El {
@@ -50,11 +52,13 @@ pub(super) fn view(row: &CaseRow, shown: Shown, to: &To<Msg>) -> El {
         .clock
         .map_or("fine", |clock| times::class(clock.level(shown.now)));
     let class = if shown.opened { "case opened" } else { "case" };
-    el("li")
-        .class(&format!("{class} {level}"))
-        .key(&*row.case)
-        .on("focusin", move |_| at.send(Msg::At(case.clone())))
-        .click(to, Msg::Open(row.case.clone()))
+    let item = el("li").class(&format!("{class} {level}")).key(&*row.case);
+    let item = if shown.at {
+        item
+    } else {
+        item.on("focusin", move |_| at.send(Msg::At(case.clone())))
+    };
+    item.click(to, Msg::Open(row.case.clone()))
         .add(div("line").maybe(clock).maybe(waits(row, shown.now)))
         .add(open)
         .add(facts(row, shown))

@@ -1,6 +1,10 @@
 //! Times in words: how long, how much is left, how late.
 
-use js_sys::Intl;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use js_sys::{Function, Intl};
+use wasm_bindgen::JsValue;
 
 use crate::desk::{Clock, ClockLevel};
 use crate::post::Millis;
@@ -28,16 +32,22 @@ pub(super) fn long(time: Millis) -> String {
     }
 }
 
-fn unit(number: Millis, unit: &str) -> String {
-    let options = options(&[("style", "unit"), ("unit", unit), ("unitDisplay", "short")]);
+thread_local! {
+    /// What writes numbers of a unit: browsers take longer to make one than to draw a row.
+    static FORMATS: RefCell<BTreeMap<&'static str, Function>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+fn unit(number: Millis, unit: &'static str) -> String {
     #[expect(clippy::cast_precision_loss, reason = "a number of days")]
     let value = number as f64;
-    let format = Intl::NumberFormat::new(&locale(), &options);
-    let words = format
-        .format()
-        .call1(&wasm_bindgen::JsValue::UNDEFINED, &value.into());
+    let words = FORMATS.with_borrow_mut(|formats| {
+        let format = formats.entry(unit).or_insert_with(|| {
+            let options = options(&[("style", "unit"), ("unit", unit), ("unitDisplay", "short")]);
+            Intl::NumberFormat::new(&locale(), &options).format()
+        });
+        format.call1(&JsValue::UNDEFINED, &value.into()).ok()
+    });
     words
-        .ok()
         .and_then(|words| words.as_string())
         .unwrap_or_default()
 }
