@@ -240,6 +240,22 @@ inBrowsers('the desk', { now: NOW }, (world) => {
     await desk.close();
   });
 
+  test('opens a post once: where it is open, that tab comes to the front', async () => {
+    const { page, id, desk, row: { id: at } } = await begin(world(), 'TABBED');
+    const tabs = async () => (await world().opened.browser.pages()).filter((one) => one.url().includes(`/status/${id}`));
+    await focus(desk, at);
+    await desk.press('o');
+    const [tab] = await until('the post in a tab', async () => ((await tabs()).length === 1 ? tabs() : undefined));
+    await page.bringToFront();
+    await focus(desk, at);
+    await desk.press('o');
+    await until('its tab in front', () => tab?.evaluate(() => document.visibilityState === 'visible'));
+    assert.equal((await tabs()).length, 1);
+    await tab?.close();
+    await desk.close();
+    await page.close();
+  });
+
   test('says what to do where there is nothing', async () => {
     const desk = await openDesk(world());
     await turn(desk, 'escalated');
