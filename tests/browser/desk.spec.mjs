@@ -241,7 +241,7 @@ inBrowsers('the desk', { now: NOW }, (world) => {
   });
 
   test('opens a post once: where it is open, that tab comes to the front', async () => {
-    const { page, id, desk, row: { id: at } } = await begin(world(), 'TABBED');
+    const { page, id, desk, row: { id: at } } = await begin(world(), 'TABBED', 26);
     const tabs = async () => (await world().opened.browser.pages()).filter((one) => one.url().includes(`/status/${id}`));
     await focus(desk, at);
     await desk.press('o');
