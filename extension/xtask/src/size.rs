@@ -65,7 +65,8 @@ fn parts() -> Vec<Part> {
         gzip: gzip * 1000,
     };
     vec![
-        part("engine", file("background/engine_bg.wasm"), 3_100, 1_130),
+        // A fifth of it reads and writes messages; cases, clocks and the queue brought 530 kB (150 kB gzip).
+        part("engine", file("background/engine_bg.wasm"), 3_700, 1_300),
         part(
             "importer",
             file("background/importer_bg.wasm"),
