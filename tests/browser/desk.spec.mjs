@@ -25,7 +25,8 @@ const complaint = (/** @type {string} */ word, hours = 1) => {
   return {
     text: `@LarkspurCare my broadband has been down all day and nobody answers. My order is ${word}.`,
     author: people.get(word),
-    id: `19900020000000000${10 + people.size}`,
+    // The same in both browsers, which have each their own desk.
+    id: `19900020000000000${10 + [...people.keys()].indexOf(word)}`,
     at: Date.now() - hours * HOUR,
   };
 };
@@ -34,7 +35,12 @@ const complaint = (/** @type {string} */ word, hours = 1) => {
 const rows = (/** @type {Doc} */ desk) =>
   desk.evaluate(() => [...document.querySelectorAll('.case')].map((row) => ({ id: row.querySelector('button')?.id ?? '', text: row.textContent ?? '' })));
 const row = (/** @type {Doc} */ desk, /** @type {string} */ word) =>
-  until(`the row of ${word}`, async () => (await rows(desk)).find(({ text }) => text.includes(word)));
+  until(`the row of ${word}`, async () => {
+    const all = await rows(desk);
+    const found = all.find(({ text }) => text.includes(word));
+    if (!found) throw new Error(`${all.length} rows: ${all.map(({ text }) => text.slice(0, 90)).join(' | ')}`);
+    return found;
+  });
 const noRow = (/** @type {Doc} */ desk, /** @type {string} */ word) =>
   until(`no row of ${word}`, async () => (await rows(desk)).every(({ text }) => !text.includes(word)));
 const said = (/** @type {Doc} */ desk, /** @type {RegExp} */ words) =>

@@ -71,6 +71,13 @@ export async function pictures(/** @type {import('./harness/browsers.mjs').Opene
   await next.evaluate(() => __stand.settled());
   await take(next, 'narrow');
 
+  const desk = await opened.extensionPage('pages/desk.html');
+  await until('the queue', () => desk.evaluate(() => document.querySelector('li.case') !== null));
+  await desk.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector('li.case button'))?.click());
+  await until('the case', () => desk.evaluate(() => document.querySelector('.detail') !== null));
+  await desk.screenshot(file('desk'));
+  await desk.close();
+
   const options = await opened.extensionPage('pages/options.html');
   await until('the options', () => options.evaluate(() => document.querySelector('#brand-0-name') !== null));
   await options.screenshot(file('options'));

@@ -26,7 +26,7 @@ const press = (/** @type {Doc} */ page, /** @type {string} */ words) =>
     return found !== undefined;
   }, words);
 
-inBrowsers('what is kept of people', {}, (world) => {
+inBrowsers('what is kept of people', { now: new Date().toISOString() }, (world) => {
   test('goes with its case and with its person, for good', async () => {
     const { opened, extension } = world();
     const page = await world().visit();
@@ -51,6 +51,8 @@ inBrowsers('what is kept of people', {}, (world) => {
     const handled = (await cases(extension, 'handled')).find(({ post }) => post === kim);
     assert.deepEqual(handled, { post: kim, handle: undefined });
 
+    // What stands on a page is seen again.
+    await page.close();
     await enter(options, 'retention-handle', '@Example_Lou');
     await until('the button', () => press(options, 'Erase this person\u2019s cases…').then((done) => done || press(options, "Erase this person's cases…")));
     await until('the question', () => options.evaluate(() => document.querySelector('#retention [role="alertdialog"]')?.textContent?.includes('One case')));

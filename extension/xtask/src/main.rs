@@ -112,7 +112,7 @@ enum Task {
         /// With triage: write the model card (`src/triage/MODEL_CARD.md`) from the figures.
         #[arg(long)]
         card: bool,
-        /// With scroll, knowledge, reply and frame: measure the modules as they are, without building them.
+        /// With scroll, knowledge, reply, frame and desk: measure the modules as they are, without building them.
         #[arg(long)]
         as_built: bool,
     },

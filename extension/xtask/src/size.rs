@@ -101,14 +101,14 @@ fn parts() -> Vec<Part> {
         part(
             "chromium zip",
             package::zip_path(Browser::Chromium),
-            25_600,
-            25_600,
+            26_000,
+            26_000,
         ),
         part(
             "firefox zip",
             package::zip_path(Browser::Firefox),
-            25_600,
-            25_600,
+            26_000,
+            26_000,
         ),
     ]
 }

@@ -1,6 +1,7 @@
 //! Measuring: one module for each thing measured.
 
 mod checks;
+mod desk;
 mod knowledge;
 mod learning;
 mod length;
@@ -44,10 +45,12 @@ pub(crate) enum What {
     Reply,
     /// How long the assist frame takes to open, in both browsers.
     Frame,
+    /// How long a desk with a million events takes, in both browsers.
+    Desk,
 }
 
 /// Measures what is asked for; everything if nothing is named. With `card`, triage's model card is written; with
-/// `as_built`, scrolling, article search, replies and the frame are measured in the modules as they are.
+/// `as_built`, scrolling, article search, replies, the frame and the desk are measured in the modules as they are.
 pub(crate) fn bench(what: &[What], card: bool, as_built: bool) -> Result<()> {
     let what = if what.is_empty() {
         What::value_variants()
@@ -67,6 +70,7 @@ pub(crate) fn bench(what: &[What], card: bool, as_built: bool) -> Result<()> {
             What::Checks => checks::run()?,
             What::Reply => reply::keys(as_built)?,
             What::Frame => reply::openings(as_built)?,
+            What::Desk => desk::run_all(as_built)?,
             What::Size => build::build(Which::Both, false).and_then(|()| size::check())?,
         }
     }
