@@ -26,7 +26,7 @@ export class Damaged extends Error {
 }
 
 /** Records that are loaded whenever a core is made; the others when they are needed. */
-const ALWAYS: StoredRecord[] = ["profile", "templates", "own-templates", "meanings", "replies", "rewriting", "checks", "sent", "topics", "nicknames", "bases", "ways", "synonyms", "gaps", "links", "targets", "retention"];
+const ALWAYS: StoredRecord[] = ["profile", "templates", "own-templates", "meanings", "replies", "rewriting", "checks", "sent", "topics", "nicknames", "bases", "ways", "synonyms", "gaps", "links", "targets", "retention", "erased"];
 
 export async function newCore(store: Store): Promise<{ core: Core; damaged: Damaged[] }> {
   await compile();

@@ -143,7 +143,7 @@ async function tell(effects: Effect[]): Promise<void> {
 }
 
 /** Records without which everything goes on. */
-const NO_LOSS: StoredRecord[] = ["own-templates", "meanings", "replies", "rewriting", "sent", "nicknames", "ways", "synonyms", "gaps", "links", "targets", "retention"];
+const NO_LOSS: StoredRecord[] = ["own-templates", "meanings", "replies", "rewriting", "sent", "nicknames", "ways", "synonyms", "gaps", "links", "targets", "retention", "erased"];
 
 const REPAIR: Record<string, string> = {
   profile: "The stored brand profile cannot be read, so nothing is marked. Open the options and save it again.",
@@ -161,6 +161,7 @@ const REPAIR: Record<string, string> = {
   gaps: "The stored list of missing articles cannot be read. It starts afresh with the next complaint.",
   targets: "The stored targets cannot be read, so the usual ones count. Open the options and save them again.",
   retention: "How long words are kept cannot be read, so it is three days. Open the options and save it again.",
+  erased: "Which posts were erased cannot be read. A page that still shows one may bring its case back.",
   links: "What is known of the articles' addresses cannot be read. They are looked at anew.",
 };
 

@@ -1,6 +1,6 @@
 //! Cases from what is seen and done: customers' posts become steps of their cases, and so do the brand's replies.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_bytes::ByteBuf;
 use sha2::{Digest, Sha256};
@@ -29,6 +29,8 @@ pub(super) struct Cases {
     pub(super) salt: Vec<u8>,
     /// What is kept of posts' words.
     pub(super) excerpts: Excerpts,
+    /// Posts whose cases were erased: they become none again. The oldest first.
+    pub(super) erased: VecDeque<PostKey>,
     /// Steps that were seen and are not kept yet.
     noting: BTreeMap<String, Event>,
     /// Words to be kept with them.
@@ -92,7 +94,8 @@ impl Engine {
         let intent = mark.intent;
         let waits =
             matches!(intent, Intent::Complaint | Intent::Question) && mark.no_reply.is_none();
-        if !mark.judged || (intent == Intent::Other && !waits) || mark.provisional {
+        let erased = self.cases.erased.contains(&post.key);
+        if !mark.judged || (intent == Intent::Other && !waits) || mark.provisional || erased {
             return;
         }
         let known = self.desk.seen(&post.key);

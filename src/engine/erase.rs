@@ -10,6 +10,8 @@ use crate::post::{Millis, PostKey};
 use crate::protocol::{DeskAnswer, DeskAsked, Effect, Erased, StoredRecord};
 use crate::site;
 
+/// So many posts are remembered as erased: what a page may still show.
+const REMEMBERED: usize = 5_000;
 /// It is looked so often whether something is to be removed.
 const SWEEP_EVERY: Millis = 3_600_000;
 
@@ -91,6 +93,10 @@ impl Engine {
             .map(|post| self.forget_words(post))
             .collect();
         self.unlearnt = true;
+        self.cases.erased.extend(posts.iter().cloned());
+        let over = self.cases.erased.len().saturating_sub(REMEMBERED);
+        self.cases.erased.drain(..over);
+        effects.push(put(StoredRecord::Erased, &self.cases.erased));
         effects.push(Effect::Erase {
             posts: posts.into_iter().collect(),
         });

@@ -45,6 +45,7 @@ impl Engine {
             }
             StoredRecord::Targets => self.cases.targets = json(record, bytes)?,
             StoredRecord::Retention => self.cases.retention = json(record, bytes)?,
+            StoredRecord::Erased => self.cases.erased = json(record, bytes)?,
             StoredRecord::Salt => self.cases.salt = bytes.unwrap_or_default().to_vec(),
             StoredRecord::Events(post) => {
                 let events: Vec<Event> = json(record, bytes)?;

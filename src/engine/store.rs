@@ -52,6 +52,7 @@ impl Engine {
             StoredRecord::Desk
             | StoredRecord::Targets
             | StoredRecord::Retention
+            | StoredRecord::Erased
             | StoredRecord::Salt
             | StoredRecord::Events(_)
             | StoredRecord::Excerpt(_)

@@ -44,6 +44,8 @@ pub enum StoredRecord {
     Targets,
     /// `Retention` as JSON: how long words and names are kept.
     Retention,
+    /// Posts whose cases were erased, as JSON: a page that still shows them brings nothing back.
+    Erased,
     /// Chance, made once in this browser: what digests of people are made with.
     Salt,
     /// The events of a post, as JSON. They are read from the log.
@@ -96,6 +98,7 @@ impl std::fmt::Display for StoredRecord {
             Self::Desk => f.write_str("desk"),
             Self::Targets => f.write_str("targets"),
             Self::Retention => f.write_str("retention"),
+            Self::Erased => f.write_str("erased"),
             Self::Salt => f.write_str("salt"),
             Self::Events(post) => write!(f, "events:{post}"),
             Self::Excerpt(post) => write!(f, "excerpt:{post}"),
@@ -155,6 +158,7 @@ impl TryFrom<String> for StoredRecord {
             (Some("desk"), None, None) => Some(Self::Desk),
             (Some("targets"), None, None) => Some(Self::Targets),
             (Some("retention"), None, None) => Some(Self::Retention),
+            (Some("erased"), None, None) => Some(Self::Erased),
             (Some("salt"), None, None) => Some(Self::Salt),
             (Some("base"), Some(id), None) => Some(Self::Base(id.to_owned())),
             (Some("sense"), Some(id), Some("*")) => Some(Self::AllSense(id.to_owned())),
@@ -198,6 +202,7 @@ mod tests {
             StoredRecord::Desk,
             StoredRecord::Targets,
             StoredRecord::Retention,
+            StoredRecord::Erased,
             StoredRecord::Salt,
             StoredRecord::Events("x:1".into()),
             StoredRecord::Excerpt("x:1".into()),

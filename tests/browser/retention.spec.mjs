@@ -51,14 +51,15 @@ inBrowsers('what is kept of people', { now: new Date().toISOString() }, (world) 
     const handled = (await cases(extension, 'handled')).find(({ post }) => post === kim);
     assert.deepEqual(handled, { post: kim, handle: undefined });
 
-    // What stands on a page is seen again.
-    await page.close();
     await enter(options, 'retention-handle', '@Example_Lou');
     await until('the button', () => press(options, 'Erase this person\u2019s cases…').then((done) => done || press(options, "Erase this person's cases…")));
     await until('the question', () => options.evaluate(() => document.querySelector('#retention [role="alertdialog"]')?.textContent?.includes('One case')));
     await options.evaluate(() => document.getElementById('yes')?.click());
     await until('the word', () => options.evaluate(() => document.querySelector('#retention .said')?.textContent === 'One case was erased.'));
+    // The post still stands on the page; nothing of it comes back, after a restart neither.
     await opened.killBackground();
+    await push(page, [{ text: '@LarkspurCare my internet is down since Monday, max is angry', author: 'example_max' }]);
+    await until('the next case', async () => (await cases(extension)).some(({ handle }) => handle === 'example_max'));
     assert.ok((await cases(extension)).every(({ post }) => post !== lou));
     assert.ok((await cases(extension, 'handled')).some(({ post }) => post === kim));
     await options.close();

@@ -92,7 +92,10 @@ impl Disk {
             .unwrap();
         for (name, bytes) in &self.records {
             let record = StoredRecord::try_from(name.clone()).unwrap();
-            if matches!(record, StoredRecord::Retention | StoredRecord::Salt) {
+            if matches!(
+                record,
+                StoredRecord::Retention | StoredRecord::Salt | StoredRecord::Erased
+            ) {
                 engine.load(&record, Some(bytes)).unwrap();
             }
         }
