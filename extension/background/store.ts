@@ -26,6 +26,8 @@ export class StoreError extends Error {}
 
 export class Store {
   private database: Promise<IDBPDatabase<Schema>> | undefined;
+  /** No event has a number below this that is still to come: what was erased may have had the last ones. */
+  private least = 0;
 
   /** The events from that number on, in parts: there may be a million. */
   async *eventsFrom(number: number): AsyncGenerator<Event[]> {
@@ -49,6 +51,7 @@ export class Store {
   /** What all events below a number add up to. */
   async snapshot(): Promise<{ bytes: Uint8Array; until: number } | undefined> {
     const kept = await this.attempt((database) => database.get("records", SNAPSHOT));
+    this.least = Math.max(this.least, kept?.until ?? 0);
     return kept && { bytes: kept.bytes, until: kept.until ?? 0 };
   }
 
@@ -70,7 +73,7 @@ export class Store {
       const events = transaction.objectStore("events");
       const records = transaction.objectStore("records");
       const newest = await events.index("number").openKeyCursor(null, "prev");
-      let next = (newest?.key ?? -1) + 1;
+      let next = Math.max((newest?.key ?? -1) + 1, this.least);
       const done = writes.flatMap((effect): Promise<unknown>[] => {
         if (effect.type === "append") return [events.put({ ...effect.event, number: next++ })];
         if (effect.type === "erase") return effect.posts.map((post) => eraseOf(events, post));
@@ -80,6 +83,7 @@ export class Store {
         return [records.put(name === SNAPSHOT ? { name, bytes, until: next } : { name, bytes })];
       });
       await Promise.all([...done, transaction.done]);
+      this.least = next;
     });
   }
 
