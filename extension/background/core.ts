@@ -62,7 +62,8 @@ async function restore(core: Core, store: Store): Promise<void> {
   for await (const events of store.eventsFrom(until)) {
     // What these events are added to is read first.
     for (let lacking = core.lacks(events); lacking.length > 0; lacking = core.lacks(events)) {
-      for (const post of lacking) core.load(`events:${post}`, bytesOf(await store.eventsOf(post, until)));
+      const found = await Promise.all(lacking.map((post) => store.eventsOf(post, until)));
+      for (const [at, post] of lacking.entries()) core.load(`events:${post}`, bytesOf(found[at] ?? []));
     }
     core.restore(events);
   }

@@ -87,16 +87,6 @@ export class Store {
     });
   }
 
-  /** Everything that is kept, for a file of the person who uses this browser. */
-  async *everything(): AsyncGenerator<{ event: Event } | { record: StoredRecord; bytes: Uint8Array }> {
-    for await (const events of this.eventsFrom(0)) for (const event of events) yield { event };
-    const names = await this.attempt((database) => database.getAllKeys("records"));
-    for (const record of names) {
-      const bytes = await this.record(record);
-      if (bytes) yield { record, bytes };
-    }
-  }
-
   private async attempt<T>(act: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
     try {
       return await act(await this.open());

@@ -208,6 +208,12 @@ pub struct Event {
     pub act: Act,
 }
 
+/// Whether events of this name are a post's, and not a brand's, an article's or the agent's own.
+#[must_use]
+pub fn is_post(key: &str) -> bool {
+    key != SHIFT && !key.starts_with("brand:") && !key.starts_with("article:")
+}
+
 /// Names a brand where an event is about no single post.
 #[must_use]
 pub fn brand_key(brand: &str) -> PostKey {

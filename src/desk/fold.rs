@@ -20,7 +20,7 @@ use crate::desk::case::{Case, Groups, Placing, Step, fold};
 use crate::desk::playbooks::{Playbooks, uses};
 use crate::desk::promises::Promisers;
 use crate::desk::record::{Events, Record, standing};
-use crate::desk::{Act, Event, Sight};
+use crate::desk::{Act, Event, Sight, is_post};
 use crate::post::{Millis, PostKey};
 
 /// So many posts' events are at hand before those that need not be are let go.
@@ -40,6 +40,8 @@ pub struct Desk {
     /// The cases in which something is left to do.
     pub(super) open: BTreeSet<PostKey>,
     pub(super) groups: Groups,
+    /// How many posts' events stayed at hand when it was last looked.
+    pub(super) staying: usize,
     /// How many events there ever were: the number of the next.
     pub(super) next: u64,
     pub(super) articles: Articles,
@@ -104,8 +106,9 @@ impl Desk {
 
     /// Lets go of events that can be read again.
     pub fn tidy(&mut self) {
-        if self.posts.len() > AT_HAND {
-            self.posts.retain(|_, events| stays(events));
+        if self.posts.len() > AT_HAND + self.staying {
+            self.posts.retain(|post, events| stays(post, events));
+            self.staying = self.posts.len();
         }
     }
 
@@ -133,6 +136,9 @@ impl Desk {
             let Some(events) = self.posts.get(&post) else {
                 continue;
             };
+            if !is_post(&post) {
+                continue;
+            }
             self.records.insert(post.clone(), Record::of(events));
             let case = belongs(&post, events);
             let was = self.case_of.insert(post.clone(), case.clone());
@@ -215,7 +221,7 @@ impl Desk {
         self.cases.iter().filter(|(_, case)| case.is_read())
     }
 
-    /// All cases, those of posts that were never read too.
+    /// All cases, those of posts that were never read too, in no order.
     pub fn all_cases(&self) -> impl Iterator<Item = (&PostKey, &Case)> {
         self.cases.iter()
     }
@@ -320,18 +326,9 @@ fn belongs(post: &PostKey, events: &Events) -> PostKey {
 }
 
 /// Whether a post's events are asked for all at once, and so stay at hand.
-pub(super) fn stays(events: &Events) -> bool {
-    events.values().any(|act| {
-        act.taught().is_some()
-            || matches!(
-                act,
-                Act::Promised { .. }
-                    | Act::Flagged { .. }
-                    | Act::Pinned { .. }
-                    | Act::Forgotten { .. }
-                    | Act::Shift { .. }
-            )
-    })
+pub(super) fn stays(post: &str, events: &Events) -> bool {
+    let asked_for = |act: &Act| act.taught().is_some() || matches!(act, Act::Promised { .. });
+    !is_post(post) || events.values().any(asked_for)
 }
 
 #[cfg(test)]

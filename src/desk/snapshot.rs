@@ -3,6 +3,7 @@
 //! The form is [postcard](https://postcard.jamesmunns.com/wire-format.html)'s, after a number that changes with it. A
 //! snapshot of another number is not read: the log is, which has everything.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
@@ -30,15 +31,16 @@ pub enum SnapshotError {
     Damaged(String),
 }
 
+/// Borrowed where it is written: nothing of fifty thousand cases is copied for that.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct Kept<'a> {
     next: u64,
-    records: HashMap<PostKey, Record>,
-    case_of: HashMap<PostKey, PostKey>,
-    cases: HashMap<PostKey, Case>,
-    articles: Articles,
-    playbooks: Playbooks,
-    promisers: Promisers,
+    records: Cow<'a, HashMap<PostKey, Record>>,
+    case_of: Cow<'a, HashMap<PostKey, PostKey>>,
+    cases: Cow<'a, HashMap<PostKey, Case>>,
+    articles: Cow<'a, Articles>,
+    playbooks: Cow<'a, Playbooks>,
+    promisers: Cow<'a, Promisers>,
     /// Events that stay at hand, as JSON: what an act has depends on what it is.
     stay: String,
 }
@@ -47,7 +49,10 @@ impl Desk {
     /// All that is known, but the events that can be read again.
     #[must_use]
     pub fn snapshot(&self) -> Vec<u8> {
-        let staying = self.posts.iter().filter(|(_, events)| stays(events));
+        let staying = self
+            .posts
+            .iter()
+            .filter(|(post, events)| stays(post, events));
         let staying = staying.flat_map(|(post, events)| {
             events.iter().map(|((at, id), act)| Event {
                 id: id.clone(),
@@ -59,12 +64,12 @@ impl Desk {
         let stay = serde_json::to_string(&staying.collect::<Vec<_>>()).unwrap_or_default();
         let kept = Kept {
             next: self.next,
-            records: self.records.clone(),
-            case_of: self.case_of.clone(),
-            cases: self.cases.clone(),
-            articles: self.articles.clone(),
-            playbooks: self.playbooks.clone(),
-            promisers: self.promisers.clone(),
+            records: Cow::Borrowed(&self.records),
+            case_of: Cow::Borrowed(&self.case_of),
+            cases: Cow::Borrowed(&self.cases),
+            articles: Cow::Borrowed(&self.articles),
+            playbooks: Cow::Borrowed(&self.playbooks),
+            promisers: Cow::Borrowed(&self.promisers),
             stay,
         };
         let start = vec![FORM];
@@ -86,18 +91,18 @@ impl Desk {
         let stay: Vec<Event> = serde_json::from_str(&kept.stay).map_err(|error| damaged(&error))?;
         let mut desk = Self {
             next: kept.next,
-            records: kept.records,
-            articles: kept.articles,
-            playbooks: kept.playbooks,
-            promisers: kept.promisers,
+            records: kept.records.into_owned(),
+            articles: kept.articles.into_owned(),
+            playbooks: kept.playbooks.into_owned(),
+            promisers: kept.promisers.into_owned(),
             ..Self::default()
         };
-        for (post, case) in &kept.case_of {
+        for (post, case) in kept.case_of.iter() {
             let members = desk.members.entry(case.clone()).or_default();
             members.insert(post.clone());
         }
-        desk.case_of = kept.case_of;
-        for (key, case) in kept.cases {
+        desk.case_of = kept.case_of.into_owned();
+        for (key, case) in kept.cases.into_owned() {
             desk.list(key, case);
         }
         let mut posts: BTreeMap<PostKey, Vec<Event>> = BTreeMap::new();

@@ -18,8 +18,8 @@ impl Engine {
         if let Some(need) = self.lacking(&event) {
             return need.into();
         }
-        self.belongs(&mut event);
         let post = event.post.clone();
+        self.belongs(&mut event);
         event.act = event.act.bounded();
         self.teach(&mut event.act, seen);
         self.no_gap(&post, &event.act);

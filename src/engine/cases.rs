@@ -94,11 +94,13 @@ impl Engine {
         let intent = mark.intent;
         let waits =
             matches!(intent, Intent::Complaint | Intent::Question) && mark.no_reply.is_none();
-        let erased = self.cases.erased.contains(&post.key);
-        if !mark.judged || (intent == Intent::Other && !waits) || mark.provisional || erased {
+        if !mark.judged || intent == Intent::Other {
             return;
         }
         let known = self.desk.seen(&post.key);
+        if known.is_none() && self.cases.erased.contains(&post.key) {
+            return;
+        }
         let mut sight = Sight {
             case: String::new(),
             brand: mark.brand.clone(),
@@ -122,14 +124,13 @@ impl Engine {
             sight: &sight,
             hangs_on: &hangs_on,
         });
-        let id = match self.desk.seen(&post.key) {
-            None => format!("seen:{}", post.key),
-            Some(_) => format!("seen:{}:{now}", post.key),
-        };
-        if self.desk.seen(&post.key).is_none() {
+        let id = if known.is_some() {
+            format!("seen:{}:{now}", post.key)
+        } else {
             let words = Excerpt::of(post, now);
             self.cases.words.insert(post.key.clone(), words);
-        }
+            format!("seen:{}", post.key)
+        };
         let step = Step::Seen {
             sight: Box::new(sight),
         };

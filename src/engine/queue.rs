@@ -145,6 +145,10 @@ impl Engine {
             for (count, list) in counts.iter_mut().zip(List::ALL) {
                 *count += usize::from(list.has(case, now));
             }
+            // Most cases are handled, and only one list shows them.
+            if !case.is_open() && asked.list != List::Handled {
+                continue;
+            }
             if case.is_open()
                 && let Some(topic) = &case.sight.topic
             {

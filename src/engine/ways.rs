@@ -95,6 +95,7 @@ impl Engine {
 
     fn keep_ways(&mut self, ways: Vec<BrandWays>, now: Millis) -> Outcome {
         self.ways = Ways::new(ways.clone());
+        self.cases.clocks.clear();
         Outcome {
             effects: vec![put(StoredRecord::Ways, &ways), Effect::Again],
             response: ways_response(ways, now, true),

@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
-
 use crate::desk::case::{Case, Sight};
 use crate::post::{Millis, PostKey};
 
@@ -11,7 +9,7 @@ use crate::post::{Millis, PostKey};
 const ONE_MATTER: Millis = 72 * 3_600_000;
 
 /// Cases by whose they are and about which brand.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::desk) struct Groups(HashMap<(String, String), Vec<PostKey>>);
 
 /// What is known of a post that is to be placed.

@@ -2,8 +2,11 @@
 
 use super::disk::{Disk, desk, keys, list, written};
 use super::*;
-use crate::desk::{List, Step, Why};
-use crate::protocol::{DeskAnswer, DeskAsked, Erased, QueueAsked, StoredRecord};
+use crate::desk::{List, SHIFT, Step, Why, article_key};
+use crate::hours::Typed;
+use crate::knowledge::ArticleRef;
+use crate::protocol::{DeskAnswer, DeskAsked, Erased, Queue, QueueAsked, StoredRecord};
+use crate::reply::way::BrandWays;
 
 const HOUR: Millis = 3_600_000;
 
@@ -282,6 +285,72 @@ fn words_are_removed_days_after_the_case_and_everything_of_a_person_at_once() {
             .rows
             .is_empty()
     );
+}
+
+#[test]
+fn erasing_all_cases_leaves_what_was_said_of_articles_and_the_shift() {
+    let (mut engine, mut disk) = (engine(), Disk::default());
+    let posts = vec![written(1, "example_maya", COMPLAINT, NOW)];
+    disk.observe(&mut engine, posts, NOW);
+    let article = ArticleRef {
+        base: "help".into(),
+        group: "refunds".into(),
+    };
+    let flag = Act::Flagged {
+        article: article.clone(),
+        note: String::new(),
+    };
+    disk.act(&mut engine, "f", &article_key(&article), NOW, flag);
+    disk.act(&mut engine, "s", SHIFT, NOW, Act::Shift { begins: true });
+    let what = Erased::All;
+    let erased = disk.ask(&mut engine, desk(DeskAsked::Erase { what, now: true }), NOW);
+    assert!(matches!(
+        erased,
+        Response::Desk {
+            answer: DeskAnswer::Erased { cases: 1, .. }
+        }
+    ));
+    assert_eq!(engine.desk.flagged(), [article]);
+    assert!(
+        disk.queue(&mut engine, list(List::Next), NOW)
+            .shift
+            .is_some()
+    );
+    assert_eq!(disk.log.len(), 2);
+}
+
+#[test]
+fn hours_that_are_saved_count_at_once() {
+    let (mut engine, mut disk) = (engine(), Disk::default());
+    let posts = vec![written(1, "example_maya", COMPLAINT, NOW)];
+    disk.observe(&mut engine, posts, NOW);
+    let due = |queue: &Queue| queue.rows[0].clock.unwrap().due.unwrap();
+    let before = due(&disk.queue(&mut engine, list(List::Next), NOW));
+    // NOW is a Tuesday evening.
+    let ways = vec![BrandWays {
+        brand: "Larkspur".into(),
+        hours: Some(Typed {
+            zone: "Europe/London".into(),
+            week: "Mon-Fri 9-17".into(),
+            special: String::new(),
+        }),
+        ..BrandWays::default()
+    }];
+    let saved = disk.ask(&mut engine, Request::SaveWays { ways }, NOW);
+    assert!(
+        matches!(saved, Response::Ways { saved: true, .. }),
+        "{saved:?}"
+    );
+    assert!(due(&disk.queue(&mut engine, list(List::Next), NOW)) > before);
+}
+
+#[test]
+fn a_post_of_which_only_the_beginning_is_shown_is_a_case_too() {
+    let (mut engine, mut disk) = (engine(), Disk::default());
+    let mut cut = written(1, "example_maya", COMPLAINT, NOW);
+    cut.flags.push("truncated".into());
+    disk.observe(&mut engine, vec![cut], NOW);
+    assert_eq!(disk.queue(&mut engine, list(List::Next), NOW).total, 1);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! What the agent does with a case: each deed is one event, said aloud, and taken back by one more.
 
-use super::{Desk, Msg, asked};
+use super::{Desk, Msg};
 use crate::desk::{Act, Event, SHIFT, Status, Step};
 use crate::post::{Millis, PostKey};
-use crate::protocol::{CaseRow, DeskAnswer, DeskAsked, Failure};
+use crate::protocol::{CaseRow, Failure};
 use crate::wasm::pages::acts::keep;
 use crate::wasm::pages::app::To;
 use crate::wasm::pages::chrome::random_id;
@@ -40,8 +40,6 @@ pub(super) struct Done {
     said: String,
     back: Option<Act>,
     undoes: bool,
-    /// What is taken back may belong to another post of the case.
-    seek: bool,
 }
 
 /// What was done here, and what is said of it.
@@ -71,12 +69,7 @@ impl Log {
 
     fn send(&mut self, done: Done, to: &To<Msg>) {
         self.failed = None;
-        let mut done = done;
         to.later(async move {
-            if done.seek {
-                done.event.post = home(&done.event).await;
-                done.seek = false;
-            }
             let kept = keep(done.event.clone(), None).await.map(|_| ());
             Msg::Done(Box::new(done), kept)
         });
@@ -113,7 +106,6 @@ impl Log {
             said: words::t("desk_undone"),
             back: None,
             undoes: true,
-            seek: false,
         };
         self.send(undo, to);
     }
@@ -140,7 +132,6 @@ impl Desk {
                 said,
                 back: None,
                 undoes: false,
-                seek: false,
             };
             self.log.send(done, to);
             return;
@@ -186,24 +177,10 @@ fn done(deed: Deed, row: &CaseRow) -> Done {
     };
     Done {
         undoes: matches!(act, Act::Undone { .. }) && back.is_none(),
-        seek: matches!(act, Act::Undone { .. }),
         event: event(post, act),
         said: words::with(key, &[&who(row)]),
         back,
     }
-}
-
-/// The post of the event that is taken back: only as one of the same post does this count.
-async fn home(undo: &Event) -> PostKey {
-    let what = DeskAsked::Case {
-        post: undo.post.clone(),
-    };
-    if let (Act::Undone { event }, Ok(DeskAnswer::Case { detail })) = (&undo.act, asked(what).await)
-        && let Some(found) = detail.history.iter().find(|past| past.id == *event)
-    {
-        return found.post.clone();
-    }
-    undo.post.clone()
 }
 
 fn event(post: PostKey, act: Act) -> Event {
