@@ -93,6 +93,7 @@ impl Engine {
             .map(|post| self.forget_words(post))
             .collect();
         self.unlearnt = true;
+        effects.extend(self.forget_elsewhere(&posts));
         self.cases.erased.extend(posts.iter().cloned());
         let over = self.cases.erased.len().saturating_sub(REMEMBERED);
         self.cases.erased.drain(..over);
@@ -106,6 +107,22 @@ impl Engine {
             response: counted,
             effects,
         }
+    }
+
+    /// Words of these posts that are kept for other ends: complaints without an article, and what was answered.
+    fn forget_elsewhere(&mut self, posts: &BTreeSet<PostKey>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let mut gaps = false;
+        for post in posts {
+            gaps |= self.gaps.remove(post);
+        }
+        if gaps {
+            effects.push(put(StoredRecord::Gaps, &self.gaps));
+        }
+        if self.sending.forget(posts) {
+            effects.push(put(StoredRecord::Sent, &self.sending.sent));
+        }
+        effects
     }
 
     /// The cases that are meant.

@@ -1,5 +1,7 @@
 //! What was sent: kept for a day, with its promises, and the record of what was let go all the same.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::desk::{Act, Event, Step};
@@ -28,6 +30,13 @@ pub(in crate::engine) struct Kept {
 }
 
 impl super::Sending {
+    /// Forgets what was sent to these posts; whether anything was.
+    pub(in crate::engine) fn forget(&mut self, posts: &BTreeSet<PostKey>) -> bool {
+        let before = self.sent.len();
+        self.sent.retain(|kept| !posts.contains(&kept.reply.post));
+        self.sent.len() < before
+    }
+
     /// What was sent from here to a post, the oldest first.
     pub(in crate::engine) fn sent_to(&self, post: &str) -> impl Iterator<Item = &Sent> {
         let sent = self.sent.iter().map(|kept| &kept.reply);

@@ -5,7 +5,7 @@ use super::*;
 use crate::desk::{List, SHIFT, Step, Why, article_key};
 use crate::hours::Typed;
 use crate::knowledge::ArticleRef;
-use crate::protocol::{DeskAnswer, DeskAsked, Erased, Queue, QueueAsked, StoredRecord};
+use crate::protocol::{DeskAnswer, DeskAsked, Erased, Queue, QueueAsked, ReplyText, StoredRecord};
 use crate::reply::way::BrandWays;
 
 const HOUR: Millis = 3_600_000;
@@ -276,7 +276,16 @@ fn words_are_removed_days_after_the_case_and_everything_of_a_person_at_once() {
             }
         }
     ));
+    let reply = ReplyText {
+        site: "x".into(),
+        text: "We are on it.".into(),
+        post: Some(written(2, "example_hugo", COMPLAINT, NOW)),
+        ..ReplyText::default()
+    };
+    let (id, at) = ("r".into(), later);
+    disk.ask(&mut engine, Request::ReplySent { id, at, reply }, later);
     disk.ask(&mut engine, erase(true), later);
+    assert_eq!(disk.records["sent"], b"[]");
     assert!(disk.log.iter().all(|event| event.post != "x:2"));
     assert!(!disk.records.contains_key("excerpt:x:2"));
     let mut woken = disk.wake();

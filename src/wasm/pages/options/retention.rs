@@ -111,7 +111,6 @@ impl Retention {
             .attr("type", "number")
             .attr("min", "0")
             .attr("max", Keep::MOST.to_string())
-            .class("short")
             .value(&*self.days)
             .input(to, Msg::Days);
         let wrong = self.kept.is_some() && self.typed().is_none();
