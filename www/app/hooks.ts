@@ -19,7 +19,7 @@ import { mentionsOf } from './core/find';
 import { ME, type Post } from './core/model';
 import { go } from './core/router';
 import { idOfKey } from './core/seed';
-import { amend, arrive, arriveNext, everyPost, home, pending, post, remove, showWaiting } from './core/store';
+import { amend, arrive, arriveNext, everyPost, type Given, home, pending, post, remove, showWaiting } from './core/store';
 import { setTheme } from './core/theme';
 import { HEADER } from './list/List';
 import { listNow } from './list/registry';
@@ -50,8 +50,8 @@ export interface Stand {
   waiting(): string[];
   /** Ids of others' posts that name the signed-in account. */
   mentions(): string[];
-  /** Adds posts by others; `text` is all that is needed. Returns their ids. */
-  push(posts: (Partial<Post> & { text: string })[], options?: { show?: boolean }): string[];
+  /** Adds posts by others; `text` is all that is needed, `name` is what the author is called. Returns their ids. */
+  push(posts: Given[], options?: { show?: boolean }): string[];
   /** Lets the next invented post arrive now. */
   next(options?: { show?: boolean }): string | undefined;
   /** Presses the pill. */

@@ -61,6 +61,11 @@ export function person(handle: string): Person {
   );
 }
 
+/** What somebody calls themselves from now on. */
+export function call(handle: string, name: string): void {
+  persons.set(handle.toLowerCase(), { ...person(handle), name });
+}
+
 const all = written as Written[];
 const ofEveryKind = (odd as Written[]).filter(({ on }) => on?.includes('x') !== false);
 const arrivals = all.filter((w) => w.age === undefined);

@@ -5,7 +5,7 @@ import { useEffect, useReducer } from 'react';
 import { clock, config } from './config';
 import { tell } from './events';
 import { ME, type Notice, type Post } from './model';
-import { fromWritten, idFor, kinds, later, notices, opening, type Written } from './seed';
+import { call, fromWritten, idFor, kinds, later, notices, opening, type Written } from './seed';
 
 const posts = new Map<string, Post>();
 /** Ids on the home timeline, newest first. */
@@ -127,9 +127,13 @@ export function publish(text: string, replyTo: string | null, quotes: string | n
   return fresh;
 }
 
+/** A post as a test gives it: its text, whatever else of it matters, and what its author is called. */
+export type Given = Partial<Post> & { text: string; name?: string };
+
 /** New posts from others: behind the pill, or at the top at once. */
-export function arrive(written: (Partial<Post> & { text: string })[], show = config.autoprepend): string[] {
-  const fresh = written.map((given) => {
+export function arrive(written: Given[], show = config.autoprepend): string[] {
+  const fresh = written.map(({ name, ...given }) => {
+    if (name !== undefined && given.author) call(given.author, name);
     const id = given.id ?? nextId();
     const base = fromWritten({ key: given.key ?? `pushed-${id}`, by: given.author ?? 'example_maya', text: '', likes: 0 }, clock(), id);
     return { ...base, ...given, id };
