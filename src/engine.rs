@@ -25,6 +25,7 @@ mod rewriting;
 mod second;
 mod sending;
 mod settings;
+mod setup;
 mod standing;
 mod store;
 mod synonyms;
@@ -82,6 +83,7 @@ pub struct Engine {
     /// The customers that these name.
     tiers: Tiers,
     sending: sending::Sending,
+    managed: setup::Managed,
     desk: Desk,
     cases: cases::Cases,
     /// What was learnt about each brand, by its place in the profile.
@@ -136,6 +138,7 @@ impl Engine {
             rewriting: RewriteSettings::default(),
             tiers: Tiers::default(),
             sending: sending::Sending::default(),
+            managed: setup::Managed::default(),
             desk: Desk::default(),
             cases: cases::Cases::default(),
             learnt: Vec::new(),
@@ -191,6 +194,9 @@ impl Engine {
     }
 
     fn answer(&mut self, request: Request, now: Millis) -> Outcome {
+        if let Some(locked) = self.refused_by_the_organisation(&request) {
+            return locked.into();
+        }
         match request {
             Request::Observe { site, posts, shown } => {
                 let mut outcome = self.observe_and_note(&site, &posts, &shown, now);
@@ -286,6 +292,7 @@ impl Engine {
             | Request::SaveWays { .. }
             | Request::HoursCopied { .. } => self.ways_asked(request, now),
             Request::Desk { asked } => self.desk_asked(asked, now),
+            Request::Setup { asked } => self.setup_asked(asked, now),
             Request::Promises => self.promises(now).into(),
             Request::Status => self.status().into(),
             Request::Refine { look } => self.refine(look),
@@ -296,6 +303,7 @@ impl Engine {
         self.library.needs("").unwrap_or_else(|| Response::Status {
             brands: self.profile.brands.len(),
             articles: self.library.articles(),
+            ways: self.ways.count(),
             handled: self.desk.handled(),
         })
     }

@@ -14,6 +14,7 @@ mod reply;
 mod request;
 mod response;
 mod second;
+mod setup;
 mod ways;
 
 pub use crate::knowledge::ArticleRef;
@@ -35,6 +36,7 @@ pub use reply::{Checked, FoundInReply, ReplyText};
 pub use request::Request;
 pub use response::Response;
 pub use second::{Look, Uncertain};
+pub use setup::{Days, Part, PartRead, ProfileFile, SetupAnswer, SetupAsked};
 pub use ways::{OpenPromise, Stand, WayState, WaysState};
 
 use serde::{Deserialize, Serialize};

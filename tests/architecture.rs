@@ -156,6 +156,34 @@ fn the_content_script_knows_no_site() {
     );
 }
 
+/// What is asked of servers is written down before it is sent: there is one way out.
+#[test]
+fn requests_leave_by_one_door() {
+    let (door, own) = (
+        Path::new("background/network.ts"),
+        ["chrome.runtime.getURL(", "fetch(here("],
+    );
+    let ways = ["fetch(", "XMLHttpRequest", "WebSocket(", "sendBeacon", "EventSource("];
+    let mut wrong = Vec::new();
+    for (path, text) in sources(&root().join("extension"), &["ts"]) {
+        for (line, code) in code_lines(&text) {
+            let asks = ways.iter().any(|way| code.contains(way));
+            // A method of that name, and the extension's own files.
+            let none = own.iter().any(|own| code.contains(own))
+                || code.contains(".fetch(")
+                || code.contains("async fetch(");
+            if asks && !none && !path.ends_with(door) {
+                wrong.push(format!("{}:{line}: {}", path.display(), code.trim()));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "ask servers by background/network.ts:\n{}",
+        wrong.join("\n")
+    );
+}
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }

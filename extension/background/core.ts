@@ -2,6 +2,7 @@
 
 import init, { __wbg_reset_state as reset, Core } from "../../target/generated/engine/engine";
 import type { StoredRecord } from "../../target/generated/engine/engine";
+import { managed } from "./managed";
 import type { Store } from "./store";
 
 /** WebAssembly is not to be had, by policy of the browser or the company. */
@@ -47,6 +48,8 @@ export async function newCore(store: Store): Promise<{ core: Core; damaged: Dama
   core.load("salt", salt);
   await restore(core, store);
   const damaged = ALWAYS.map((record, at) => load(core, record, records[at]));
+  // After all that is kept: a preset is for what nobody has set up.
+  load(core, "managed", await managed());
   return { core, damaged: damaged.filter((fault) => fault !== undefined) };
 }
 

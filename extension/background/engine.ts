@@ -11,7 +11,7 @@ import { tellAll, tellPages } from "./tell";
 type Answered = Answer<{ response: Response }>;
 
 export class Engine {
-  private readonly store = new Store();
+  readonly store = new Store();
   private readonly importing = new Importing();
   private readonly second: SecondLook;
   private core: Core | undefined;
@@ -83,6 +83,17 @@ export class Engine {
       this.core?.lookTwice(on);
     });
     this.queue = turn.catch(() => undefined);
+    await turn;
+    await tellAll({ to: "content", kind: "again" });
+  }
+
+  /** What the organisation has set up is other now: everything is read anew. */
+  async renew(): Promise<void> {
+    const turn = this.queue.then(() => {
+      this.core?.free();
+      this.core = undefined;
+    });
+    this.queue = turn;
     await turn;
     await tellAll({ to: "content", kind: "again" });
   }

@@ -12,6 +12,7 @@ import {
   type Request,
   type Response,
 } from "../shared/messages";
+import { request } from "./network";
 import { tellPages } from "./tell";
 import { begin, end, underWay } from "./work";
 
@@ -179,7 +180,7 @@ async function get(fetched: Fetch): Promise<ImportAnswer> {
   if (fetched.modified) headers.set("If-Modified-Since", fetched.modified);
   try {
     const signal = AbortSignal.timeout(PATIENCE);
-    const response = await fetch(fetched.url, { headers, signal, credentials: "omit", cache: "no-store" });
+    const response = await request("articles", fetched.url, { headers, signal, credentials: "omit", cache: "no-store" });
     const { body, cut } = await read(response, fetched.most);
     const header = (name: string) => response.headers.get(name) ?? undefined;
     const answer: Fetched = {

@@ -1,6 +1,7 @@
 // Where the addresses of articles lead: asked with HEAD, one after the other, and only hosts that the lead has allowed.
 
 import type { Answer, Request, Response } from "../shared/messages";
+import { request, Unlogged } from "./network";
 import { tellPages } from "./tell";
 
 type Ask = (request: Request) => Promise<Answer<{ response: Response }>>;
@@ -52,9 +53,11 @@ async function status(url: string): Promise<number> {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE);
     try {
-      const response = await fetch(url, { method, signal: stop.signal, credentials: "omit", cache: "no-store" });
+      const response = await request("links", url, { method, signal: stop.signal, credentials: "omit", cache: "no-store" });
       if (method === "GET" || ![403, 405, 501].includes(response.status)) return response.status;
-    } catch {
+    } catch (error) {
+      // The address was not asked, so nothing is known of it.
+      if (error instanceof Unlogged) throw error;
       return 0;
     } finally {
       clearTimeout(timer);

@@ -5,8 +5,11 @@ import type { Answer, Asked, Command, Level, Response } from "../shared/messages
 import { failure } from "../shared/messages";
 import { Engine } from "./engine";
 import { Fetching } from "./fetching";
+import { held } from "./held";
 import { readSites } from "./imports";
 import { Links } from "./links";
+import { onManaged } from "./managed";
+import { begin, log } from "./network";
 import { checkNonce, newNonce } from "./nonce";
 import { Reading } from "./reading";
 import { Rewriting } from "./rewriting";
@@ -50,6 +53,8 @@ chrome.storage.local.onChanged.addListener((changes) => {
   if (SWITCH in changes) void engine.turned();
 });
 
+onManaged(() => void engine.renew());
+
 // What a person allows or takes back in the browser's own settings counts at once.
 chrome.permissions.onAdded.addListener(() => void sync());
 chrome.permissions.onRemoved.addListener(() => void sync());
@@ -57,6 +62,7 @@ chrome.permissions.onRemoved.addListener(() => void sync());
 chrome.runtime.onInstalled.addListener(({ reason }) => {
   // An update forgets what was registered.
   void sync();
+  void begin();
   if (reason === chrome.runtime.OnInstalledReason.INSTALL) void chrome.runtime.openOptionsPage();
 });
 
@@ -111,10 +117,18 @@ async function answer(message: Asked, sender: chrome.runtime.MessageSender): Pro
       return isOwn(sender, OPTIONS) ? siteData.check() : notYours();
     case "siteDataBack":
       return isOwn(sender, OPTIONS) ? siteData.back() : notYours();
+    case "network":
+      return isOwn(sender, OPTIONS) ? { ok: true, network: await log() } : onlyOptions();
+    case "held":
+      return isOwn(sender, OPTIONS) ? { ok: true, held: await held(engine.store, message.from) } : onlyOptions();
     case "siteTableRefused":
       await siteData.refused(message.site, message.what);
       return { ok: true };
   }
+}
+
+function onlyOptions(): { ok: false; failure: ReturnType<typeof failure> } {
+  return { ok: false, failure: failure("options.only", "Only the options show this.") };
 }
 
 /** Whether one of the extension's own pages asks. */

@@ -3,6 +3,7 @@
 
 import type { Answer, Request, Response } from "../shared/messages";
 import { failure, type RewriteAsked } from "../shared/messages";
+import { request } from "./network";
 
 type Ask = (request: Request) => Promise<Answer<{ response: Response }>>;
 type Answered = Answer<{ text: string }>;
@@ -69,7 +70,8 @@ async function call(address: string, model: string, key: string, asked: RewriteA
     stream: false,
   });
   // A redirect could take draft and key to somebody else: it is an error.
-  const response = await fetch(address, { method: "POST", headers, body, signal, credentials: "omit", cache: "no-store", redirect: "error", referrerPolicy: "no-referrer" });
+  const init: RequestInit = { method: "POST", headers, body, signal, credentials: "omit", cache: "no-store", redirect: "error", referrerPolicy: "no-referrer" };
+  const response = await request("rewriting", address, init, new TextEncoder().encode(body).length);
   if (!response.ok) {
     await response.body?.cancel();
     return refused(response.status === 401 || response.status === 403 ? "key" : response.status === 429 ? "busy" : "status", String(response.status));

@@ -4,6 +4,7 @@
 
 import { serial as shipped } from "../../target/generated/sites.json";
 import { type Answer, failure, type Problem, type SiteDataState } from "../shared/messages";
+import { request } from "./network";
 import { read } from "./rewriting";
 
 /** What the core makes of a file; `Imports.readSites` of the importer. */
@@ -167,7 +168,7 @@ async function download(url: string, stop: AbortSignal, patience: number): Promi
   // Without the port: Firefox knows no patterns with one.
   if (!(await chrome.permissions.contains({ origins: [`${protocol}//${hostname}/*`] }))) throw refusal("permission");
   const signal = AbortSignal.any([stop, AbortSignal.timeout(patience)]);
-  const response = await fetch(url, { signal, credentials: "omit", cache: "no-store", redirect: "manual", referrerPolicy: "no-referrer" });
+  const response = await request("siteData", url, { signal, credentials: "omit", cache: "no-store", redirect: "manual", referrerPolicy: "no-referrer" });
   if (!response.ok) {
     await response.body?.cancel();
     // Browsers do not say where to.

@@ -21,6 +21,9 @@ interface Kept {
 /** So many events are read at once. */
 const AT_ONCE = 20_000;
 
+/** So many events are given to a page at once. */
+const PART = 5_000;
+
 /** The store cannot be read or written. */
 export class StoreError extends Error {}
 
@@ -57,6 +60,29 @@ export class Store {
 
   async record(name: StoredRecord): Promise<Uint8Array | undefined> {
     return (await this.attempt((database) => database.get("records", name)))?.bytes;
+  }
+
+  /** The record that comes after a name, and how much of all was passed by then (from 0 to 1). */
+  async recordAfter(name: string): Promise<{ name: StoredRecord; bytes: Uint8Array; share: number } | undefined> {
+    return this.attempt(async (database) => {
+      const records = database.transaction("records").store;
+      const [found] = await records.getAll(IDBKeyRange.lowerBound(name, true), 1);
+      if (!found) return undefined;
+      const [passed, all] = await Promise.all([records.count(IDBKeyRange.upperBound(found.name)), records.count()]);
+      return { name: found.name, bytes: found.bytes, share: passed / all };
+    });
+  }
+
+  /** Some events from that number on, and the number after them; none after the last. */
+  async eventsPart(from: number): Promise<{ some: Event[]; next: number | undefined; share: number }> {
+    return this.attempt(async (database) => {
+      const numbers = database.transaction("events").store.index("number");
+      const some = await numbers.getAll(IDBKeyRange.lowerBound(from), PART);
+      const last = some.at(-1);
+      if (!last || some.length < PART) return { some, next: undefined, share: 1 };
+      const newest = await numbers.openKeyCursor(null, "prev");
+      return { some, next: last.number + 1, share: last.number / ((newest?.key ?? last.number) + 1) };
+    });
   }
 
   /** The records whose names begin so, in the order of their names. */

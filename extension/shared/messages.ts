@@ -55,8 +55,46 @@ export type Asked =
   | { to: "background"; kind: "siteDataSave"; url: string; key: string }
   | { to: "background"; kind: "siteDataCheck" }
   | { to: "background"; kind: "siteDataBack" }
+  // Everything that was asked of servers. Answered with `{ network: NetworkLog }`.
+  | { to: "background"; kind: "network" }
+  // A part of everything that is kept. Answered with `{ held: Held }`.
+  | { to: "background"; kind: "held"; from: string | null }
   // From a page: the browser does not take `what` in the table of `site`, so the one that came with Handrail is used.
   | { to: "background"; kind: "siteTableRefused"; site: string; what: string };
+
+/** What a server is asked for. */
+export type NetworkPurpose = "articles" | "links" | "rewriting" | "siteData";
+
+/** What was asked of servers since a moment. */
+export interface NetworkLog {
+  since: number;
+  /** By server and purpose. */
+  servers: { host: string; purpose: NetworkPurpose; times: number; bytes: number; last: number }[];
+  /** The newest of them. */
+  requests: NetworkRequest[];
+}
+
+export interface NetworkRequest {
+  number: number;
+  at: number;
+  host: string;
+  purpose: NetworkPurpose;
+  method: string;
+  /** Bytes of text that went with it. */
+  bytes: number;
+  /** Of the answer; none came, or not yet: null. */
+  status: number | null;
+}
+
+/** A part of everything that is kept. */
+export interface Held {
+  /** Lines of JSON. */
+  text: string;
+  /** Where the next part begins; null after the last. */
+  next: string | null;
+  /** How much of it there was by now, from 0 to 1. */
+  share: number;
+}
 
 /** How sites' tables from elsewhere stand. */
 export interface SiteDataState {

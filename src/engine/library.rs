@@ -170,7 +170,7 @@ impl Engine {
         self.keep_bases(bases, problems)
     }
 
-    fn keep_bases(&mut self, bases: Vec<Base>, problems: Vec<Problem>) -> Outcome {
+    pub(super) fn keep_bases(&mut self, bases: Vec<Base>, problems: Vec<Problem>) -> Outcome {
         self.library.bases = bases;
         // One that is new has nothing to load; one that is known is loaded when it is needed.
         let states = self
@@ -209,7 +209,7 @@ impl Engine {
         outcome
     }
 
-    fn check_base(&self, base: &Base) -> Vec<Problem> {
+    pub(super) fn check_base(&self, base: &Base) -> Vec<Problem> {
         let mut problems = base.source.check();
         for problem in &mut problems {
             problem.path = format!("source.{}", problem.path);

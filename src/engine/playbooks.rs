@@ -17,9 +17,9 @@ pub(super) const PLAYBOOKS: &str = ":playbooks";
 #[derive(Debug)]
 pub(super) struct Playbooks {
     /// The team's; empty means those that come with Handrail.
-    team: Vec<TemplateFile>,
+    pub(super) team: Vec<TemplateFile>,
     /// The agent's own: in this browser alone.
-    own: Vec<TemplateFile>,
+    pub(super) own: Vec<TemplateFile>,
     pub(super) ready: Templates,
     /// Whether the background knows that there is something to read.
     told: bool,
@@ -107,7 +107,7 @@ impl Engine {
     }
 
     /// Playbooks, and what is wrong with them by the topics that there are now.
-    fn checked(&self, files: &[TemplateFile]) -> (Templates, Vec<Problem>) {
+    pub(super) fn checked(&self, files: &[TemplateFile]) -> (Templates, Vec<Problem>) {
         let topics: Vec<&str> = self.all_topics().map(|topic| &*topic.code).collect();
         Templates::new(files, &topics)
     }
@@ -186,7 +186,7 @@ impl Engine {
 }
 
 /// The files with a team's among them: without any, those that come with Handrail.
-fn whole(mut files: Vec<TemplateFile>) -> Vec<TemplateFile> {
+pub(super) fn whole(mut files: Vec<TemplateFile>) -> Vec<TemplateFile> {
     if files.iter().all(TemplateFile::is_personal) {
         files.splice(0..0, Templates::built_in());
     }

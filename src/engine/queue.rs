@@ -89,7 +89,7 @@ impl Engine {
         }
     }
 
-    fn save_targets(&mut self, typed: Targets) -> Outcome {
+    pub(super) fn save_targets(&mut self, typed: Targets) -> Outcome {
         if any_fatal(&typed.check()) {
             return targets(typed, false).into();
         }

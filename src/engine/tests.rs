@@ -12,6 +12,7 @@ mod playbooks;
 mod replies;
 mod second;
 mod sending;
+mod setup;
 mod standing;
 mod store;
 mod thread;

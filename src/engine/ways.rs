@@ -20,7 +20,7 @@ const LONGEST: usize = 2_000;
 #[derive(Debug, Default)]
 pub(super) struct Ways {
     /// As the lead typed them.
-    kept: Vec<BrandWays>,
+    pub(super) kept: Vec<BrandWays>,
     /// Each of them prepared.
     ready: Vec<Ready>,
 }
@@ -58,6 +58,11 @@ impl Ways {
         open_ways(ways.unwrap_or_default(), now)
     }
 
+    /// How many private ways there are.
+    pub(super) fn count(&self) -> usize {
+        self.kept.iter().map(|brand| brand.ways.len()).sum()
+    }
+
     /// When a brand's agents answer.
     pub(super) fn calendar(&self, brand: &str) -> Option<&Calendar> {
         self.ready(brand)?.calendar.as_ref()
@@ -80,7 +85,7 @@ impl Engine {
         }
     }
 
-    fn save_ways(&mut self, mut ways: Vec<BrandWays>, now: Millis) -> Outcome {
+    pub(super) fn save_ways(&mut self, mut ways: Vec<BrandWays>, now: Millis) -> Outcome {
         // A page that was opened before the hours were copied knows nothing of it.
         for brand in &mut ways {
             let mut kept = self.ways.kept.iter();

@@ -46,6 +46,8 @@ pub enum StoredRecord {
     Retention,
     /// Posts whose cases were erased, as JSON: a page that still shows them brings nothing back.
     Erased,
+    /// What the organisation has set up and locked, as JSON. It is never kept: the browser is asked for it.
+    Managed,
     /// Chance, made once in this browser: what digests of people are made with.
     Salt,
     /// The events of a post, as JSON. They are read from the log.
@@ -99,6 +101,7 @@ impl std::fmt::Display for StoredRecord {
             Self::Targets => f.write_str("targets"),
             Self::Retention => f.write_str("retention"),
             Self::Erased => f.write_str("erased"),
+            Self::Managed => f.write_str("managed"),
             Self::Salt => f.write_str("salt"),
             Self::Events(post) => write!(f, "events:{post}"),
             Self::Excerpt(post) => write!(f, "excerpt:{post}"),
@@ -159,6 +162,7 @@ impl TryFrom<String> for StoredRecord {
             (Some("targets"), None, None) => Some(Self::Targets),
             (Some("retention"), None, None) => Some(Self::Retention),
             (Some("erased"), None, None) => Some(Self::Erased),
+            (Some("managed"), None, None) => Some(Self::Managed),
             (Some("salt"), None, None) => Some(Self::Salt),
             (Some("base"), Some(id), None) => Some(Self::Base(id.to_owned())),
             (Some("sense"), Some(id), Some("*")) => Some(Self::AllSense(id.to_owned())),
@@ -203,6 +207,7 @@ mod tests {
             StoredRecord::Targets,
             StoredRecord::Retention,
             StoredRecord::Erased,
+            StoredRecord::Managed,
             StoredRecord::Salt,
             StoredRecord::Events("x:1".into()),
             StoredRecord::Excerpt("x:1".into()),

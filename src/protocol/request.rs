@@ -6,7 +6,7 @@ use crate::brand::{Decision, Profile};
 use crate::desk::Event;
 use crate::hours::Typed;
 use crate::post::{Millis, PostKey};
-use crate::protocol::{Base, DeskAsked, ImportAnswer, Look, RawFile, ReplyText, Seen};
+use crate::protocol::{Base, DeskAsked, ImportAnswer, Look, RawFile, ReplyText, Seen, SetupAsked};
 use crate::reply::check::Policy;
 use crate::reply::rewrite::RewriteSettings;
 use crate::reply::way::BrandWays;
@@ -330,6 +330,11 @@ pub enum Request {
     Desk {
         /// What.
         asked: DeskAsked,
+    },
+    /// What is set up as a whole: as one file, and by the organisation.
+    Setup {
+        /// What.
+        asked: SetupAsked,
     },
     /// What was promised and is still to be kept.
     Promises,

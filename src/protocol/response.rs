@@ -7,8 +7,8 @@ use crate::post::Millis;
 use crate::problem::Problem;
 use crate::protocol::{
     ArticleDraft, ArticleLine, Assist, BaseState, Checked, DeskAnswer, Failure, FirstLine, Gap,
-    ImportProgress, ImportReport, ImportStep, Lessons, Mark, NicknameSeen, OpenPromise, State,
-    StoredRecord, Suggestion, WaysState,
+    ImportProgress, ImportReport, ImportStep, Lessons, Mark, NicknameSeen, OpenPromise,
+    SetupAnswer, State, StoredRecord, Suggestion, WaysState,
 };
 use crate::reply::check::Policy;
 use crate::reply::rewrite::RewriteSettings;
@@ -261,12 +261,19 @@ pub enum Response {
         /// What was asked for.
         answer: DeskAnswer,
     },
+    /// For [`super::Request::Setup`].
+    Setup {
+        /// What was asked for.
+        answer: SetupAnswer,
+    },
     /// For the panel.
     Status {
-        /// Whether a brand is set up.
+        /// How many brands are set up.
         brands: usize,
         /// Articles in the knowledge base.
         articles: usize,
+        /// Private ways of all brands.
+        ways: usize,
         /// Posts that are handled.
         handled: usize,
     },

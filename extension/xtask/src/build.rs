@@ -64,6 +64,7 @@ fn common(dev: bool) -> Result<Files> {
         ("background/engine_bg.wasm", wasm::ENGINE.file(dev)),
         ("background/importer_bg.wasm", wasm::IMPORTER.file(dev)),
         ("second/encoder_bg.wasm", wasm::ENCODER.file(dev)),
+        ("managed.json", extension().join("managed.json")),
         ("second/page.html", extension().join("second/page.html")),
         ("pages/frame_bg.wasm", wasm::FRAME.file(dev)),
         ("pages/options_bg.wasm", wasm::OPTIONS.file(dev)),

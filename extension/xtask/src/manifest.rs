@@ -66,6 +66,11 @@ pub(crate) fn derive(source: &Value, browser: Browser, patterns: &[String]) -> R
             );
             manifest.remove("browser_specific_settings");
             manifest.insert("side_panel".into(), json!({ "default_path": DESK }));
+            // Firefox asks for no schema.
+            manifest.insert(
+                "storage".into(),
+                json!({ "managed_schema": "managed.json" }),
+            );
             // Its background may not start workers; a page without a window may.
             if let Some(Value::Array(permissions)) = manifest.get_mut("permissions") {
                 permissions.extend(["offscreen".into(), "sidePanel".into()]);

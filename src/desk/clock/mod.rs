@@ -12,10 +12,12 @@
 mod targets;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 use serde::{Deserialize, Serialize};
 
 pub use targets::{Target, TargetRule, Targets};
+pub use typed::{read_time, time_text};
 
 use crate::desk::case::{Case, Status, Stretch};
 use crate::hours::Calendar;

@@ -40,7 +40,7 @@ impl Engine {
         }
     }
 
-    fn save_checks(&mut self, policy: Policy) -> Outcome {
+    pub(super) fn save_checks(&mut self, policy: Policy) -> Outcome {
         if any_fatal(&policy.check()) {
             return checks(policy, false).into();
         }

@@ -107,6 +107,8 @@ impl Store {
             StoredRecord::Synonyms,
             StoredRecord::Gaps,
             StoredRecord::Links,
+            StoredRecord::Targets,
+            StoredRecord::Retention,
         ] {
             let bytes = self.records.get(&record.to_string());
             engine.load(&record, bytes.map(Vec::as_slice)).unwrap();

@@ -74,8 +74,51 @@ enum Asked {
     ServerRemove {
         host: String,
     },
+    Network {},
+    Held {
+        from: Option<String>,
+    },
     #[serde(untagged)]
     SiteData(SiteDataAsked),
+}
+
+/// What was asked of servers; `NetworkLog` in `messages.ts` has the words.
+#[derive(Clone, Deserialize)]
+pub(super) struct NetworkLog {
+    pub(super) since: Millis,
+    pub(super) servers: Vec<ServerAsked>,
+    pub(super) requests: Vec<Asking>,
+}
+
+/// What was asked of a server, to one end.
+#[derive(Clone, Deserialize)]
+pub(super) struct ServerAsked {
+    pub(super) host: String,
+    pub(super) purpose: String,
+    pub(super) times: usize,
+    pub(super) bytes: usize,
+    pub(super) last: Millis,
+}
+
+/// One request.
+#[derive(Clone, Deserialize)]
+pub(super) struct Asking {
+    pub(super) at: Millis,
+    pub(super) host: String,
+    pub(super) purpose: String,
+    pub(super) method: String,
+    pub(super) bytes: usize,
+    pub(super) status: Option<u16>,
+}
+
+/// A part of everything that is kept in this browser, as lines of JSON.
+#[derive(Clone, Deserialize)]
+pub(super) struct Held {
+    pub(super) text: String,
+    /// Where the next part begins; `None` after the last.
+    pub(super) next: Option<String>,
+    /// How much of it there was by now, from 0 to 1.
+    pub(super) share: f64,
 }
 
 /// How sites' tables from elsewhere stand; `SiteDataState` in `messages.ts` has the words.
@@ -139,6 +182,8 @@ struct Answer {
     text: String,
     #[serde(rename = "siteData")]
     site_data: Option<SiteDataState>,
+    network: Option<NetworkLog>,
+    held: Option<Held>,
 }
 
 /// Plain objects and nulls, as messages between scripts want them.
@@ -284,6 +329,20 @@ pub(super) async fn server_add(host: String) -> Result<(), Failure> {
 /// Handrail is no longer to work there; the permission goes too.
 pub(super) async fn server_remove(host: String) -> Result<(), Failure> {
     background(Asked::ServerRemove { host }).await.map(drop)
+}
+
+/// What was asked of servers so far.
+pub(super) async fn network() -> Result<NetworkLog, Failure> {
+    let answer = background(Asked::Network {}).await?;
+    answer.network.ok_or_else(strange)
+}
+
+/// A part of everything that is kept, from the beginning or where the last one ended.
+pub(super) async fn held(from: Option<String>) -> Result<Held, Failure> {
+    background(Asked::Held { from })
+        .await?
+        .held
+        .ok_or_else(strange)
 }
 
 /// How sites' tables from elsewhere stand, once what is asked is done.

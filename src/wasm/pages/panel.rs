@@ -62,6 +62,7 @@ enum Engine {
 struct SetUp {
     brands: usize,
     articles: usize,
+    ways: usize,
 }
 
 /// How many promises are still to be kept, and how many of them are overdue.
@@ -117,8 +118,15 @@ impl Panel {
         to.later(async {
             Msg::SetUp(match ask(Request::Status).await {
                 Ok(Response::Status {
-                    brands, articles, ..
-                }) => Ok(SetUp { brands, articles }),
+                    brands,
+                    articles,
+                    ways,
+                    ..
+                }) => Ok(SetUp {
+                    brands,
+                    articles,
+                    ways,
+                }),
                 Ok(other) => unexpected(other),
                 Err(failure) => Err(failure),
             })
@@ -370,9 +378,11 @@ fn left_to_do(set_up: &SetUp) -> Option<El> {
         "panel_do_articles",
         "options.html#articles",
     );
-    (brand.is_some() || articles.is_some()).then(|| {
+    let way = step(set_up.ways > 0, "panel_do_way", "options.html#hours");
+    (brand.is_some() || articles.is_some() || way.is_some()).then(|| {
+        let steps = el("ul").class("steps-left");
         div("notice")
             .add(el("h2").text(words::t("panel_do")))
-            .add(el("ul").class("steps-left").maybe(brand).maybe(articles))
+            .add(steps.maybe(brand).maybe(articles).maybe(way))
     })
 }

@@ -8,7 +8,7 @@ use crate::problem::Problem;
 use crate::protocol::{
     ArticleDraft, ArticleLine, Assist, BaseState, Checked, DeskAnswer, Failure, FirstLine, Gap,
     ImportProgress, ImportReport, ImportStep, Lessons, Mark, NicknameSeen, OpenPromise, Response,
-    State, StoredRecord, Suggestion, WaysState,
+    SetupAnswer, State, StoredRecord, Suggestion, WaysState,
 };
 use crate::reply::check::Policy;
 use crate::reply::rewrite::RewriteSettings;
@@ -164,9 +164,14 @@ enum Wire {
         #[cfg_attr(not(feature = "options"), serde(skip))]
         answer: DeskAnswer,
     },
+    Setup {
+        #[cfg_attr(not(feature = "options"), serde(skip))]
+        answer: SetupAnswer,
+    },
     Status {
         brands: usize,
         articles: usize,
+        ways: usize,
         handled: usize,
     },
     Refined {},

@@ -123,6 +123,14 @@ pub(super) fn whole(count: usize) -> String {
     number(value)
 }
 
+/// A moment for other programs: `2026-05-04T09:00:00.000Z`.
+#[cfg(feature = "options")]
+pub(super) fn exact(at: Millis) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "a date in milliseconds fits")]
+    let date = Date::new(&JsValue::from_f64(at as f64));
+    date.to_iso_string().into()
+}
+
 /// A day and a time of day.
 pub(super) fn moment(at: Millis) -> String {
     let options = options(&[("dateStyle", "medium"), ("timeStyle", "short")]);

@@ -28,7 +28,7 @@ import { openFirefox } from './firefox.mjs';
  * @property {() => Promise<void>} close
  */
 
-/** @typedef {{ port: number, folder?: string, profile?: string, headless?: boolean, args?: string[], prefs?: Record<string, unknown>, size?: [number, number] }} How */
+/** @typedef {{ port: number, folder?: string, profile?: string, headless?: boolean, args?: string[], prefs?: Record<string, unknown>, env?: Record<string, string>, size?: [number, number] }} How */
 
 /** Where a browser's built extension is. */
 export const extensionFolder = (/** @type {string} */ name) =>

@@ -27,12 +27,13 @@ const KEYS = /** @type {Record<string, string>} */ ({
 });
 
 /** @type {(folder: string, how: import('./browsers.mjs').How) => Promise<import('./browsers.mjs').Opened>} */
-export async function openFirefox(folder, { port, profile, headless = true, args = [], prefs = {}, size: [width, height] = [1280, 900] }) {
+export async function openFirefox(folder, { port, profile, headless = true, args = [], prefs = {}, env = {}, size: [width, height] = [1280, 900] }) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: process.env.HANDRAIL_FIREFOX ?? '/usr/bin/firefox-esr',
     headless,
     userDataDir: profile,
+    env: { ...process.env, ...env },
     acceptInsecureCerts: true,
     defaultViewport: headless ? { width, height } : null,
     // Lets the tests look into extension pages and end the background.

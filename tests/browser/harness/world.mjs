@@ -45,6 +45,7 @@ export async function practiceSite(/** @type {Setting["pages"]} */ pages = undef
  * @property {boolean} [secondLook] whether uncertain posts are read twice: where it is not the matter, verdicts stay as they are
  * @property {string} [now] the moment at which every visit to the site begins, where it is not to be always the same
  * @property {string[]} [args] more arguments for the browser
+ * @property {Record<string, string>} [env] more of the browser's environment
  * @property {NonNullable<Parameters<typeof serve>[0]>['pages']} [pages] what the site answers besides its own pages
  * @property {string[]} [hosts] what the extension may contact besides its sites, as if the lead had agreed
  * @property {string[]} [sites] pages that it works on besides its own, as if the agent had named their servers
@@ -52,12 +53,12 @@ export async function practiceSite(/** @type {Setting["pages"]} */ pages = undef
  */
 
 /** @type {(name: 'chromium' | 'firefox', setting?: Setting) => Promise<World>} */
-export async function makeWorld(name, { brand = true, articles = false, secondLook = false, now, args = [], pages, scripts, hosts, sites } = {}) {
+export async function makeWorld(name, { brand = true, articles = false, secondLook = false, now, args = [], env, pages, scripts, hosts, sites } = {}) {
   const made = (scripts || hosts || sites) && (await remade(name, scripts ?? {}, hosts, sites));
   const profile = await mkdtemp(join(tmpdir(), 'handrail-'));
   const site = await practiceSite(pages, now);
   const start = async () => {
-    const opened = await open(name, { port: site.port, profile, args, folder: made?.folder });
+    const opened = await open(name, { port: site.port, profile, args, env, folder: made?.folder });
     try {
       return { opened, extension: await opened.extensionPage('pages/panel.html') };
     } catch (error) {

@@ -3,7 +3,7 @@
 use super::deeds::Deed;
 use super::look::{self, Looking};
 use super::row::Shown;
-use super::{Desk, Msg, detail, empty, hand_over, keys, row};
+use super::{Desk, Msg, detail, empty, hand_over, issues, keys, row};
 use crate::desk::List;
 use crate::protocol::Queue;
 use crate::wasm::pages::app::{self, To};
@@ -137,6 +137,7 @@ fn queue(desk: &Desk, to: &To<Msg>) -> El {
         .key("queue")
         .attr("aria-label", words::t("desk_queue"))
         .add(tabs(looking, to))
+        .maybe(issues::view(looking, to))
         .add(narrow(looking, to))
         .add(
             div("panel-of-list")

@@ -25,6 +25,7 @@ mod form;
 mod frame;
 mod hand_over;
 mod history;
+mod issues;
 mod keys;
 mod look;
 mod plain;

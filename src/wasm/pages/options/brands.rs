@@ -68,6 +68,11 @@ pub(super) struct Brands {
 }
 
 impl Brands {
+    /// Whether a post was tried.
+    pub(super) const fn is_tried(&self) -> bool {
+        self.tryout.is_tried()
+    }
+
     pub(super) fn new(to: &To<Msg>) -> Self {
         to.later(async {
             Msg::Got(match ask(Request::Profile).await {

@@ -100,6 +100,11 @@ impl<T: Setting> Kept<T> {
         self.saved.is_some() || self.failure.is_some()
     }
 
+    /// What is kept; `None`: not known.
+    pub(super) const fn saved(&self) -> Option<&T> {
+        self.saved.as_ref()
+    }
+
     /// Whether something typed is not saved.
     pub(super) fn is_changed(&self) -> bool {
         self.saved

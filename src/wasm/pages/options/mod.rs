@@ -4,9 +4,9 @@
 use gloo::events::EventListener;
 
 use super::app::{self, Page, To, document};
-use super::parts::{Icon, icon};
-use super::view::{El, div, el, p, span};
+use super::view::{El, div, el};
 use super::words;
+use crate::protocol::Part;
 
 mod about;
 mod bases;
@@ -21,13 +21,18 @@ mod form;
 mod gaps;
 mod gaps_view;
 mod guard;
+mod held;
 mod import;
 mod kept;
 mod keyboard;
 mod learnt;
 mod learnt_view;
+mod managed;
 mod nav;
+mod network;
 mod nicknames;
+mod onboarding;
+mod profile_file;
 mod promises;
 mod replies;
 mod replies_help;
@@ -41,6 +46,8 @@ mod sign_off;
 mod site_data;
 mod site_data_view;
 mod synonyms;
+mod targets;
+mod targets_view;
 mod topics;
 mod topics_view;
 mod tryout;
@@ -53,6 +60,10 @@ use gaps::Gaps;
 use guard::Guard;
 use keyboard::Keyboard;
 use learnt::Learnt;
+use managed::Managed;
+use network::Network;
+use onboarding::{Onboarding, Standing};
+use profile_file::ProfileFile;
 use promises::Promises;
 use replies::Replies;
 use retention::Retention;
@@ -60,6 +71,7 @@ use rewriting::Rewriting;
 use second::SecondLook;
 use sign_off::SignOff;
 use site_data::SiteData;
+use targets::Targets;
 use topics::Topics;
 use ways::Ways;
 
@@ -84,6 +96,11 @@ enum Msg {
     Keyboard(keyboard::Msg),
     SiteData(site_data::Msg),
     Retention(retention::Msg),
+    Targets(targets::Msg),
+    ProfileFile(profile_file::Msg),
+    Managed(managed::Msg),
+    Network(network::Msg),
+    Onboarding(onboarding::Msg),
     /// This section is read now.
     Here(&'static str),
 }
@@ -105,6 +122,11 @@ struct Options {
     keyboard: Keyboard,
     site_data: SiteData,
     retention: Retention,
+    targets: Targets,
+    profile_file: ProfileFile,
+    managed: Managed,
+    network: Network,
+    onboarding: Onboarding,
     guard: Guard,
     /// The section that is read.
     here: &'static str,
@@ -131,6 +153,11 @@ impl Options {
             keyboard: Keyboard::new(&to.map(Msg::Keyboard)),
             site_data: SiteData::new(&to.map(Msg::SiteData)),
             retention: Retention::new(&to.map(Msg::Retention)),
+            targets: Targets::new(&to.map(Msg::Targets)),
+            profile_file: ProfileFile::default(),
+            managed: Managed::new(&to.map(Msg::Managed)),
+            network: Network::new(&to.map(Msg::Network)),
+            onboarding: Onboarding::new(&to.map(Msg::Onboarding)),
             guard: Guard::new(),
             here: "brands",
             arrived: false,
@@ -174,7 +201,7 @@ impl Options {
     }
 
     /// The sections in their order.
-    fn sections(&self) -> [nav::Section; 16] {
+    fn sections(&self) -> [nav::Section; 19] {
         [
             ("brands", "options_brands", self.brands.is_changed()),
             ("learnt", "options_learnt", false),
@@ -188,6 +215,7 @@ impl Options {
                 self.sign_off.kept.is_changed(),
             ),
             ("hours", "options_hours", self.ways.kept.is_changed()),
+            ("targets", "targets_short", self.targets.kept.is_changed()),
             ("checks", "options_checks", self.checks.kept.is_changed()),
             (
                 "rewriting",
@@ -199,59 +227,38 @@ impl Options {
             ("keyboard", "options_keyboard", false),
             ("site-data", "site_data_short", self.site_data.is_changed()),
             ("retention", "retention_short", self.retention.is_changed()),
+            ("network", "network_title", false),
+            ("setup", "setup_short", false),
             ("about", "options_about", false),
         ]
     }
 
-    fn has_brand(&self) -> Option<bool> {
-        let saved = self.brands.saved.as_ref()?;
-        Some(!saved.brands.is_empty())
-    }
-
-    fn has_articles(&self) -> Option<bool> {
-        self.bases.has_articles()
-    }
-
-    /// The steps of the set-up, until both are done.
-    fn checklist(&self) -> Option<El> {
-        let (brand, articles) = (self.has_brand()?, self.has_articles()?);
-        if brand && articles {
-            return None;
+    /// What of the set-up is there.
+    fn standing(&self) -> Standing {
+        let saved = self.brands.saved.as_ref();
+        let ways = self.ways.has();
+        Standing {
+            brand: saved.map(|saved| !saved.brands.is_empty()),
+            articles: self.bases.has_articles(),
+            way: ways.map(|(way, _)| way),
+            hours: ways.map(|(_, hours)| hours),
+            tried: self.brands.is_tried(),
         }
-        let first_run = !brand && !articles;
-        let (title, intro) = if first_run {
-            ("options_welcome", "options_welcome_intro")
-        } else {
-            ("options_nearly", "options_nearly_intro")
-        };
-        Some(
-            el("section")
-                .class("welcome")
-                .key("welcome")
-                .attr("aria-labelledby", "welcome")
-                .add(el("h2").attr("id", "welcome").text(words::t(title)))
-                .add(p("intro", &words::t(intro)))
-                .add(
-                    el("ol")
-                        .class("steps-list")
-                        .add(step(brand, "#brands", "options_step_brand"))
-                        .add(step(articles, "#articles", "options_step_articles"))
-                        .add(step(false, "#try-text", "options_step_try")),
-                ),
-        )
     }
-}
 
-fn step(done: bool, address: &str, key: &str) -> El {
-    let words = words::t(key);
-    if done {
-        el("li")
-            .class("done")
-            .add(icon(Icon::Check))
-            .add(span("", &words))
-            .add(span("hidden", &words::t("options_step_done")))
-    } else {
-        el("li").add(el("a").attr("href", address).text(words))
+    /// Everything that a file or an organisation may have set up is asked for anew.
+    fn again(&mut self, to: &To<Msg>) {
+        let network = std::mem::replace(&mut self.network, Network::new(&to.map(Msg::Network)));
+        let file = std::mem::take(&mut self.profile_file);
+        let (here, over) = (self.here, std::mem::take(&mut self.onboarding));
+        *self = Self {
+            network,
+            profile_file: file,
+            here,
+            onboarding: over,
+            arrived: true,
+            ..Self::new(to)
+        };
     }
 }
 
@@ -266,6 +273,7 @@ impl Page for Options {
                 self.learnt.follow(saved, &to.map(Msg::Learnt));
                 self.bases.follow(saved);
                 self.ways.follow(saved);
+                self.targets.follow(saved);
             }
             Msg::Learnt(msg) => self.learnt.update(msg, &to.map(Msg::Learnt)),
             Msg::Bases(msg) => self.bases.update(msg, &to.map(Msg::Bases)),
@@ -281,6 +289,15 @@ impl Page for Options {
             Msg::Keyboard(msg) => self.keyboard.update(msg, &to.map(Msg::Keyboard)),
             Msg::SiteData(msg) => self.site_data.update(msg, &to.map(Msg::SiteData)),
             Msg::Retention(msg) => self.retention.update(msg, &to.map(Msg::Retention)),
+            Msg::Targets(msg) => self.targets.update(msg, &to.map(Msg::Targets)),
+            Msg::ProfileFile(msg) => {
+                if self.profile_file.update(msg, &to.map(Msg::ProfileFile)) {
+                    self.again(to);
+                }
+            }
+            Msg::Managed(msg) => self.managed.update(msg),
+            Msg::Network(msg) => self.network.update(msg, &to.map(Msg::Network)),
+            Msg::Onboarding(msg) => self.onboarding.update(&msg),
             Msg::Here(section) => {
                 self.here = section;
                 nav::show();
@@ -298,25 +315,47 @@ impl Page for Options {
                     .add(el("h1").text(words::t("options_title")))
                     .add(nav::draw(self.sections(), self.here)),
             )
-            .add(
-                el("main")
-                    .maybe(self.checklist())
-                    .add(self.brands.view(&to.map(Msg::Brands)))
-                    .add(self.learnt.view(&to.map(Msg::Learnt)))
-                    .add(self.bases.view(&to.map(Msg::Bases)))
-                    .add(self.gaps.view(&to.map(Msg::Gaps)))
-                    .add(self.promises.view(&to.map(Msg::Promises)))
-                    .add(self.replies.view(&to.map(Msg::Replies)))
-                    .add(self.sign_off.view(&to.map(Msg::SignOff)))
-                    .add(self.ways.view(&to.map(Msg::Ways)))
-                    .add(self.checks.view(&to.map(Msg::Checks)))
-                    .add(self.rewriting.view(&to.map(Msg::Rewriting)))
-                    .add(self.topics.view(&to.map(Msg::Topics)))
-                    .add(self.second.view(&to.map(Msg::Second)))
-                    .add(self.keyboard.view(&to.map(Msg::Keyboard)))
-                    .add(self.site_data.view(&to.map(Msg::SiteData)))
-                    .add(self.retention.view(&to.map(Msg::Retention)))
-                    .add(about::view()),
-            )
+            .add(self.main(to))
+    }
+}
+
+impl Options {
+    fn main(&self, to: &To<Msg>) -> El {
+        let managed = &self.managed;
+        let unsaved = self.sections().iter().any(|section| section.2);
+        let onboarding = self
+            .onboarding
+            .view(self.standing(), &to.map(Msg::Onboarding));
+        let ways = self.ways.view(&to.map(Msg::Ways));
+        let bases = self.bases.view(&to.map(Msg::Bases));
+        let rewriting = self.rewriting.view(&to.map(Msg::Rewriting));
+        el("main")
+            .maybe(onboarding)
+            .maybe(managed.faults())
+            .add(managed.above(&[Part::Brands], self.brands.view(&to.map(Msg::Brands))))
+            .add(self.learnt.view(&to.map(Msg::Learnt)))
+            .add(managed.above(&[Part::Articles, Part::Synonyms], bases))
+            .add(self.gaps.view(&to.map(Msg::Gaps)))
+            .add(self.promises.view(&to.map(Msg::Promises)))
+            .add(managed.above(&[Part::Playbooks], self.replies.view(&to.map(Msg::Replies))))
+            .add(managed.above(
+                &[Part::Customers],
+                self.sign_off.view(&to.map(Msg::SignOff)),
+            ))
+            .add(managed.around(Part::Hours, ways))
+            .add(managed.around(Part::Targets, self.targets.view(&to.map(Msg::Targets))))
+            .add(managed.around(Part::Checks, self.checks.view(&to.map(Msg::Checks))))
+            .add(managed.around(Part::Rewriting, rewriting))
+            .add(managed.around(Part::Topics, self.topics.view(&to.map(Msg::Topics))))
+            .add(self.second.view(&to.map(Msg::Second)))
+            .add(self.keyboard.view(&to.map(Msg::Keyboard)))
+            .add(self.site_data.view(&to.map(Msg::SiteData)))
+            .add(managed.above(
+                &[Part::Retention],
+                self.retention.view(&to.map(Msg::Retention)),
+            ))
+            .add(self.network.view(&to.map(Msg::Network)))
+            .add(self.profile_file.view(unsaved, &to.map(Msg::ProfileFile)))
+            .add(about::view())
     }
 }

@@ -1,12 +1,17 @@
 //! What is kept of people: for how long, and how it is removed for good.
 
 use super::form;
+use super::held::{self, Held};
 use crate::desk::Retention as Keep;
+use crate::post::Millis;
 use crate::protocol::{DeskAnswer, DeskAsked, Erased, Failure, Request, Response};
 use crate::wasm::pages::app::{To, focus};
 use crate::wasm::pages::chrome::{ask, unexpected};
 use crate::wasm::pages::view::{El, button, div, el, p};
 use crate::wasm::pages::words;
+
+/// A day.
+const DAY: Millis = 86_400_000;
 
 /// What happens in the section.
 #[derive(Clone)]
@@ -15,6 +20,8 @@ pub(super) enum Msg {
     Days(String),
     Save,
     Handle(String),
+    Older(String),
+    Held(held::Msg),
     /// Asks how much would be removed.
     Count(Erased),
     Counted(Erased, Result<usize, Failure>),
@@ -28,6 +35,9 @@ pub(super) struct Retention {
     kept: Option<Keep>,
     days: String,
     handle: String,
+    /// Days, as typed: what is older can be erased.
+    older: String,
+    held: Held,
     /// What is about to be removed, and how many cases that are.
     asked: Option<(Erased, usize)>,
     said: (String, bool),
@@ -40,6 +50,8 @@ impl Retention {
             kept: None,
             days: String::new(),
             handle: String::new(),
+            older: "30".to_owned(),
+            held: Held::default(),
             asked: None,
             said: (String::new(), false),
         }
@@ -79,6 +91,8 @@ impl Retention {
                 }
             }
             Msg::Handle(handle) => self.handle = handle,
+            Msg::Older(days) => self.older = days,
+            Msg::Held(msg) => self.held.update(msg, &to.map(Msg::Held)),
             Msg::Count(what) => {
                 let asked = what.clone();
                 to.later(async { Msg::Counted(asked, erase(what, false).await) });
@@ -145,6 +159,7 @@ impl Retention {
             wrong.into_iter().collect(),
         ))
         .add(bar.view(to, Msg::Save, discard, Vec::new()))
+        .add(self.held.view(&to.map(Msg::Held)))
         .add(self.erasing(to))
     }
 
@@ -155,6 +170,17 @@ impl Retention {
             .flag("disabled", nobody)
             .text(words::t("retention_erase_author"))
             .click(to, Msg::Count(Erased::Author { handle }));
+        let days: Option<u16> = self.older.trim().parse().ok();
+        let before = words::now() - Millis::from(days.unwrap_or_default()) * DAY;
+        let old = button("danger")
+            .flag("disabled", days.is_none())
+            .text(words::t("retention_erase_older"))
+            .click(to, Msg::Count(Erased::Before { at: before }));
+        let older = el("input")
+            .attr("type", "number")
+            .attr("min", "0")
+            .value(&*self.older)
+            .input(to, Msg::Older);
         let all = button("danger")
             .text(words::t("retention_erase_all"))
             .click(to, Msg::Count(Erased::All));
@@ -174,7 +200,15 @@ impl Retention {
                 form::line(&self.handle, to, Msg::Handle),
                 &[],
             ))
-            .add(div("row").add(of).add(all))
+            .add(div("row").key("of").add(of))
+            .add(form::field(
+                "retention-older",
+                &words::t("retention_older"),
+                &words::t("retention_older_hint"),
+                older,
+                &[],
+            ))
+            .add(div("row").key("old").add(old).add(all))
             .maybe(question)
     }
 }

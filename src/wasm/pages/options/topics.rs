@@ -5,7 +5,7 @@ use gloo::timers::callback::Timeout;
 use super::files::{self, Picked};
 use crate::problem::Problem;
 use crate::protocol::{Failure, Request, Response};
-use crate::triage::topics::TopicFile;
+use crate::triage::topics::{TopicFile, name_of};
 use crate::wasm::pages::app::{To, focus};
 use crate::wasm::pages::chrome::{ask, unexpected};
 use crate::wasm::pages::words;
@@ -239,4 +239,19 @@ async fn send(request: Request) -> Result<Checked, Failure> {
         }),
         other => unexpected(other),
     }
+}
+
+/// Code and name of every topic: the team's own, and those that come with Handrail.
+pub(super) fn names(own: &[TopicFile], built_in: Vec<(String, String)>) -> Vec<(String, String)> {
+    let own = own.iter().map(|file| {
+        let code = file.path.split('.').next().unwrap_or_default();
+        (code.to_owned(), name_of(&file.text, code))
+    });
+    let mut all: Vec<(String, String)> = own.collect();
+    for (code, name) in built_in {
+        if all.iter().all(|(known, _)| *known != code) {
+            all.push((code, name));
+        }
+    }
+    all
 }

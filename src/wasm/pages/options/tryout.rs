@@ -48,6 +48,11 @@ fn post(text: &str) -> RawPost {
 }
 
 impl Tryout {
+    /// Whether a post was tried.
+    pub(super) const fn is_tried(&self) -> bool {
+        self.tried.is_some()
+    }
+
     pub(super) fn update(&mut self, msg: Msg, to: &To<Msg>) {
         match msg {
             Msg::Typed(typed) => self.typed = typed,

@@ -203,6 +203,13 @@ impl Ways {
         self.kept.typed.follow(&self.brands);
     }
 
+    /// Whether a brand has a private way, and whether one has hours; `None`: not known yet.
+    pub(super) fn has(&self) -> Option<(bool, bool)> {
+        let ways = self.kept.saved()?.ways();
+        let way = ways.iter().any(|brand| !brand.ways.is_empty());
+        Some((way, ways.iter().any(|brand| brand.hours.is_some())))
+    }
+
     pub(super) fn update(&mut self, msg: Msg, to: &To<Msg>) {
         let kept = to.map(Msg::Kept);
         match msg {
