@@ -25,8 +25,12 @@ impl Engine {
                 }
                 let days = keep.days.min(Retention::MOST);
                 self.cases.retention = Retention { days, swept: 0 };
-                let effects = self.sweep(now);
+                let mut effects = self.sweep(now);
                 let keep = self.cases.retention;
+                // Where there are no cases there is nothing to look for, and still something to keep.
+                if effects.is_empty() {
+                    effects.push(put(StoredRecord::Retention, &keep));
+                }
                 Outcome {
                     response: answer(DeskAnswer::Retention { keep }),
                     effects,

@@ -200,7 +200,7 @@ fn what_is_no_profile_file_is_refused_with_the_place_and_the_remedy() {
     let mut engine = engine();
     for (file, code, path) in [
         ("", "setup.file", "1:0"),
-        ("[1, 2]", "setup.file", "1:0"),
+        ("[1, 2]", "setup.file", "1:2"),
         (
             "{\"handrail\": \"profile\",\n \"version\": 1, \"brand\": []}",
             "setup.file",
