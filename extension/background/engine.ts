@@ -6,7 +6,7 @@ import { Damaged, load, loadNeeded, newCore, spoil, WasmOff } from "./core";
 import { Importing, isImport } from "./imports";
 import { SecondLook, wanted } from "./second";
 import { Store, StoreError } from "./store";
-import { tellAll, tellPages } from "./tell";
+import { openPages, tellAll, tellPages } from "./tell";
 
 type Answered = Answer<{ response: Response }>;
 
@@ -45,6 +45,9 @@ export class Engine {
 
   private async handle(request: Request): Promise<Response> {
     const handled = isImport(request) ? await this.importing.handle(request, this.store) : await this.think(request);
+    // Which pages are open is found out while the disk writes.
+    const pages = handled.effects.some(({ type }) => type === "tell" || type === "again") ? openPages() : Promise.resolve([]);
+    pages.catch(() => undefined);
     const writing = this.store.write(handled.effects);
     // Whoever is promised nothing does not wait for the disk. Writes keep their order; should one fail, all starts afresh.
     if (PROMISES_NOTHING.has(request.type)) void writing.catch((error: unknown) => this.queue.then(() => this.forget(error)));
@@ -55,7 +58,7 @@ export class Engine {
       // What another module made, the engine learns as it would after a restart.
       if (isImport(request) && this.core) load(this.core, effect.record, effect.bytes ?? undefined);
     }
-    await tell(handled.effects);
+    await tell(handled.effects, pages);
     if (handled.effects.some(({ type }) => type === "append" || type === "erase")) tellPages({ to: "pages", kind: "desk" });
     for (const effect of handled.effects) {
       this.later(effect);
@@ -143,10 +146,10 @@ const HEARD_WITHIN = 300;
  * After the effects that last, those that inform. The answer waits for them: a sender without an answer sends again,
  * so that no page misses what happened when the background is killed in between.
  */
-async function tell(effects: Effect[]): Promise<void> {
+async function tell(effects: Effect[], pages: Promise<chrome.tabs.Tab[]>): Promise<void> {
   const told = effects.flatMap((effect) => {
-    if (effect.type === "tell") return tellAll({ to: "content", kind: "state", state: effect.state });
-    if (effect.type === "again") return tellAll({ to: "content", kind: "again" });
+    if (effect.type === "tell") return tellAll({ to: "content", kind: "state", state: effect.state }, pages);
+    if (effect.type === "again") return tellAll({ to: "content", kind: "again" }, pages);
     return [];
   });
   if (told.length === 0) return;

@@ -7,8 +7,20 @@ const KEPT = "servers";
 const SCRIPT = "content/content.js";
 const FIRST = "content/first.js";
 
+/** The servers that were named, for as long as this background lives and nobody names others. */
+let known: Promise<string[]> | undefined;
+chrome.storage.local.onChanged.addListener((changes) => {
+  if (KEPT in changes) known = undefined;
+});
+
 /** The servers that were named. */
-async function named(): Promise<string[]> {
+function named(): Promise<string[]> {
+  known ??= read();
+  known.catch(() => (known = undefined));
+  return known;
+}
+
+async function read(): Promise<string[]> {
   const { [KEPT]: kept } = await chrome.storage.local.get(KEPT);
   return Array.isArray(kept) ? kept.filter((host) => typeof host === "string") : [];
 }
@@ -50,7 +62,10 @@ export async function removeServer(host: string): Promise<Answer> {
 
 async function changed(host: string, change: (hosts: string[]) => string[]): Promise<Answer> {
   if (!isHost(host)) return { ok: false, failure: failure("server.name", `"${host}" is no name of a server.`, host) };
-  await inTurn(async () => chrome.storage.local.set({ [KEPT]: change(await named()) }));
+  await inTurn(async () => {
+    await chrome.storage.local.set({ [KEPT]: change(await named()) });
+    known = undefined;
+  });
   await sync();
   return { ok: true };
 }

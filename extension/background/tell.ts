@@ -12,11 +12,15 @@ async function send(tab: chrome.tabs.Tab, message: Told): Promise<void> {
   }
 }
 
-/** To every open page of the sites. */
-export async function tellAll(message: Told): Promise<void> {
+/** The open pages of the sites. */
+export async function openPages(): Promise<chrome.tabs.Tab[]> {
   const url = [...(chrome.runtime.getManifest().host_permissions ?? []), ...(await patterns())];
-  const tabs = await chrome.tabs.query({ url });
-  await Promise.all(tabs.map((tab) => send(tab, message)));
+  return chrome.tabs.query({ url });
+}
+
+/** To every open page of the sites. */
+export async function tellAll(message: Told, tabs = openPages()): Promise<void> {
+  await Promise.all((await tabs).map((tab) => send(tab, message)));
 }
 
 /** To the extension's own pages, if one is open. */
