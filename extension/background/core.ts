@@ -1,8 +1,10 @@
 // One instance of the engine: compiled, given its weights, and brought up to date from the store.
 
 import init, { __wbg_reset_state as reset, Core } from "../../target/generated/engine/engine";
-import type { StoredRecord } from "../../target/generated/engine/engine";
+import type { Effect, StoredRecord } from "../../target/generated/engine/engine";
+import { Log } from "./log";
 import { managed } from "./managed";
+import { type Damaged, load, read } from "./records";
 import type { Store } from "./store";
 
 /** WebAssembly is not to be had, by policy of the browser or the company. */
@@ -16,20 +18,11 @@ export function spoil(): void {
   spoiled = true;
 }
 
-/** A stored record that cannot be read. What else is stored still counts. */
-export class Damaged extends Error {
-  constructor(
-    readonly record: StoredRecord,
-    cause: unknown,
-  ) {
-    super(String(cause), { cause });
-  }
-}
-
 /** Records that are loaded whenever a core is made; the others when they are needed. */
 const ALWAYS: StoredRecord[] = ["profile", "templates", "own-templates", "meanings", "replies", "rewriting", "checks", "sent", "topics", "nicknames", "bases", "ways", "synonyms", "gaps", "links", "targets", "retention", "erased"];
 
-export async function newCore(store: Store): Promise<{ core: Core; damaged: Damaged[] }> {
+/** @param owed what is not in the store yet, but will be */
+export async function newCore(store: Store, owed: Effect[]): Promise<{ core: Core; damaged: Damaged[] }> {
   await compile();
   if (spoiled) {
     reset();
@@ -41,35 +34,18 @@ export async function newCore(store: Store): Promise<{ core: Core; damaged: Dama
     file("background/words.txt"),
     file("background/languages.bin"),
     saltOf(store),
-    Promise.all(ALWAYS.map((record) => store.record(record))),
+    Promise.all(ALWAYS.map((record) => read(store, record))),
   ]);
   const core = new Core(weights, new TextDecoder().decode(lists), words);
   speak(core, languages);
   core.load("salt", salt);
-  await restore(core, store);
-  const damaged = ALWAYS.map((record, at) => load(core, record, records[at]));
+  const log = new Log(core, store);
+  await log.restore();
+  const damaged = records.flatMap((kept) => load(core, kept) ?? []);
+  await log.owe(owed);
   // After all that is kept: a preset is for what nobody has set up.
-  load(core, "managed", await managed());
-  return { core, damaged: damaged.filter((fault) => fault !== undefined) };
-}
-
-/**
- * Brings the core up to date: what the events added up to when that was last written down, and the events since. Without it,
- * or where it cannot be read, all of them: the log has everything.
- */
-async function restore(core: Core, store: Store): Promise<void> {
-  const snapshot = await store.snapshot();
-  const fault = snapshot && load(core, "desk", snapshot.bytes);
-  if (fault) console.warn("Handrail: the log is read anew.", fault.message);
-  const until = snapshot && !fault ? snapshot.until : 0;
-  for await (const events of store.eventsFrom(until)) {
-    // What these events are added to is read first.
-    for (let lacking = core.lacks(events); lacking.length > 0; lacking = core.lacks(events)) {
-      const found = await Promise.all(lacking.map((post) => store.eventsOf(post, until)));
-      for (const [at, post] of lacking.entries()) core.load(`events:${post}`, bytesOf(found[at] ?? []));
-    }
-    core.restore(events);
-  }
+  load(core, { record: "managed", bytes: await managed() });
+  return { core, damaged: [...damaged, ...log.damaged] };
 }
 
 /** Chance that digests of people are made with: made once, and never leaves this browser. */
@@ -81,10 +57,6 @@ async function saltOf(store: Store): Promise<Uint8Array> {
   return bytes;
 }
 
-function bytesOf(events: unknown): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(events));
-}
-
 /** Gives the core what is known of languages besides English; without it English is judged all the same. */
 function speak(core: Core, languages: Uint8Array): void {
   try {
@@ -92,46 +64,6 @@ function speak(core: Core, languages: Uint8Array): void {
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) throw error;
     console.warn("Handrail:", String(error));
-  }
-}
-
-/** What takes stored records. */
-export interface Takes {
-  load(record: StoredRecord, bytes?: Uint8Array): void;
-}
-
-/** Gives it the records that it needs; a name that ends in `*` means all that begin so. */
-export async function loadNeeded(takes: Takes, store: Store, needed: StoredRecord[]): Promise<Damaged | undefined> {
-  // Read side by side: an act waits for them.
-  const kept = await Promise.all(needed.map((record) => (record.endsWith("*") ? store.records(record.slice(0, -1)) : recordOf(store, record))));
-  for (const [at, record] of needed.entries()) {
-    const found = kept[at];
-    if (Array.isArray(found)) {
-      for (const { name, bytes } of found) takes.load(name, bytes);
-      // That there are no more is news too.
-      if (record === "excerpt:*") takes.load(record);
-      continue;
-    }
-    const damaged = load(takes, record, found);
-    if (damaged) return damaged;
-  }
-  return undefined;
-}
-
-/** A record; the events of a post are read from the log. */
-async function recordOf(store: Store, record: StoredRecord): Promise<Uint8Array | undefined> {
-  if (!record.startsWith("events:")) return store.record(record);
-  return bytesOf(await store.eventsOf(record.slice("events:".length)));
-}
-
-/** Gives the core a record; what it had stays where the record is damaged. */
-export function load(core: Takes, record: StoredRecord, bytes: Uint8Array | undefined): Damaged | undefined {
-  try {
-    core.load(record, bytes);
-    return undefined;
-  } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError) throw error;
-    return new Damaged(record, error);
   }
 }
 

@@ -1,22 +1,30 @@
 // Requests to the engine, one at a time. A response leaves only after what it promises is on disk.
 
-import type { Core, Effect, Handled, StoredRecord } from "../../target/generated/engine/engine";
-import { type Answer, failure, type Failure, type Request, type Response } from "../shared/messages";
-import { Damaged, load, loadNeeded, newCore, spoil, WasmOff } from "./core";
+import type { Core, Effect, Handled } from "../../target/generated/engine/engine";
+import type { Answer, Failure, Request, Response } from "../shared/messages";
+import { newCore, spoil, WasmOff } from "./core";
+import { explain, isNoLoss } from "./failures";
 import { Importing, isImport } from "./imports";
+import { Damaged, load, loadNeeded } from "./records";
 import { SecondLook, wanted } from "./second";
-import { Store, StoreError } from "./store";
+import { isWrite, Store, StoreError } from "./store";
 import { openPages, tellAll, tellPages } from "./tell";
 
-type Answered = Answer<{ response: Response }>;
+/** `warning`: what is amiss although the request was met. */
+type Answered = Answer<{ response: Response; warning?: Failure }>;
 
 export class Engine {
   readonly store = new Store();
   private readonly importing = new Importing();
   private readonly second: SecondLook;
   private core: Core | undefined;
-  /** Records that could not be read; nothing is judged by settings that are not the team's. */
+  /** What could not be read. */
   private damaged: Damaged[] = [];
+  /** What nobody was promised and the disk had no room for: it goes along with the next write. The core knows of it. */
+  private owed: Effect[] = [];
+  /** Why the last write failed, if it did. */
+  private refused: StoreError | undefined;
+  private written: Promise<unknown> = Promise.resolve();
   private queue: Promise<unknown> = Promise.resolve();
 
   /** @param told hears what is to be done when there is time */
@@ -36,7 +44,9 @@ export class Engine {
 
   private async answer(request: Request): Promise<Answered> {
     try {
-      return { ok: true, response: await this.handle(request) };
+      const response = await this.handle(request);
+      const amiss = this.refused ?? this.damaged[0];
+      return { ok: true, response, ...(amiss ? { warning: explain(amiss) } : {}) };
     } catch (error) {
       this.forget(error);
       return { ok: false, failure: explain(error) };
@@ -48,15 +58,16 @@ export class Engine {
     // Which pages are open is found out while the disk writes.
     const pages = handled.effects.some(({ type }) => type === "tell" || type === "again") ? openPages() : Promise.resolve([]);
     pages.catch(() => undefined);
-    const writing = this.store.write(handled.effects);
-    // Whoever is promised nothing does not wait for the disk. Writes keep their order; should one fail, all starts afresh.
-    if (PROMISES_NOTHING.has(request.type)) void writing.catch((error: unknown) => this.queue.then(() => this.forget(error)));
-    else await writing;
+    // Whoever is promised nothing does not wait for the disk.
+    const promised = promises(request) && handled.effects.some(isWrite);
+    const writing = this.write(handled.effects, promised);
+    if (promised) await writing;
+    else void writing.catch((error: unknown) => this.queue.then(() => this.forget(error)));
     for (const effect of handled.effects) {
       if (effect.type !== "put") continue;
       this.damaged = this.damaged.filter(({ record }) => record !== effect.record);
       // What another module made, the engine learns as it would after a restart.
-      if (isImport(request) && this.core) load(this.core, effect.record, effect.bytes ?? undefined);
+      if (isImport(request) && this.core) load(this.core, { record: effect.record, bytes: effect.bytes ?? undefined });
     }
     await tell(handled.effects, pages);
     if (handled.effects.some(({ type }) => type === "append" || type === "erase")) tellPages({ to: "pages", kind: "desk" });
@@ -64,6 +75,33 @@ export class Engine {
       this.later(effect);
     }
     return handled.response;
+  }
+
+  /** Writes in the order of the requests, what is owed first. It fails only where somebody was promised something. */
+  private write(effects: Effect[], promised: boolean): Promise<void> {
+    const writing = this.written.then(async () => {
+      const all = together(this.owed, effects);
+      if (all.length === 0) return;
+      try {
+        await this.store.write(all);
+        this.owed = [];
+        this.stands(undefined);
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        if (!promised) this.owed = all;
+        this.stands(error);
+        if (promised) throw error;
+      }
+    });
+    this.written = writing.catch(() => undefined);
+    return writing;
+  }
+
+  /** Pages that are open ask again when writing begins to fail, and when it no longer does: the answer says so. */
+  private stands(refused: StoreError | undefined): void {
+    const news = refused?.message !== this.refused?.message;
+    this.refused = refused;
+    if (news) void tellAll({ to: "content", kind: "again" });
   }
 
   /** What nothing waits for. */
@@ -104,20 +142,21 @@ export class Engine {
   /** Lets the engine handle a request, with the record that it needs. */
   private async think(request: Request): Promise<Handled> {
     const core = this.core ?? (await this.start());
-    // These judge nothing: where one cannot be read, it starts afresh.
-    const fault = this.damaged.find(({ record }) => !NO_LOSS.includes(record));
+    const fault = this.damaged.find(({ record }) => !isNoLoss(record));
     if (fault && (request.type === "observe" || request.type === "assist")) throw fault;
     let handled = core.handle(request, Date.now());
     while (handled.response.type === "need") {
-      const unread = await loadNeeded(core, this.store, handled.response.records);
-      if (unread) throw unread;
+      const damaged = await loadNeeded(core, this.store, handled.response.records);
+      this.damaged.push(...damaged.filter(({ record }) => !this.damaged.some((known) => known.record === record)));
       handled = core.handle(request, Date.now());
     }
     return handled;
   }
 
   private async start(): Promise<Core> {
-    const { core, damaged } = await newCore(this.store);
+    // What is still being written is either in the store or owed.
+    await this.written;
+    const { core, damaged } = await newCore(this.store, this.owed);
     core.lookTwice(await wanted());
     this.damaged = damaged;
     this.core = core;
@@ -139,6 +178,18 @@ export class Engine {
 /** Requests after which nothing is claimed to be kept: what is noted on the way (gaps, nicknames) is no act of a person. */
 const PROMISES_NOTHING = new Set<Request["type"]>(["observe", "assist", "refine", "meant"]);
 
+/** Whether the sender hears that something is kept. */
+function promises(request: Request): boolean {
+  return !PROMISES_NOTHING.has(request.type) && !(request.type === "desk" && request.asked === "note");
+}
+
+/** What is owed and what is new, as one write: of a record that is put twice only the last counts. */
+function together(owed: Effect[], effects: Effect[]): Effect[] {
+  const writes = effects.filter(isWrite);
+  const anew = new Set(writes.flatMap((effect) => (effect.type === "put" ? [effect.record] : [])));
+  return [...owed.filter((effect) => effect.type !== "put" || !anew.has(effect.record)), ...writes];
+}
+
 /** A page that is busy for longer is not waited for. */
 const HEARD_WITHIN = 300;
 
@@ -154,39 +205,4 @@ async function tell(effects: Effect[], pages: Promise<chrome.tabs.Tab[]>): Promi
   });
   if (told.length === 0) return;
   await Promise.race([Promise.all(told), new Promise((resolve) => setTimeout(resolve, HEARD_WITHIN))]);
-}
-
-/** Records without which everything goes on. */
-const NO_LOSS: StoredRecord[] = ["own-templates", "meanings", "replies", "rewriting", "sent", "nicknames", "ways", "synonyms", "gaps", "links", "targets", "retention", "erased"];
-
-const REPAIR: Record<string, string> = {
-  profile: "The stored brand profile cannot be read, so nothing is marked. Open the options and save it again.",
-  templates: "The stored templates cannot be read. Open the options and save them again.",
-  "own-templates": "The stored templates of your own cannot be read. Open the options and save them again.",
-  replies: "The stored sign-off and status page cannot be read. Open the options and save them again.",
-  rewriting: "The stored settings for rewriting cannot be read, so it is off. Open the options and save them again.",
-  checks: "The stored rules for the checks before sending cannot be read. Open the options and save them again.",
-  topics: "The stored topics cannot be read. Open the options and import them again.",
-  nicknames: "The stored list of nicknames seen cannot be read. It starts afresh with the next one.",
-  bases: "The stored list of knowledge bases cannot be read. Open the options and set them up again.",
-  base: "The stored articles of a knowledge base cannot be read. Open the options and import them again.",
-  ways: "The stored hours and private ways cannot be read. Open the options and save them again.",
-  synonyms: "The stored synonyms cannot be read. Open the options and save them again.",
-  gaps: "The stored list of missing articles cannot be read. It starts afresh with the next complaint.",
-  targets: "The stored targets cannot be read, so the usual ones count. Open the options and save them again.",
-  retention: "How long words are kept cannot be read, so it is three days. Open the options and save it again.",
-  erased: "Which posts were erased cannot be read. A page that still shows one may bring its case back.",
-  links: "What is known of the articles' addresses cannot be read. They are looked at anew.",
-};
-
-function explain(error: unknown): Failure {
-  if (error instanceof StoreError) return failure("store.failed", error.message);
-  if (error instanceof WasmOff) {
-    return failure(
-      "wasm.off",
-      "This browser does not allow Handrail to compute: WebAssembly is switched off, perhaps by your company's policy.",
-    );
-  }
-  if (error instanceof Damaged) return failure("store.damaged", REPAIR[error.record.split(":")[0] ?? ""] ?? String(error), error.record);
-  return failure("engine.crashed", `Handrail stumbled and starts afresh with the next request. ${String(error)}`);
 }

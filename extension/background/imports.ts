@@ -3,7 +3,8 @@
 import init, { __wbg_reset_state as reset, Imports } from "../../target/generated/importer/importer";
 import type { Handled } from "../../target/generated/engine/engine";
 import type { Request } from "../shared/messages";
-import { loadNeeded, once } from "./core";
+import { once } from "./core";
+import { loadNeeded } from "./records";
 import type { Store } from "./store";
 
 const compile = once(() => init({ module_or_path: chrome.runtime.getURL("background/importer_bg.wasm") }));

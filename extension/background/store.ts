@@ -25,7 +25,23 @@ const AT_ONCE = 20_000;
 const PART = 5_000;
 
 /** The store cannot be read or written. */
-export class StoreError extends Error {}
+export class StoreError extends Error {
+  /** For want of room. */
+  readonly full: boolean;
+
+  constructor(cause: unknown) {
+    const full = cause instanceof DOMException && cause.name === "QuotaExceededError";
+    super(full ? FULL : `The browser's storage refused: ${String(cause)}. Nothing was changed; try again, or restart the browser.`, { cause });
+    this.full = full;
+  }
+}
+
+const FULL = "The disk is full, so nothing could be kept. Free some space and try again.";
+
+/** Whether it is for the store. */
+export function isWrite(effect: Effect): effect is Extract<Effect, { type: "append" | "put" | "erase" }> {
+  return effect.type === "append" || effect.type === "put" || effect.type === "erase";
+}
 
 export class Store {
   private database: Promise<IDBPDatabase<Schema>> | undefined;
@@ -36,7 +52,7 @@ export class Store {
   async *eventsFrom(number: number): AsyncGenerator<Event[]> {
     for (let from = number; ; ) {
       const some = await this.attempt((database) =>
-        database.getAllFromIndex("events", "number", IDBKeyRange.lowerBound(from), AT_ONCE),
+        database.getAllFromIndex("events", "number", numbersFrom(from), AT_ONCE),
       );
       if (some.length > 0) yield some;
       const last = some.at(-1);
@@ -45,17 +61,31 @@ export class Store {
     }
   }
 
-  /** The events of a post; those below a number alone, if there is one. */
-  async eventsOf(post: string, below = Number.POSITIVE_INFINITY): Promise<Event[]> {
-    const events = await this.attempt((database) => database.getAllFromIndex("events", "post", post));
-    return events.filter(({ number }) => number < below);
+  /** The events that have lost their number, where `numbered` have one: what all of the log is read for misses them. */
+  async unnumbered(numbered: number): Promise<Event[]> {
+    const found: Event[] = [];
+    if ((await this.attempt((database) => database.count("events"))) === numbered) return found;
+    for (let after: string | undefined; ; ) {
+      const range = after === undefined ? undefined : IDBKeyRange.lowerBound(after, true);
+      const some = await this.attempt((database) => database.getAll("events", range, AT_ONCE));
+      found.push(...some.filter(({ number }) => !isNumber(number)));
+      after = some.at(-1)?.id;
+      if (after === undefined || some.length < AT_ONCE) return found;
+    }
   }
 
-  /** What all events below a number add up to. */
+  /** The events of a post; those below a number alone, if there is one. Those without any are the first. */
+  async eventsOf(post: string, below = Number.POSITIVE_INFINITY): Promise<Event[]> {
+    const events = await this.attempt((database) => database.getAllFromIndex("events", "post", post));
+    return events.filter(({ number }) => !isNumber(number) || number < below);
+  }
+
+  /** What all events below a number add up to. One that does not say which is none. */
   async snapshot(): Promise<{ bytes: Uint8Array; until: number } | undefined> {
     const kept = await this.attempt((database) => database.get("records", SNAPSHOT));
-    this.least = Math.max(this.least, kept?.until ?? 0);
-    return kept && { bytes: kept.bytes, until: kept.until ?? 0 };
+    if (!kept || !isNumber(kept.until)) return undefined;
+    this.least = Math.max(this.least, kept.until);
+    return { bytes: kept.bytes, until: kept.until };
   }
 
   async record(name: StoredRecord): Promise<Uint8Array | undefined> {
@@ -92,13 +122,13 @@ export class Store {
 
   /** Writes all of it or nothing. */
   async write(effects: Effect[]): Promise<void> {
-    const writes = effects.filter((effect) => effect.type === "append" || effect.type === "put" || effect.type === "erase");
+    const writes = effects.filter(isWrite);
     if (writes.length === 0) return;
     await this.attempt(async (database) => {
       const transaction = database.transaction(["events", "records"], "readwrite", { durability: "strict" });
       const events = transaction.objectStore("events");
       const records = transaction.objectStore("records");
-      const newest = await events.index("number").openKeyCursor(null, "prev");
+      const newest = await events.index("number").openKeyCursor(numbersFrom(0), "prev");
       let next = Math.max((newest?.key ?? -1) + 1, this.least);
       const done = writes.flatMap((effect): Promise<unknown>[] => {
         if (effect.type === "append") return [events.put({ ...effect.event, number: next++ })];
@@ -108,7 +138,10 @@ export class Store {
         if (!bytes) return [records.delete(name)];
         return [records.put(name === SNAPSHOT ? { name, bytes, until: next } : { name, bytes })];
       });
-      await Promise.all([...done, transaction.done]);
+      // Why it was broken off says the transaction; what was still to be done only hears that it was.
+      await Promise.all([...done, transaction.done]).catch((error: unknown) => {
+        throw transaction.error ?? error;
+      });
       this.least = next;
     });
   }
@@ -118,7 +151,7 @@ export class Store {
       return await act(await this.open());
     } catch (error) {
       this.close();
-      throw new StoreError(reason(error), { cause: error });
+      throw new StoreError(error);
     }
   }
 
@@ -170,10 +203,11 @@ function beginning(begin: string): IDBKeyRange {
   return IDBKeyRange.bound(begin, `${begin}\uffff`);
 }
 
-function reason(error: unknown): string {
-  const name = error instanceof DOMException ? error.name : "";
-  if (name === "QuotaExceededError") {
-    return "The disk is full, so nothing could be kept. Free some space and try again.";
-  }
-  return `The browser's storage refused: ${String(error)}. Nothing was changed; try again, or restart the browser.`;
+/** The events from a number on: in the index of a damaged log anything may stand. */
+function numbersFrom(from: number): IDBKeyRange {
+  return IDBKeyRange.bound(from, Number.MAX_SAFE_INTEGER);
+}
+
+function isNumber(number: unknown): number is number {
+  return typeof number === "number" && number >= 0 && number <= Number.MAX_SAFE_INTEGER;
 }

@@ -14,6 +14,8 @@ const FEW = 0.05;
 export class Doctor {
   private snapshots: Reading[] = [];
   private failure: Failure | undefined;
+  /** What is amiss although posts are judged: nothing can be kept, or something that was kept cannot be read. */
+  private warning: Failure | undefined;
   gone = false;
 
   constructor(private readonly reader: Reader) {}
@@ -23,8 +25,9 @@ export class Doctor {
   }
 
   /** How the engine last answered. */
-  answered(failure?: Failure): void {
+  answered(failure?: Failure, warning?: Failure): void {
     this.failure = failure;
+    this.warning = warning;
   }
 
   health(marks: { open: number; handled: number }): Health {
@@ -32,7 +35,7 @@ export class Doctor {
     const missing = this.missing();
     const unread = posts === 0 && this.signs();
     const engine = !this.failure ? "ready" : this.failure.code === "wasm.off" ? "off" : "crashed";
-    const level: Level = this.gone || unread || engine !== "ready" ? "red" : missing.length > 0 ? "amber" : "green";
+    const level: Level = this.gone || unread || engine !== "ready" ? "red" : missing.length > 0 || this.warning ? "amber" : "green";
     const message = this.message(unread, missing, engine);
     const { open, handled } = marks;
     const { name, known } = this.reader.table;
@@ -85,6 +88,8 @@ export class Doctor {
     if (engine === "off") return word("health_off");
     if (engine === "crashed") return word("health_crashed", this.failure ? why(this.failure) : "");
     if (unread) return word("health_changed");
-    return missing.length > 0 ? word("health_part", missing.map((name) => word(`part_${name}`)).join(", ")) : word("health_fine");
+    const part = missing.length > 0 ? [word("health_part", missing.map((name) => word(`part_${name}`)).join(", "))] : [];
+    const said = [...part, ...(this.warning ? [why(this.warning)] : [])];
+    return said.length > 0 ? said.join(" ") : word("health_fine");
   }
 }

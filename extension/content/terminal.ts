@@ -214,7 +214,7 @@ export class Terminal {
   private async observe(posts: Snapshot[]): Promise<void> {
     for (const { raw, print } of posts) this.asking.set(raw.key, print);
     try {
-      const answer = await ask<{ response: Response }>({
+      const answer = await ask<{ response: Response; warning?: Failure }>({
         to: "background",
         kind: "engine",
         request: {
@@ -224,7 +224,7 @@ export class Terminal {
           shown: this.shown.map(({ snapshot }) => snapshot.raw.key).filter((key) => key !== ""),
         },
       });
-      if (answer.ok) this.take(posts, answer.response);
+      if (answer.ok) this.take(posts, answer.response, answer.warning);
       else this.failed(posts, answer.failure);
     } catch (error) {
       if (error instanceof Gone) this.outside.gone();
@@ -243,10 +243,10 @@ export class Terminal {
     setTimeout(() => this.wake(), this.pace.wait);
   }
 
-  private take(posts: Snapshot[], response: Response): void {
+  private take(posts: Snapshot[], response: Response, warning: Failure | undefined): void {
     if (response.type === "failed") return this.failed(posts, response.error);
     if (response.type !== "marks") return;
-    this.doctor.answered();
+    this.doctor.answered(undefined, warning);
     this.pace.went();
     const marks = new Map(response.marks.map((mark) => [mark.key, mark]));
     for (const post of posts) this.verdicts.set(post, marks.get(post.raw.key));

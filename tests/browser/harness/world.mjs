@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
 import { serve } from '../../../www/server.mjs';
 import { BROWSERS, open } from './browsers.mjs';
+import { SMALL, smallDisk } from './disk.mjs';
 import { focusBadge } from './marks.mjs';
 import { remade } from './remade.mjs';
 import { importArticles, saveProfile } from './setup.mjs';
@@ -18,7 +19,8 @@ import { until } from './wait.mjs';
  * @property {import('./browsers.mjs').Opened} opened
  * @property {import('./browsers.mjs').Doc} extension one of the extension's pages, for asking the background
  * @property {(path?: string) => Promise<Page>} visit opens an address of the site, and waits until it is drawn
- * @property {() => Promise<void>} restart ends the browser and starts it again with the same profile
+ * @property {import('./disk.mjs').Disk} [disk] where the setting says that it is small, until the browser is started again
+ * @property {(meanwhile?: (profile: string) => Promise<void>) => Promise<void>} restart ends the browser and starts it again with the same profile
  * @property {() => Promise<void>} end
  */
 
@@ -46,6 +48,7 @@ export async function practiceSite(/** @type {Setting["pages"]} */ pages = undef
  * @property {string} [now] the moment at which every visit to the site begins, where it is not to be always the same
  * @property {string[]} [args] more arguments for the browser
  * @property {Record<string, string>} [env] more of the browser's environment
+ * @property {boolean} [small] whether the extension may keep only some megabytes
  * @property {NonNullable<Parameters<typeof serve>[0]>['pages']} [pages] what the site answers besides its own pages
  * @property {string[]} [hosts] what the extension may contact besides its sites, as if the lead had agreed
  * @property {string[]} [sites] pages that it works on besides its own, as if the agent had named their servers
@@ -53,12 +56,12 @@ export async function practiceSite(/** @type {Setting["pages"]} */ pages = undef
  */
 
 /** @type {(name: 'chromium' | 'firefox', setting?: Setting) => Promise<World>} */
-export async function makeWorld(name, { brand = true, articles = false, secondLook = false, now, args = [], env, pages, scripts, hosts, sites } = {}) {
+export async function makeWorld(name, { brand = true, articles = false, secondLook = false, now, args = [], env, small = false, pages, scripts, hosts, sites } = {}) {
   const made = (scripts || hosts || sites) && (await remade(name, scripts ?? {}, hosts, sites));
   const profile = await mkdtemp(join(tmpdir(), 'handrail-'));
   const site = await practiceSite(pages, now);
   const start = async () => {
-    const opened = await open(name, { port: site.port, profile, args, env, folder: made?.folder });
+    const opened = await open(name, { port: site.port, profile, args, env, prefs: small ? SMALL : {}, folder: made?.folder });
     try {
       return { opened, extension: await opened.extensionPage('pages/panel.html') };
     } catch (error) {
@@ -77,8 +80,9 @@ export async function makeWorld(name, { brand = true, articles = false, secondLo
       await page.evaluate(() => __stand.ready);
       return page;
     },
-    async restart() {
+    async restart(meanwhile) {
       await world.opened.close();
+      await meanwhile?.(profile);
       Object.assign(world, await start());
     },
     async end() {
@@ -88,6 +92,7 @@ export async function makeWorld(name, { brand = true, articles = false, secondLo
       await rm(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+  if (small) world.disk = await smallDisk(world.opened, world.extension);
   await turnSecondLook(world, secondLook);
   if (brand) await saveProfile(world.extension);
   if (articles) await importArticles(world.extension);
