@@ -2,7 +2,7 @@
 
 use super::store::{Store, base};
 use super::*;
-use crate::knowledge::WIDTH;
+use crate::knowledge::{ArticleRef, WIDTH};
 use crate::knowledge::source::{Fetched, Settings};
 use crate::protocol::{Assist, BaseState, ImportAnswer, ImportStep, Suggestion};
 
