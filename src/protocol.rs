@@ -23,7 +23,7 @@ pub use assist::{Assist, SaidBefore};
 pub use brand::{MentionMark, NicknameSeen, SenseMark};
 pub use desk::{
     CaseDetail, CaseRow, DeskAnswer, DeskAsked, Erased, HandOver, Issue, ListCount, Queue,
-    QueueAsked,
+    QueueAsked, UsedInCase,
 };
 pub use knowledge::{
     ArticleDraft, ArticleLine, Base, BaseState, FirstLine, Gap, ImportAnswer, ImportProgress,

@@ -163,7 +163,13 @@ fn requests_leave_by_one_door() {
         Path::new("background/network.ts"),
         ["chrome.runtime.getURL(", "fetch(here("],
     );
-    let ways = ["fetch(", "XMLHttpRequest", "WebSocket(", "sendBeacon", "EventSource("];
+    let ways = [
+        "fetch(",
+        "XMLHttpRequest",
+        "WebSocket(",
+        "sendBeacon",
+        "EventSource(",
+    ];
     let mut wrong = Vec::new();
     for (path, text) in sources(&root().join("extension"), &["ts"]) {
         for (line, code) in code_lines(&text) {

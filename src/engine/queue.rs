@@ -12,7 +12,7 @@ use crate::engine::{Engine, Outcome, failed};
 use crate::post::{Millis, PostKey};
 use crate::protocol::{
     CaseDetail, CaseRow, DeskAnswer, DeskAsked, Failure, HandOver, Issue, ListCount, Queue,
-    QueueAsked, Response, StoredRecord,
+    QueueAsked, Response, StoredRecord, UsedInCase,
 };
 use crate::site;
 use crate::text::fold::fold;
@@ -317,11 +317,32 @@ impl Engine {
                     .map(|post| (post.clone(), kept(post)))
                     .collect(),
                 target: self.target(case),
+                used: self.used(&history),
                 row,
                 history,
                 clocks,
             }),
         })
+    }
+
+    /// What answered a case last, of what happened to it from new to old.
+    fn used(&self, history: &[Event]) -> UsedInCase {
+        let mut used = UsedInCase::default();
+        for event in history {
+            match &event.act {
+                Act::Linked { article, .. } if used.article.is_none() => {
+                    let index = self.library.index(&article.base);
+                    let titled = index.and_then(|index| index.titled(&article.group));
+                    used.article = Some(titled.unwrap_or_else(|| (article.group.clone(), None)));
+                }
+                Act::Used { playbook, .. } if used.playbook.is_none() => {
+                    let name = self.playbooks.ready.name_of(playbook);
+                    used.playbook = Some(name.unwrap_or(playbook).to_owned());
+                }
+                _ => {}
+            }
+        }
+        used
     }
 
     fn hand_over(&mut self, now: Millis) -> Result<HandOver, Box<Response>> {

@@ -253,6 +253,19 @@ pub struct CaseDetail {
     pub clocks: Clocks,
     /// How soon it was to be.
     pub target: Target,
+    /// What was used to answer it last.
+    pub used: UsedInCase,
+}
+
+/// What was used to answer a case.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(default)]
+pub struct UsedInCase {
+    /// Title and address of the article that was linked; its name in the base where the base is not at hand.
+    pub article: Option<(String, Option<String>)>,
+    /// What the playbook is called.
+    pub playbook: Option<String>,
 }
 
 /// For whoever comes next.

@@ -76,6 +76,14 @@ impl Templates {
         (compiled, problems)
     }
 
+    /// What a playbook is called, by its file.
+    #[must_use]
+    pub fn name_of(&self, path: &str) -> Option<&str> {
+        let mut all = self.playbooks.iter();
+        let found = all.find(|playbook| playbook.path == path)?;
+        Some(&found.name)
+    }
+
     /// At most three drafts, the best first. None holds an unfilled variable.
     #[must_use]
     pub fn drafts(&self, occasion: &Occasion<'_>) -> Vec<Draft> {

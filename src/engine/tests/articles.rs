@@ -2,7 +2,7 @@
 
 use super::store::{Store, base};
 use super::*;
-use crate::knowledge::WIDTH;
+use crate::knowledge::{ArticleRef, WIDTH};
 use crate::knowledge::source::{Fetched, Settings};
 use crate::protocol::{Assist, BaseState, ImportAnswer, ImportStep, Suggestion};
 
@@ -272,4 +272,50 @@ fn an_import_from_the_web_goes_on_wherever_it_is_killed() {
         found(&mut store, &mut engine, "article")[0].url.as_deref(),
         Some("https://help.example/1")
     );
+}
+
+#[test]
+fn a_case_says_which_article_and_which_playbook_answered_it() {
+    use super::disk::{Disk, written};
+    let (mut engine, mut disk, mut store) = (engine(), Disk::default(), Store::default());
+    store.add_files(&mut engine, "help", &[ROUTER]);
+    store.ask(&mut engine, Request::Bases);
+    let asked = written(1, "example_maya", COMPLAINT, NOW);
+    disk.observe(&mut engine, vec![asked], NOW);
+    let article = |group: &str| ArticleRef {
+        base: "help".into(),
+        group: group.into(),
+    };
+    let Response::BaseArticles { articles, .. } = store.ask(
+        &mut engine,
+        Request::BaseArticles {
+            id: "help".into(),
+            query: String::new(),
+        },
+    ) else {
+        panic!();
+    };
+    let known = articles[0].clone();
+    for (id, used) in [("a", article("gone")), ("b", known.article)] {
+        let topic = None;
+        let act = Act::Linked {
+            article: used,
+            topic,
+        };
+        disk.act(&mut engine, id, "x:1", NOW + 1 + i64::from(id == "b"), act);
+        let used = disk.case(&mut engine, "x:1", NOW + 9).used;
+        let title = if id == "a" {
+            "gone"
+        } else {
+            known.title.as_str()
+        };
+        assert_eq!(used.article.unwrap().0, title);
+    }
+    let act = Act::Used {
+        playbook: "nobody.md".into(),
+        wording: 0,
+    };
+    disk.act(&mut engine, "c", "x:1", NOW + 3, act);
+    let used = disk.case(&mut engine, "x:1", NOW + 9).used;
+    assert_eq!(used.playbook.as_deref(), Some("nobody.md"));
 }

@@ -30,6 +30,7 @@ pub(super) fn view(desk: &Desk, opened: &Opened, to: &To<Msg>) -> El {
                 .add(row::status(row))
                 .maybe(clock(row, desk.now)),
         )
+        .maybe(used(row, detail))
         .add(posts(row, detail, to))
         .add(deeds(row, detail, to))
         .maybe(
@@ -62,6 +63,35 @@ fn head(row: &CaseRow, to: &To<Msg>) -> El {
 fn clock(row: &CaseRow, now: Millis) -> Option<El> {
     let clock = row.clock.as_ref()?;
     Some(times::clock(clock, clock.level(now), now))
+}
+
+/// What it is about, and what answered it.
+fn used(row: &CaseRow, detail: Option<&CaseDetail>) -> Option<El> {
+    let used = detail.map(|detail| &detail.used);
+    let topic = row.topic.as_ref().map(|topic| {
+        let name = words::topic(&topic.code, &topic.name);
+        fact("desk_used_topic", el("bdi").text(name))
+    });
+    let article = used.and_then(|used| used.article.as_ref());
+    let article = article.map(|(title, url)| {
+        let title = match url {
+            Some(url) => el("a").link(url).theirs(&**title),
+            None => el("bdi").theirs(&**title),
+        };
+        fact("desk_used_article", title)
+    });
+    let playbook = used.and_then(|used| used.playbook.as_ref());
+    let playbook = playbook.map(|name| fact("desk_used_playbook", el("bdi").theirs(&**name)));
+    (topic.is_some() || article.is_some() || playbook.is_some()).then(|| {
+        let list = el("dl").class("used").key("used");
+        list.maybe(topic).maybe(article).maybe(playbook)
+    })
+}
+
+fn fact(name: &str, what: El) -> El {
+    el("div")
+        .add(el("dt").text(words::t(name)))
+        .add(el("dd").add(what))
 }
 
 /// The customer's posts, from old to new.
