@@ -124,8 +124,8 @@ inBrowsers('a set-up', { brand: false, hosts: ['http://127.0.0.1/*'], now: new D
 
     const page = await options(world());
     await page.upload('#setup-file', [path]);
-    await until('what is in it', () => page.evaluate(() => document.querySelectorAll('#setup-opened li').length === 11));
-    const ticked = await page.evaluate(() => [...document.querySelectorAll('#setup-opened li')].filter((li) => li.querySelector('input')?.checked).map((li) => li.querySelector('label')?.textContent?.trim()));
+    await until('what is in it', () => page.evaluate(() => document.querySelectorAll('#setup-opened .choices > li').length === 11));
+    const ticked = await page.evaluate(() => [...document.querySelectorAll('#setup-opened .choices > li')].filter((li) => li.querySelector('input')?.checked).map((li) => li.querySelector('label')?.textContent?.trim()));
     assert.deepEqual(ticked, ['Brands'], 'what is new and has no fault');
     assert.match(await text(page, '#setup-opened'), /from 1 to 99/);
     await press(page, '#setup-opened', 'Take what is chosen');

@@ -17,10 +17,55 @@ pub(super) fn empty() -> ProfileFile {
 
 /// As text for people to read, too.
 pub(super) fn write(file: &ProfileFile) -> String {
-    // Plain data always serialises.
-    let mut text = serde_json::to_string_pretty(file).unwrap_or_default();
+    // Plain data always serialises. Bytes first: what writes the records writes the file, so that the module has it once.
+    let bytes = serde_json::to_vec(file).unwrap_or_default();
+    let mut text = spaced(&String::from_utf8_lossy(&bytes));
     text.push('\n');
     text
+}
+
+/// JSON without spaces, over lines.
+fn spaced(json: &str) -> String {
+    let mut text = String::with_capacity(json.len() * 2);
+    let (mut deep, mut in_text, mut escaped) = (0_usize, false, false);
+    let mut before = ' ';
+    for c in json.chars() {
+        if in_text {
+            text.push(c);
+            in_text = escaped || c != '"';
+            escaped = !escaped && c == '\\';
+            before = c;
+            continue;
+        }
+        let opens = matches!(before, '[' | '{');
+        match c {
+            '}' | ']' => {
+                deep = deep.saturating_sub(1);
+                if !opens {
+                    line(&mut text, deep);
+                }
+            }
+            _ if opens => line(&mut text, deep),
+            _ => {}
+        }
+        text.push(c);
+        match c {
+            '"' => in_text = true,
+            '[' | '{' => deep += 1,
+            ',' => line(&mut text, deep),
+            ':' => text.push(' '),
+            _ => {}
+        }
+        before = c;
+    }
+    text
+}
+
+fn line(text: &mut String, deep: usize) {
+    text.push('\n');
+    for _ in 0..deep {
+        text.push_str("  ");
+    }
 }
 
 /// Reads one.
@@ -34,7 +79,7 @@ pub(super) fn read(text: &str) -> Result<ProfileFile, Problem> {
         return Err(wrong("setup.huge", "", message.into()));
     }
     let file: ProfileFile =
-        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+        serde_json::from_slice(text.trim_start_matches('\u{feff}').as_bytes()).map_err(|error| {
             let path = format!("{}:{}", error.line(), error.column());
             let message =
                 format!("This is no profile file, or it was changed by hand: {error}. Mend that place, or export it again.");
@@ -82,5 +127,34 @@ pub(super) fn is_same(file: &ProfileFile, other: &ProfileFile, part: Part) -> bo
         Part::Topics => file.topics == other.topics,
         Part::Targets => file.targets == other.targets,
         Part::Retention => file.retention == other.retention,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    #[test]
+    fn a_file_is_spaced_as_people_space_it() {
+        for json in [
+            r#"{"a":[],"b":{},"c":[1,2],"d":{"e":"x,y:{\"}\\"},"f":null}"#,
+            r#"[{"a":"[{"},"}]",true]"#,
+            "7",
+        ] {
+            let value: Value = serde_json::from_str(json).unwrap();
+            assert_eq!(spaced(json), serde_json::to_string_pretty(&value).unwrap());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn spaces_change_nothing(text in "\\PC{0,20}", number in any::<i64>()) {
+            let value = serde_json::json!({ "a": [text, { "b": number }], "c": [[], {}] });
+            let json = value.to_string();
+            let read: Value = serde_json::from_str(&spaced(&json)).unwrap();
+            prop_assert_eq!(read, value);
+        }
     }
 }

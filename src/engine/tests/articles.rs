@@ -2,8 +2,8 @@
 
 use super::store::{Store, base};
 use super::*;
-use crate::knowledge::{ArticleRef, WIDTH};
 use crate::knowledge::source::{Fetched, Settings};
+use crate::knowledge::{ArticleRef, WIDTH};
 use crate::protocol::{Assist, BaseState, ImportAnswer, ImportStep, Suggestion};
 
 pub(super) const ROUTER: (&str, &str) = (
