@@ -30,18 +30,15 @@ export function log(): Promise<NetworkLog> {
     const kept = await read();
     if (answers.size > 0) {
       settle(kept);
-      await chrome.storage.local.set({ [KEPT]: kept });
+      await keep(kept);
     }
     return { since: kept.since, servers: kept.servers.toSorted((one, other) => other.last - one.last), requests: kept.requests.toReversed() };
   });
 }
 
 /** From now on there is a log, also if nothing is ever asked. */
-export function begin(): Promise<void> {
-  return inTurn(async () => {
-    const { [KEPT]: kept } = await chrome.storage.local.get(KEPT);
-    if (kept === undefined) await chrome.storage.local.set({ [KEPT]: empty() });
-  });
+export async function begin(): Promise<void> {
+  await inTurn(read);
 }
 
 interface Kept extends NetworkLog {
@@ -61,7 +58,7 @@ async function note(asked: Omit<NetworkRequest, "status" | "number">): Promise<n
       const known = kept.servers.find((server) => server.host === host && server.purpose === purpose);
       if (known) Object.assign(known, { times: known.times + 1, bytes: known.bytes + bytes, last: at });
       else kept.servers.push({ host, purpose, times: 1, bytes, last: at });
-      await chrome.storage.local.set({ [KEPT]: kept });
+      await keep(kept);
       return number;
     });
   } catch (error) {
@@ -75,12 +72,15 @@ function settle(kept: Kept): void {
 }
 
 async function read(): Promise<Kept> {
-  const { [KEPT]: kept } = (await chrome.storage.local.get(KEPT)) as { [KEPT]?: Partial<Kept> };
-  return { ...empty(), ...kept };
+  const { [KEPT]: kept } = (await chrome.storage.local.get(KEPT)) as { [KEPT]?: Kept };
+  if (kept) return kept;
+  const fresh = { since: Date.now(), servers: [], requests: [], next: 0 };
+  await keep(fresh);
+  return fresh;
 }
 
-function empty(): Kept {
-  return { since: Date.now(), servers: [], requests: [], next: 0 };
+function keep(kept: Kept): Promise<void> {
+  return chrome.storage.local.set({ [KEPT]: kept });
 }
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -208,7 +208,8 @@ impl Retention {
                 older,
                 &[],
             ))
-            .add(div("row").key("old").add(old).add(all))
+            .add(div("row").key("old").add(old))
+            .add(div("row").key("all").add(all))
             .maybe(question)
     }
 }

@@ -100,7 +100,7 @@ impl Targets {
             )
         });
         el("fieldset")
-            .class("card")
+            .class("card brand-form")
             .key(format!("target-{at}"))
             .attr("aria-label", &*title)
             .add(div("head").add(el("h3").text(title)).add(remove))
