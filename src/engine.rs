@@ -29,6 +29,7 @@ mod setup;
 mod standing;
 mod store;
 mod synonyms;
+mod targets;
 mod thread;
 mod topics;
 mod ways;

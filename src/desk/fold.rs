@@ -221,6 +221,12 @@ impl Desk {
         self.cases.iter().filter(|(_, case)| case.is_read())
     }
 
+    /// How many cases are done with.
+    #[must_use]
+    pub fn closed(&self) -> usize {
+        self.cases().filter(|(_, case)| !case.is_open()).count()
+    }
+
     /// All cases, those of posts that were never read too, in no order.
     pub fn all_cases(&self) -> impl Iterator<Item = (&PostKey, &Case)> {
         self.cases.iter()

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::desk::{
-    Act, Case, ClockLevel, Clocks, Desk, Event, Excerpt, List, Ranked, Target, Targets, figures,
-    order, rank,
+    Act, Case, ClockLevel, Desk, Event, Excerpt, List, Ranked, figures, order, rank,
 };
-use crate::engine::settings::{any_fatal, put};
 use crate::engine::store::{damaged, json};
+use crate::engine::targets::targets;
 use crate::engine::{Engine, Outcome, failed};
 use crate::post::{Millis, PostKey};
 use crate::protocol::{
@@ -89,47 +88,13 @@ impl Engine {
         }
     }
 
-    pub(super) fn save_targets(&mut self, typed: Targets) -> Outcome {
-        if any_fatal(&typed.check()) {
-            return targets(typed, false).into();
-        }
-        self.cases.targets = typed.clone();
-        self.cases.clocks.clear();
-        Outcome {
-            effects: vec![put(StoredRecord::Targets, &typed)],
-            response: targets(typed, true),
-        }
-    }
-
-    /// How soon a case was to be answered and settled.
-    fn target(&self, case: &Case) -> Target {
-        let sight = &case.sight;
-        let topic = sight.topic.as_deref();
-        self.cases.targets.of(&case.brand, topic, sight.urgency)
-    }
-
-    fn reckon(&self, case: &Case) -> Clocks {
-        let hours = self.ways.calendar(&case.brand);
-        Clocks::of(case, &self.target(case), &self.cases.targets, hours)
-    }
-
-    /// Reckons the clocks of open cases that changed.
-    fn wind(&mut self) {
-        let open = self.desk.open_cases();
-        let due = open.filter(|(key, _)| !self.cases.clocks.contains_key(*key));
-        let due: Vec<(PostKey, Clocks)> = due
-            .map(|(key, case)| (key.clone(), self.reckon(case)))
-            .collect();
-        self.cases.clocks.extend(due);
-    }
-
     /// # Errors
     /// What is to be loaded first.
     fn queue(&mut self, asked: &QueueAsked, now: Millis) -> Result<Queue, Box<Response>> {
         self.wind();
         let mut counts = [0usize; List::ALL.len()];
         let mut topics: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut brands: Vec<&str> = Vec::new();
+        let mut brands: Vec<String> = Vec::new();
         let mut found: Vec<(Ranked, &Case, &PostKey)> = Vec::new();
         let searched = fold(&asked.search);
         let words: Vec<&str> = searched.split_whitespace().collect();
@@ -138,30 +103,32 @@ impl Engine {
         {
             return Err(need.into());
         }
-        for (key, case) in self.desk.cases() {
-            if !brands.contains(&case.brand.as_str()) {
-                brands.push(&case.brand);
-            }
-            for (count, list) in counts.iter_mut().zip(List::ALL) {
-                *count += usize::from(list.has(case, now));
-            }
-            // Most cases are handled, and only one list shows them.
-            if !case.is_open() && asked.list != List::Handled {
-                continue;
-            }
-            if case.is_open()
-                && let Some(topic) = &case.sight.topic
-            {
-                *topics.entry(topic).or_default() += 1;
+        let mut look = |key, case: &'_ Case| {
+            if !brands.contains(&case.brand) {
+                brands.push(case.brand.clone());
             }
             let fits = asked.list.has(case, now)
                 && (asked.brand.is_empty() || asked.brand == case.brand)
                 && (asked.topic.is_empty() || case.sight.topic.as_ref() == Some(&asked.topic))
                 && (words.is_empty() || self.is_found(case, &words));
-            if fits {
+            fits.then(|| {
                 let clocks = self.cases.clocks.get(key).copied().unwrap_or_default();
-                found.push((rank(case, &clocks, now), case, key));
+                rank(case, &clocks, now)
+            })
+        };
+        for (key, case) in self.desk.open_cases().filter(|(_, case)| case.is_read()) {
+            for (count, list) in counts.iter_mut().zip(List::ALL) {
+                *count += usize::from(list.has(case, now));
             }
+            if let Some(topic) = &case.sight.topic {
+                *topics.entry(topic).or_default() += 1;
+            }
+            found.extend(look(key, case).map(|ranked| (ranked, case, key)));
+        }
+        // Most cases are handled, and only one list shows them.
+        if asked.list == List::Handled {
+            let handled = self.desk.cases().filter(|(_, case)| !case.is_open());
+            found.extend(handled.filter_map(|(key, case)| Some((look(key, case)?, case, key))));
         }
         let by_last = matches!(asked.list, List::Handled);
         found.sort_by(|a, b| {
@@ -175,7 +142,6 @@ impl Engine {
         let rows = self.rows(part.take(asked.most.clamp(1, MOST)), now)?;
         let promises = self.desk.promises();
         let overdue = promises.iter().filter(|promise| promise.due < now).count();
-        let mut brands: Vec<String> = brands.into_iter().map(str::to_owned).collect();
         brands.sort_unstable();
         Ok(Queue {
             rows,
@@ -183,7 +149,14 @@ impl Engine {
             lists: List::ALL
                 .into_iter()
                 .zip(counts)
-                .map(|(list, cases)| ListCount { list, cases })
+                .map(|(list, open)| ListCount {
+                    list,
+                    cases: if list == List::Handled {
+                        self.desk.closed()
+                    } else {
+                        open
+                    },
+                })
                 .collect(),
             brands,
             topics: self.issues(topics),
@@ -383,12 +356,4 @@ impl Engine {
 
 pub(super) const fn answer(answer: DeskAnswer) -> Response {
     Response::Desk { answer }
-}
-
-fn targets(targets: Targets, saved: bool) -> Response {
-    answer(DeskAnswer::Targets {
-        problems: targets.check(),
-        targets,
-        saved,
-    })
 }
