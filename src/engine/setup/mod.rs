@@ -64,9 +64,8 @@ impl Engine {
 
     /// Keeps these parts, all of them or none.
     fn take_file(&mut self, text: &str, parts: &[Part], back: bool, now: Millis) -> Outcome {
-        let file = match file::read(text) {
-            Ok(file) => file,
-            Err(_) => return answer(self.read_file(text)).into(),
+        let Ok(file) = file::read(text) else {
+            return answer(self.read_file(text)).into();
         };
         let has = file.parts();
         let wanted: Vec<Part> = has
@@ -83,6 +82,13 @@ impl Engine {
         // Words that are to be removed have to be at hand.
         if wanted.contains(&Part::Retention)
             && let Some(need) = self.cases.excerpts.lacks_any()
+        {
+            return need.into();
+        }
+        // Which bases have articles is known once they are at hand.
+        if back
+            && wanted.contains(&Part::Articles)
+            && let Some(need) = self.library.needs("")
         {
             return need.into();
         }

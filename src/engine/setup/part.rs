@@ -139,12 +139,13 @@ impl Engine {
         outcome.map(|outcome| outcome.effects).unwrap_or_default()
     }
 
-    /// Sets up the bases of a file. Others stay with their articles; taking back removes those that never had any.
+    /// Sets up the bases of a file. Others stay with their articles; taking back, for which all are at hand, removes those
+    /// that never had any.
     fn take_bases(&mut self, bases: &[Base], back: bool) -> Outcome {
         let named = |id: &str| bases.iter().any(|base| base.id == id);
         let others = self.library.bases.iter().filter(|base| {
             let empty = self.library.index(&base.id).is_none();
-            !named(&base.id) && !(back && empty)
+            !(named(&base.id) || (back && empty))
         });
         let all = bases.iter().chain(others).cloned().collect();
         self.keep_bases(all, Vec::new())

@@ -16,8 +16,6 @@ pub(super) enum Msg {
     Over(bool),
     /// Done with it.
     End,
-    /// Shows the steps again.
-    Again,
 }
 
 /// What of a set-up is there; `None`: not known yet.
@@ -77,12 +75,8 @@ impl Onboarding {
         let over = match msg {
             Msg::Over(over) => *over,
             Msg::End => {
-                keep(true);
+                keep();
                 true
-            }
-            Msg::Again => {
-                keep(false);
-                false
             }
         };
         self.over = Some(over);
@@ -128,8 +122,8 @@ impl Onboarding {
     }
 }
 
-fn keep(over: bool) {
-    wasm_bindgen_futures::spawn_local(async move { storage::keep(OVER, &over.into()).await });
+fn keep() {
+    wasm_bindgen_futures::spawn_local(async { storage::keep(OVER, &true.into()).await });
 }
 
 fn line(step: &Step) -> El {

@@ -220,7 +220,7 @@ impl ProfileFile {
             .checked(self.chosen.contains(&part))
             .flag("disabled", !can_take(read))
             .on("change", move |event| {
-                to.send(Msg::Choose(part, is_checked(event)))
+                to.send(Msg::Choose(part, is_checked(event)));
             });
         let about = if read.locked {
             words::t("managed_locked_short")
