@@ -277,14 +277,6 @@ impl Index {
         )
     }
 
-    /// Title and address of an article.
-    #[must_use]
-    pub fn titled(&self, group: &str) -> Option<(String, Option<String>)> {
-        let mut all = (0..self.compiled.articles()).filter_map(|at| self.compiled.names(at));
-        let names = all.find(|names| names.group == group)?;
-        Some((names.title.to_owned(), names.url.map(str::to_owned)))
-    }
-
     /// The articles, translations together, in the source's order; or those of these groups, in theirs.
     #[must_use]
     pub fn listed(&self, groups: Option<&[String]>) -> Vec<Line> {

@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+mod answers;
+
 use super::base64;
 use super::wire::Read;
-use crate::post::Millis;
-use crate::problem::Problem;
 use crate::protocol::{Base, Failure, ImportProgress, RawFile, Request, Response};
 use crate::reply::rewrite::Prompt;
+pub(super) use answers::{Asking, Held, NetworkLog, ServerAsked, SiteDataAsked, SiteDataState};
 
 #[wasm_bindgen]
 extern "C" {
@@ -80,83 +81,6 @@ enum Asked {
     },
     #[serde(untagged)]
     SiteData(SiteDataAsked),
-}
-
-/// What was asked of servers; `NetworkLog` in `messages.ts` has the words.
-#[derive(Clone, Deserialize)]
-pub(super) struct NetworkLog {
-    pub(super) since: Millis,
-    pub(super) servers: Vec<ServerAsked>,
-    pub(super) requests: Vec<Asking>,
-}
-
-/// What was asked of a server, to one end.
-#[derive(Clone, Deserialize)]
-pub(super) struct ServerAsked {
-    pub(super) host: String,
-    pub(super) purpose: String,
-    pub(super) times: usize,
-    pub(super) bytes: usize,
-    pub(super) last: Millis,
-}
-
-/// One request.
-#[derive(Clone, Deserialize)]
-pub(super) struct Asking {
-    pub(super) at: Millis,
-    pub(super) host: String,
-    pub(super) purpose: String,
-    pub(super) method: String,
-    pub(super) bytes: usize,
-    pub(super) status: Option<u16>,
-}
-
-/// A part of everything that is kept in this browser, as lines of JSON.
-#[derive(Clone, Deserialize)]
-pub(super) struct Held {
-    pub(super) text: String,
-    /// Where the next part begins; `None` after the last.
-    pub(super) next: Option<String>,
-    /// How much of it there was by now, from 0 to 1.
-    pub(super) share: f64,
-}
-
-/// How sites' tables from elsewhere stand; `SiteDataState` in `messages.ts` has the words.
-#[derive(Clone, Deserialize)]
-pub(super) struct SiteDataState {
-    pub(super) url: String,
-    pub(super) key: String,
-    pub(super) serial: u32,
-    pub(super) last: Option<SiteDataLast>,
-    pub(super) refused: Option<SiteTableRefused>,
-}
-
-/// When the file was last asked for, and what was wrong with it.
-#[derive(Clone, Deserialize)]
-pub(super) struct SiteDataLast {
-    pub(super) at: Millis,
-    pub(super) problems: Vec<Problem>,
-}
-
-/// An update that a page could not use.
-#[derive(Clone, Deserialize)]
-pub(super) struct SiteTableRefused {
-    pub(super) site: String,
-    pub(super) what: String,
-}
-
-/// What is asked about sites' tables from elsewhere.
-#[derive(Serialize)]
-#[serde(tag = "kind")]
-pub(super) enum SiteDataAsked {
-    #[serde(rename = "siteData")]
-    State,
-    #[serde(rename = "siteDataSave")]
-    Save { url: String, key: String },
-    #[serde(rename = "siteDataCheck")]
-    Check,
-    #[serde(rename = "siteDataBack")]
-    Back,
 }
 
 /// A [`RawFile`] as text: Chromium passes messages between scripts as JSON, which knows no bytes.
