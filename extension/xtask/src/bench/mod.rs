@@ -2,6 +2,7 @@
 
 mod checks;
 mod desk;
+mod kill;
 mod knowledge;
 mod learning;
 mod length;
@@ -47,10 +48,12 @@ pub(crate) enum What {
     Frame,
     /// How long a desk with a million events takes, in both browsers.
     Desk,
+    /// Whether acts are kept while background and browser are killed, in both browsers.
+    Kill,
 }
 
 /// Measures what is asked for; everything if nothing is named. With `card`, triage's model card is written; with
-/// `as_built`, scrolling, article search, replies, the frame and the desk are measured in the modules as they are.
+/// `as_built`, scrolling, article search, replies, the frame, the desk and kills are measured in the modules as they are.
 pub(crate) fn bench(what: &[What], card: bool, as_built: bool) -> Result<()> {
     let what = if what.is_empty() {
         What::value_variants()
@@ -71,6 +74,7 @@ pub(crate) fn bench(what: &[What], card: bool, as_built: bool) -> Result<()> {
             What::Reply => reply::keys(as_built)?,
             What::Frame => reply::openings(as_built)?,
             What::Desk => desk::run_all(as_built)?,
+            What::Kill => kill::run_all(as_built)?,
             What::Size => build::build(Which::Both, false).and_then(|()| size::check())?,
         }
     }
