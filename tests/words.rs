@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 19] = [
     "pages_",
     "frame_",
     "options_",
@@ -19,13 +19,23 @@ const PAGES: [&str; 13] = [
     "promises_",
     "rewrite_",
     "site_data_",
+    "retention_",
+    "targets_",
+    "network_",
+    "setup_",
+    "managed_",
+    "held_",
 ];
 
 #[test]
 fn every_word_of_the_pages_is_in_the_catalogue_and_used() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let catalogue = fs::read_to_string(root.join("extension/_locales/en/pages.json")).unwrap();
-    let catalogue: BTreeMap<String, serde_json::Value> = serde_json::from_str(&catalogue).unwrap();
+    let mut catalogue: BTreeMap<String, serde_json::Value> = BTreeMap::new();
+    for file in ["pages.json", "setup.json"] {
+        let text = fs::read_to_string(root.join("extension/_locales/en").join(file)).unwrap();
+        let messages: BTreeMap<String, serde_json::Value> = serde_json::from_str(&text).unwrap();
+        catalogue.extend(messages);
+    }
     let mut named = BTreeSet::new();
     strings(&root.join("src/wasm/pages"), "rs", &mut named);
     strings(&root.join("extension/pages"), "ts", &mut named);
@@ -37,7 +47,10 @@ fn every_word_of_the_pages_is_in_the_catalogue_and_used() {
         .iter()
         .filter(|key| !catalogue.keys().any(|known| fits(key, known)))
         .collect();
-    assert!(missing.is_empty(), "not in pages.json: {missing:?}");
+    assert!(
+        missing.is_empty(),
+        "in no catalogue of the pages: {missing:?}"
+    );
 
     // Errors and problems are named by their code, wherever they come from.
     let unused: Vec<&String> = catalogue
@@ -47,7 +60,7 @@ fn every_word_of_the_pages_is_in_the_catalogue_and_used() {
         .collect();
     assert!(
         unused.is_empty(),
-        "in pages.json, but never shown: {unused:?}"
+        "in a catalogue of the pages, but never shown: {unused:?}"
     );
 }
 

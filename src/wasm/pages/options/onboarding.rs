@@ -36,22 +36,36 @@ struct Step {
     address: &'static str,
     /// The key of its words.
     key: &'static str,
+    /// Of the same inside a sentence, where it cannot be left out.
+    short: &'static str,
 }
 
 impl Standing {
     fn steps(self) -> Option<[Step; 5]> {
-        let step = |done, must, address, key| Step {
+        let step = |done, address, key, short: &'static str| Step {
             done,
-            must,
+            must: !short.is_empty(),
             address,
             key,
+            short,
         };
+        let (brand, articles, way) = (self.brand?, self.articles?, self.way?);
         Some([
-            step(self.brand?, true, "#brands", "options_step_brand"),
-            step(self.articles?, true, "#articles", "options_step_articles"),
-            step(self.way?, true, "#hours", "options_step_way"),
-            step(self.hours?, false, "#hours", "options_step_hours"),
-            step(self.tried, false, "#try-text", "options_step_try"),
+            step(
+                brand,
+                "#brands",
+                "options_step_brand",
+                "options_step_brand_short",
+            ),
+            step(
+                articles,
+                "#articles",
+                "options_step_articles",
+                "options_step_articles_short",
+            ),
+            step(way, "#hours", "options_step_way", "options_step_way_short"),
+            step(self.hours?, "#hours", "options_step_hours", ""),
+            step(self.tried, "#try-text", "options_step_try", ""),
         ])
     }
 }
@@ -151,10 +165,7 @@ fn end(missing: &[&Step], to: &To<Msg>) -> El {
     let why = if missing.is_empty() {
         words::t("options_steps_can_end")
     } else {
-        let names: Vec<String> = missing
-            .iter()
-            .map(|step| words::t(&format!("{}_short", step.key)))
-            .collect();
+        let names: Vec<String> = missing.iter().map(|step| words::t(step.short)).collect();
         words::with("options_steps_missing", &[&names.join(", ")])
     };
     div("row").add(button).add(
