@@ -9,12 +9,16 @@ const FIRST = "content/first.js";
 
 /** The servers that were named, for as long as this background lives and nobody names others. */
 let known: Promise<string[]> | undefined;
-chrome.storage.local.onChanged.addListener((changes) => {
-  if (KEPT in changes) known = undefined;
-});
+let followed = false;
 
 /** The servers that were named. */
 function named(): Promise<string[]> {
+  if (!followed) {
+    followed = true;
+    chrome.storage.local.onChanged.addListener((changes) => {
+      if (KEPT in changes) known = undefined;
+    });
+  }
   known ??= read();
   known.catch(() => (known = undefined));
   return known;

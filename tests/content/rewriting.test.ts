@@ -32,7 +32,9 @@ async function serve(t: TestContext, answer: Serve): Promise<{ url: string; aske
 /** The rewriting with these settings; the browser allows this machine alone. */
 function rewriting(url: string, more: object = {}, patience = 60_000): Rewriting {
   const contains = async ({ origins }: { origins: string[] }) => origins.every((origin) => origin === "http://127.0.0.1/*");
-  Object.assign(globalThis, { chrome: { permissions: { contains } } });
+  const kept: Record<string, unknown> = {};
+  const local = { get: async () => ({ ...kept }), set: async (more: object) => void Object.assign(kept, more) };
+  Object.assign(globalThis, { chrome: { permissions: { contains }, storage: { local } } });
   const settings = { by: "endpoint", url, model: "small", key: "secret-1", sendPost: false, ...more };
   const ask = async (_: Request): Promise<Answer<{ response: Response }>> => ({
     ok: true,
