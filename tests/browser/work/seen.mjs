@@ -39,6 +39,12 @@ async function rootOf(/** @type {Stage} */ { opened, site }, /** @type {string} 
   return found ? opened.shadowOf(/** @type {any} */ (found)) : undefined;
 }
 
+/** The notice over the page; nothing where there is none. */
+async function noticeOf(/** @type {Stage} */ stage) {
+  const root = await rootOf(stage, 'handrail-toast:popover-open');
+  return (await root?.evaluate((root) => root.textContent ?? '')) ?? '';
+}
+
 /** @type {Record<string, (stage: Stage, place: Place, wanted: any) => Promise<boolean>>} */
 const SEEN = {
   badge: async ({ site, ...stage }, _, name) => {
@@ -64,10 +70,7 @@ const SEEN = {
   },
   said: (stage, place, words) => says(stage, place, 'footer [role="status"]', words),
   aloud: (stage, place, words) => says(stage, place, '[role="status"], [role="alert"], [role="alertdialog"]', words),
-  notice: async (stage, _, words) => {
-    const root = await rootOf(stage, 'handrail-toast:popover-open');
-    return new RegExp(words).test((await root?.evaluate((root) => root.textContent ?? '')) ?? '');
-  },
+  notice: async (stage, _, words) => new RegExp(words).test(await noticeOf(stage)),
   sheet: async (stage, _, open) => ((await stage.site.$('handrail-sheet')) !== null) === open,
   box: ({ site }, _, words) => site.evaluate((words) => __stand.composers().some(({ text }) => new RegExp(words).test(text)), words),
   boxes: async ({ site }, _, number) => (await site.evaluate(() => document.querySelectorAll('[role="dialog"] [data-testid="tweetTextarea_0"]').length)) === number,
@@ -143,7 +146,10 @@ export async function see(/** @type {Stage} */ stage, /** @type {Line} */ line, 
     // A page on its way elsewhere cannot answer.
     const looked = () => look(stage, place, wanted).catch((error) => void (last = error));
     while (!(await looked())) {
-      if (Date.now() > end) throw new Error(`not seen: ${what}: ${JSON.stringify(wanted)}${last ? `; ${last}` : ''}`);
+      if (Date.now() > end) {
+        const notice = await noticeOf(stage).catch(String);
+        throw new Error(`not seen: ${what}: ${JSON.stringify(wanted)}; the notice says: ${notice}${last ? `; ${last}` : ''}`);
+      }
       if (what === 'sent' && !asked && (await SEEN['notice']?.(stage, place, PRESS_AGAIN))) {
         asked = true;
         await again();
