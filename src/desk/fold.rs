@@ -20,7 +20,7 @@ use crate::desk::case::{Case, Groups, Placing, Step, fold};
 use crate::desk::playbooks::{Playbooks, uses};
 use crate::desk::promises::Promisers;
 use crate::desk::record::{Events, Record, standing};
-use crate::desk::{Act, Event, Sight, is_post};
+use crate::desk::{Act, Event, Sight, Status, is_post};
 use crate::post::{Millis, PostKey};
 
 /// So many posts' events are at hand before those that need not be are let go.
@@ -221,10 +221,12 @@ impl Desk {
         self.cases.iter().filter(|(_, case)| case.is_read())
     }
 
-    /// How many cases are done with.
+    /// How many cases were handled. Others are not open because nobody has to do anything.
     #[must_use]
     pub fn closed(&self) -> usize {
-        self.cases().filter(|(_, case)| !case.is_open()).count()
+        self.cases()
+            .filter(|(_, case)| case.status == Status::Handled)
+            .count()
     }
 
     /// All cases, those of posts that were never read too, in no order.
