@@ -7,12 +7,12 @@ mod knowledge;
 mod learning;
 mod length;
 mod page;
+mod recorded;
 mod replies;
 mod reply;
 mod scroll;
 mod speed;
 mod triage;
-mod work;
 
 use anyhow::Result;
 use clap::ValueEnum;
@@ -52,11 +52,11 @@ pub(crate) enum What {
     /// Whether acts are kept while background and browser are killed, in both browsers.
     Kill,
     /// How soon what an agent does is seen, in recorded work at its true pace.
-    Work,
+    Recorded,
 }
 
 /// Measures what is asked for; everything if nothing is named. With `card`, triage's model card is written; with
-/// `as_built`, scrolling, article search, replies, the frame, the desk, kills and work are measured in the modules as they are.
+/// `as_built`, scrolling, article search, replies, the frame, the desk, kills and recorded work are measured in the modules as they are.
 pub(crate) fn bench(what: &[What], card: bool, as_built: bool) -> Result<()> {
     let what = if what.is_empty() {
         What::value_variants()
@@ -78,7 +78,7 @@ pub(crate) fn bench(what: &[What], card: bool, as_built: bool) -> Result<()> {
             What::Frame => reply::openings(as_built)?,
             What::Desk => desk::run_all(as_built)?,
             What::Kill => kill::run_all(as_built)?,
-            What::Work => work::run_all(as_built)?,
+            What::Recorded => recorded::run_all(as_built)?,
             What::Size => build::build(Which::Both, false).and_then(|()| size::check())?,
         }
     }

@@ -1,7 +1,7 @@
 // Records a person at work: a browser opens on the practice site, posts arrive as in another recording, and what the person
 // does is written down as lines that can be replayed.
 //
-//   node tests/browser/work/record.mjs LIKE.jsonl OUT.jsonl [--headless] [--until MILLISECONDS]
+//   node tests/browser/recorded/record.mjs LIKE.jsonl OUT.jsonl [--headless] [--until MILLISECONDS]
 //
 // What happens on the site, and who is who, is taken from LIKE. With `--headless` nobody is there: its acts are done by the
 // program, at its pace, to try the recorder. It ends when the browser is closed, or after so many milliseconds. In Chromium.

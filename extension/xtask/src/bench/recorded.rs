@@ -7,7 +7,7 @@ use crate::browsers::Which;
 use crate::shell::{Step, run};
 use crate::{build, npm};
 
-/// What `tests/benches/work.mjs` prints a recording; times in milliseconds.
+/// What `tests/benches/recorded.mjs` prints a recording; times in milliseconds.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Measured {
@@ -32,7 +32,7 @@ pub(crate) fn run_all(as_built: bool) -> Result<()> {
     }
     for browser in ["chromium", "firefox"] {
         let step = Step::new(format!("Ten minutes of recorded work in {browser}"));
-        let out = run(npm::node().args(["tests/benches/work.mjs", browser]))?;
+        let out = run(npm::node().args(["tests/benches/recorded.mjs", browser]))?;
         step.done("");
         for line in out.lines().filter(|line| line.starts_with('{')) {
             let got: Measured = serde_json::from_str(line).with_context(|| out.clone())?;

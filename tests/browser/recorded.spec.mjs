@@ -1,17 +1,17 @@
 // Two recordings of five minutes of agents' work, replayed from end to end: everything stands afterwards as it must, nothing
 // is in the log that nobody did or saw, and nothing is lost when the background is ended in the middle and all pages are
-// loaded anew. What the recordings are is said in `work/recording.mjs`; how everything must stand is in them, with reasons.
+// loaded anew. What the recordings are is said in `recorded/recording.mjs`; how everything must stand is in them, with reasons.
 
 import { strict as assert } from 'node:assert';
 import { after, before, describe, test } from 'node:test';
 import { BROWSERS } from './harness/browsers.mjs';
-import { faultsOfEnds } from './work/ends.mjs';
-import { faultsOfLog, logOf, standing } from './work/log.mjs';
-import { readRecording } from './work/recording.mjs';
-import { replay } from './work/replay.mjs';
-import { makeStage } from './work/stage.mjs';
+import { faultsOfEnds } from './recorded/ends.mjs';
+import { faultsOfLog, logOf, standing } from './recorded/log.mjs';
+import { readRecording } from './recorded/recording.mjs';
+import { replay } from './recorded/replay.mjs';
+import { makeStage } from './recorded/stage.mjs';
 
-/** @typedef {import('./work/stage.mjs').Stage} Stage */
+/** @typedef {import('./recorded/stage.mjs').Stage} Stage */
 
 for (const browser of BROWSERS) {
   for (const name of ['evening-at-a-broadband-desk', 'sale-day-at-a-shop']) {

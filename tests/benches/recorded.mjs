@@ -1,7 +1,7 @@
 // Two recordings of five minutes of agents' work at their true pace: how long it takes from an agent's key until what it does
-// is seen. `cargo xtask bench work` runs it for both browsers.
+// is seen. `cargo xtask bench recorded` runs it for both browsers.
 //
-//   node tests/benches/work.mjs chromium|firefox [recording]
+//   node tests/benches/recorded.mjs chromium|firefox [recording]
 //
 // Prints one line of JSON for each recording, times in milliseconds. `act`: from the key (or click) until this program, which
 // looks every few milliseconds, has seen all that the agent waits for; without those that open a tab, which are the site's
@@ -9,12 +9,12 @@
 // on the pages of the site, the site's own and this program's among them, and the longest; Chromium alone tells. `heaps`:
 // what the timeline's heap holds at the beginning and at the end, in MB, after a collection. `behind`: how late an act was at
 // most, because what came before it took its time.
-import { readRecording } from '../browser/work/recording.mjs';
-import { replay } from '../browser/work/replay.mjs';
-import { makeStage } from '../browser/work/stage.mjs';
+import { readRecording } from '../browser/recorded/recording.mjs';
+import { replay } from '../browser/recorded/replay.mjs';
+import { makeStage } from '../browser/recorded/stage.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
-/** @typedef {import('../browser/work/recording.mjs').Line} Line */
+/** @typedef {import('../browser/recorded/recording.mjs').Line} Line */
 
 const [name, only] = /** @type {['chromium' | 'firefox', string?]} */ (/** @type {unknown} */ (process.argv.slice(2)));
 /** Between two looks. */
@@ -25,7 +25,7 @@ for (const recording of only ? [only] : ['evening-at-a-broadband-desk', 'sale-da
 }
 
 async function measure(/** @type {string} */ recording) {
-  const stage = await makeStage(name, await readRecording(new URL(`../browser/work/${recording}.jsonl`, import.meta.url)), { args: ['--enable-precise-memory-info'] });
+  const stage = await makeStage(name, await readRecording(new URL(`../browser/recorded/${recording}.jsonl`, import.meta.url)), { args: ['--enable-precise-memory-info'] });
   try {
     const watching = async (/** @type {Page} */ page) => {
       await page.evaluate(watch);
