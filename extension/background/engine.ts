@@ -134,7 +134,7 @@ export class Engine {
       this.core?.free();
       this.core = undefined;
     });
-    this.queue = turn;
+    this.queue = turn.catch(() => undefined);
     await turn;
     await tellAll({ to: "content", kind: "again" });
   }

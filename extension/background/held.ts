@@ -11,6 +11,9 @@ const WITHHELD: Record<string, string> = {
   desk: "what the events below add up to",
 };
 
+/** About so many bytes of records are given at once. */
+const PART = 2_000_000;
+
 /** A part, from the beginning or where the last one ended (`records:NAME` or `events:NUMBER`). */
 export async function held(store: Store, from: string | null): Promise<Held> {
   if (from === null) return { text: await beginning(), next: "records:", share: 0 };
@@ -32,10 +35,10 @@ async function beginning(): Promise<string> {
 }
 
 async function records(store: Store, after: string): Promise<Held> {
-  const found = await store.recordAfter(after);
-  if (!found) return { text: "", next: "events:0", share: 0.5 };
-  const { name, bytes, share } = found;
-  return { text: lines([{ record: name, ...readable(name, bytes) }]), next: `records:${name}`, share: share / 2 };
+  const { some, share } = await store.recordsAfter(after, PART);
+  const last = some.at(-1);
+  const text = lines(some.map(({ name, bytes }) => ({ record: name, ...readable(name, bytes) })));
+  return { text, next: last ? `records:${last.name}` : "events:0", share: share / 2 };
 }
 
 function readable(name: string, bytes: Uint8Array): object {

@@ -21,6 +21,9 @@ export async function request(purpose: NetworkPurpose, address: string, init: Re
   const number = await note({ at: Date.now(), host, purpose, method: init.method ?? "GET", bytes: sent });
   const response = await fetch(address, init);
   answers.set(number, response.status);
+  // Where a server has sent us on is known only afterwards. A log that cannot be written then stops what is to come.
+  const to = response.redirected ? new URL(response.url).host : host;
+  if (to !== host) answers.set(await note({ at: Date.now(), host: to, purpose, method: init.method ?? "GET", bytes: 0 }), response.status);
   return response;
 }
 

@@ -23,6 +23,8 @@ const AT_ONCE = 20_000;
 
 /** So many events are given to a page at once. */
 const PART = 5_000;
+/** A record counts for so many bytes more than it has: many small ones are no small part. */
+const EACH = 1_000;
 
 /** The store cannot be read or written. */
 export class StoreError extends Error {
@@ -92,14 +94,19 @@ export class Store {
     return (await this.attempt((database) => database.get("records", name)))?.bytes;
   }
 
-  /** The record that comes after a name, and how much of all was passed by then (from 0 to 1). */
-  async recordAfter(name: string): Promise<{ name: StoredRecord; bytes: Uint8Array; share: number } | undefined> {
+  /** The records that come after a name, as many as make about so many bytes, and how much of all was passed by then (from 0 to 1). */
+  async recordsAfter(name: string, most: number): Promise<{ some: { name: StoredRecord; bytes: Uint8Array }[]; share: number }> {
     return this.attempt(async (database) => {
       const records = database.transaction("records").store;
-      const [found] = await records.getAll(IDBKeyRange.lowerBound(name, true), 1);
-      if (!found) return undefined;
-      const [passed, all] = await Promise.all([records.count(IDBKeyRange.upperBound(found.name)), records.count()]);
-      return { name: found.name, bytes: found.bytes, share: passed / all };
+      const some: Kept[] = [];
+      let size = 0;
+      for (let cursor = await records.openCursor(IDBKeyRange.lowerBound(name, true)); cursor && size < most; cursor = await cursor.continue()) {
+        some.push(cursor.value);
+        size += cursor.value.bytes.length + EACH;
+      }
+      const last = some.at(-1);
+      const [passed, all] = await Promise.all([last ? records.count(IDBKeyRange.upperBound(last.name)) : 1, records.count()]);
+      return { some, share: passed / Math.max(all, 1) };
     });
   }
 

@@ -223,7 +223,7 @@ impl Desk {
 
     /// How many cases were handled. Others are not open because nobody has to do anything.
     #[must_use]
-    pub fn closed(&self) -> usize {
+    pub fn handled_cases(&self) -> usize {
         self.cases()
             .filter(|(_, case)| case.status == Status::Handled)
             .count()

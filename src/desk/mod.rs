@@ -25,7 +25,7 @@ pub use file::{Correction, from_lines, to_lines};
 pub use fold::Desk;
 pub use lessons::Kept;
 pub use promises::Promise;
-pub use queue::{List, Ranked, Why, matches, order, rank};
+pub use queue::{KNOWN_ISSUE, List, Ranked, Why, matches, order, rank};
 pub use record::Record;
 pub use shift::{Figures, figures};
 pub use snapshot::SnapshotError;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::desk::{
-    Act, Case, ClockLevel, Desk, Event, Excerpt, List, Ranked, figures, order, rank,
+    Act, Case, ClockLevel, Desk, Event, Excerpt, KNOWN_ISSUE, List, Ranked, figures, order, rank,
 };
 use crate::engine::store::{damaged, json};
 use crate::engine::targets::targets;
@@ -18,8 +18,6 @@ use crate::text::fold::fold;
 
 /// The most rows that are answered at once.
 const MOST: usize = 200;
-/// Cases of one topic that are worth a word.
-const ISSUE: usize = 3;
 /// A day.
 const DAY: Millis = 86_400_000;
 
@@ -152,7 +150,7 @@ impl Engine {
                 .map(|(list, open)| ListCount {
                     list,
                     cases: if list == List::Handled {
-                        self.desk.closed()
+                        self.desk.handled_cases()
                     } else {
                         open
                     },
@@ -336,7 +334,7 @@ impl Engine {
                 heated.push((ranked, case, key));
             }
         }
-        topics.retain(|_, cases| *cases >= ISSUE);
+        topics.retain(|_, cases| *cases >= KNOWN_ISSUE);
         let issues = self.issues(topics);
         let rows = |mut found: Vec<(Ranked, &Case, &PostKey)>| {
             found.sort_by(|a, b| order((&a.0, a.1, a.2), (&b.0, b.1, b.2)));

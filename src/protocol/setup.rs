@@ -56,6 +56,24 @@ impl Part {
         Self::Targets,
         Self::Retention,
     ];
+
+    /// What profile files and policies call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Brands => "brands",
+            Self::Articles => "articles",
+            Self::Synonyms => "synonyms",
+            Self::Playbooks => "playbooks",
+            Self::Customers => "customers",
+            Self::Hours => "hours",
+            Self::Checks => "checks",
+            Self::Rewriting => "rewriting",
+            Self::Topics => "topics",
+            Self::Targets => "targets",
+            Self::Retention => "retention",
+        }
+    }
 }
 
 /// A profile file: JSON, with the parts that it has.
@@ -219,4 +237,28 @@ pub struct PartRead {
     pub locked: bool,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_called_the_same_in_files_policies_and_messages() {
+        let schema = include_str!("../../extension/managed.json");
+        let file = serde_json::to_value(ProfileFile::default()).unwrap();
+        assert_eq!(
+            file.as_object().unwrap().len(),
+            2,
+            "what is not there is not written"
+        );
+        for part in Part::ALL {
+            let written = serde_json::to_string(&part).unwrap();
+            assert_eq!(written, format!("\"{}\"", part.name()));
+            assert!(
+                schema.contains(&written),
+                "{written} is not in managed.json"
+            );
+        }
+    }
 }

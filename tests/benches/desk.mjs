@@ -9,6 +9,7 @@
 import { serve } from '../../www/server.mjs';
 import { open } from '../browser/harness/browsers.mjs';
 import { saveProfile } from '../browser/harness/setup.mjs';
+import { of } from './figures.mjs';
 
 const [name, events = '1000000', cases = '50000'] = /** @type {['chromium' | 'firefox', string?, string?]} */ (/** @type {unknown} */ (process.argv.slice(2)));
 const ACTS = 200;
@@ -70,13 +71,6 @@ function firstRow() {
       done(at);
     }).observe(document, { childList: true, subtree: true });
   });
-}
-
-/** Percentiles by name. */
-function of(/** @type {string} */ what, /** @type {number[]} */ values) {
-  const sorted = values.toSorted((one, other) => one - other);
-  const at = (/** @type {number} */ share) => sorted[Math.floor(share * (sorted.length - 1))] ?? null;
-  return { [`${what}50`]: at(0.5), [`${what}95`]: at(0.95) };
 }
 
 /** How long a part of the queue takes to come, from an extension's page and back. */

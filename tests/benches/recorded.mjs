@@ -12,6 +12,7 @@
 import { readRecording } from '../browser/recorded/recording.mjs';
 import { replay } from '../browser/recorded/replay.mjs';
 import { makeStage } from '../browser/recorded/stage.mjs';
+import { heap, of } from './figures.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('../browser/recorded/recording.mjs').Line} Line */
@@ -32,7 +33,7 @@ async function measure(/** @type {string} */ recording) {
       await page.evaluateOnNewDocument(watch);
     };
     await watching(stage.home);
-    const heaps = [await heap(stage.home)];
+    const heaps = [await heap(stage.home, name)];
     /** @type {{ act: number[], tab: number[], letter: number[] }} */
     const took = { act: [], tab: [], letter: [] };
     let slowest = { took: 0, what: '' };
@@ -54,7 +55,7 @@ async function measure(/** @type {string} */ recording) {
       },
     });
     const lasted = performance.now() - begun;
-    heaps.push(await heap(stage.home));
+    heaps.push(await heap(stage.home, name));
     /** @type {number[]} */
     const long = name === 'chromium' ? (await Promise.all(stage.pages().map((page) => page.evaluate(() => JSON.parse(sessionStorage.getItem('long') ?? '[]'))))).flat() : [];
     return {
@@ -84,21 +85,4 @@ function watch() {
     const known = JSON.parse(sessionStorage.getItem('long') ?? '[]');
     sessionStorage.setItem('long', JSON.stringify([...known, ...list.getEntries().map(({ duration }) => Math.round(duration))]));
   }).observe({ type: 'longtask', buffered: true });
-}
-
-/** What the heap of a page holds; our script's objects lie in it too. */
-async function heap(/** @type {Page} */ page) {
-  if (name !== 'chromium') return null;
-  const tools = await page.createCDPSession();
-  await tools.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await tools.send('Runtime.getHeapUsage');
-  await tools.detach();
-  return usedSize / 1e6;
-}
-
-/** Percentiles by name. */
-function of(/** @type {string} */ what, /** @type {number[]} */ values) {
-  const sorted = values.toSorted((one, other) => one - other);
-  const at = (/** @type {number} */ share) => sorted[Math.floor(share * (sorted.length - 1))] ?? null;
-  return { [`${what}50`]: at(0.5), [`${what}95`]: at(0.95), [`${what}Max`]: at(1) };
 }

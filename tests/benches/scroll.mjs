@@ -13,6 +13,7 @@ import { serve } from '../../www/server.mjs';
 import { extensionFolder, open } from '../browser/harness/browsers.mjs';
 import { saveProfile } from '../browser/harness/setup.mjs';
 import { until } from '../browser/harness/wait.mjs';
+import { heap, of } from './figures.mjs';
 
 const POSTS = 2_000;
 const BATCH = 20;
@@ -42,7 +43,7 @@ try {
   await page.evaluate(() => /** @type {any} */ (window).__stand.ready);
   if (!off) await until('the first marks', () => page.$('handrail-mark'));
   await page.evaluate(watch);
-  const heaps = [await heap(page)];
+  const heaps = [await heap(page, name)];
   const ours = /** @type {{ batches: number[], longest: number }} */ ({ batches: [], longest: 0 });
   for (let round = 0; round < Number(rounds); round++) {
     await page.evaluate(push, POSTS, round);
@@ -51,7 +52,7 @@ try {
     // The posts of the rounds before lie below: they are not scrolled through again.
     while (await page.evaluate(scroll, BATCH, POSTS * (round + 1)));
     if (first) Object.assign(ours, read(await page.tracing.stop()));
-    heaps.push(await heap(page));
+    heaps.push(await heap(page, name));
   }
   const { frames, lost, waits } = await page.evaluate(() => /** @type {any} */ (window).__scroll);
   console.log(JSON.stringify({ browser: name, which, frames, lost, ...of('wait', waits), marks: waits.length, ...of('batch', ours.batches), longest: ours.longest, heaps }));
@@ -59,23 +60,6 @@ try {
   await opened.close();
   await site.close();
   if (off) rmSync(off, { recursive: true });
-}
-
-/** Percentiles by name; none of nothing. */
-function of(/** @type {string} */ what, /** @type {number[]} */ values) {
-  const sorted = values.toSorted((one, other) => one - other);
-  const at = (/** @type {number} */ share) => sorted[Math.floor(share * (sorted.length - 1))] ?? null;
-  return { [`${what}50`]: at(0.5), [`${what}95`]: at(0.95) };
-}
-
-/** Megabytes that the page's scripts hold, ours counted; only Chromium tells. */
-async function heap(/** @type {import('puppeteer-core').Page} */ page) {
-  if (name !== 'chromium') return null;
-  const tools = await page.createCDPSession();
-  await tools.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await tools.send('Runtime.getHeapUsage');
-  await tools.detach();
-  return usedSize / 1e6;
 }
 
 /** In the page: notes when posts come and when their marks do. */

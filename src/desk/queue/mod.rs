@@ -14,6 +14,9 @@ use crate::desk::case::{Case, Status};
 use crate::desk::clock::{ClockLevel, Clocks};
 use crate::post::{Millis, PostKey};
 
+/// So many open cases of one topic are a known issue.
+pub const KNOWN_ISSUE: usize = 3;
+
 /// A list of the queue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]

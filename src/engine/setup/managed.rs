@@ -1,6 +1,6 @@
 //! What the organisation has set up for its people (the browser's managed storage): presets, and locks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
@@ -74,15 +74,11 @@ impl Engine {
     }
 
     fn lock(&mut self, names: &[String]) {
-        let known: BTreeMap<String, Part> = Part::ALL
-            .into_iter()
-            .filter_map(|part| Some((name(part)?, part)))
-            .collect();
         for (at, name) in names.iter().enumerate() {
-            if let Some(part) = known.get(name) {
+            if let Some(part) = Part::ALL.iter().find(|part| part.name() == name) {
                 self.managed.locked.insert(*part);
             } else {
-                let all: Vec<&str> = known.keys().map(String::as_str).collect();
+                let all = Part::ALL.map(Part::name);
                 let message = format!(
                     "“{name}” is no part that can be locked. These can: {}.",
                     all.join(", ")
@@ -122,10 +118,9 @@ impl Engine {
         request: &Request,
     ) -> Option<Response> {
         let part = self.changes(request)?;
-        let path = name(part)?;
         self.managed.locks(part).then(|| {
             let message = "Your organisation has set this up for everybody, so it cannot be changed here. Ask whoever manages this browser.";
-            failed("managed.locked", message, &path)
+            failed("managed.locked", message, part.name())
         })
     }
 
@@ -191,13 +186,5 @@ impl Engine {
             }),
             ..ProfileFile::default()
         }
-    }
-}
-
-/// What files and policies call a part.
-fn name(part: Part) -> Option<String> {
-    match serde_json::to_value(part) {
-        Ok(serde_json::Value::String(name)) => Some(name),
-        _ => None,
     }
 }

@@ -7,6 +7,25 @@ use crate::protocol::Mark;
 use crate::span::split_utf16;
 use crate::triage::Intent;
 
+/// A menu of `choices` (each its value and its words), after one for none of them. What was chosen and is no longer there stays
+/// to be seen.
+#[cfg(feature = "options")]
+pub(super) fn menu(none: String, chosen: &str, choices: Vec<(String, String)>, gone: String) -> El {
+    let one = |value: &str, text: String| {
+        el("option")
+            .attr("value", value)
+            .flag("selected", value == chosen)
+            .text(text)
+    };
+    let known = chosen.is_empty() || choices.iter().any(|(value, _)| value == chosen);
+    let gone = (!known).then(|| one(chosen, gone));
+    el("select")
+        .add(one("", none))
+        .all(choices.into_iter().map(|(value, text)| one(&value, text)))
+        .maybe(gone)
+        .value(chosen)
+}
+
 /// Our own drawings, as strokes in a square of 24.
 #[derive(Clone, Copy)]
 pub(super) enum Icon {

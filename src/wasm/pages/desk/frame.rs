@@ -268,22 +268,11 @@ fn narrow(looking: &Looking, to: &To<Msg>) -> El {
 }
 
 fn menu(id: &'static str, chosen: &str, choices: Vec<(String, String)>) -> El {
-    let one = |value: &str, text: String| {
-        el("option")
-            .attr("value", value)
-            .flag("selected", value == chosen)
-            .text(text)
-    };
-    let known = chosen.is_empty() || choices.iter().any(|(value, _)| value == chosen);
-    let gone = (!known).then(|| one(chosen, words::topic(chosen, chosen)));
-    el("select")
+    let none = words::t(&format!("desk_all_{id}"));
+    parts::menu(none, chosen, choices, words::topic(chosen, chosen))
         .key(id)
         .attr("id", id)
         .attr("aria-label", words::t(&format!("desk_filter_{id}")))
-        .add(one("", words::t(&format!("desk_all_{id}"))))
-        .all(choices.into_iter().map(|(value, text)| one(&value, text)))
-        .maybe(gone)
-        .value(chosen)
 }
 
 /// How many there are, heard when that changes.

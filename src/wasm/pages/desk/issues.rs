@@ -2,20 +2,22 @@
 
 use super::Msg;
 use super::look::{self, Looking};
+use crate::desk::KNOWN_ISSUE;
 use crate::protocol::Issue;
 use crate::wasm::pages::app::To;
 use crate::wasm::pages::view::{El, button, div, el, span};
 use crate::wasm::pages::words;
 
-/// So many cases of one topic are an issue.
-const ISSUE: usize = 3;
 /// So many are named; the filter has all topics.
 const MOST: usize = 4;
 
 /// The line above the queue; nothing while there is no such issue.
 pub(super) fn view(looking: &Looking, to: &To<Msg>) -> Option<El> {
     let queue = looking.queue.as_deref()?;
-    let issues = queue.topics.iter().filter(|topic| topic.cases >= ISSUE);
+    let issues = queue
+        .topics
+        .iter()
+        .filter(|topic| topic.cases >= KNOWN_ISSUE);
     let issues: Vec<El> = issues
         .take(MOST)
         .map(|issue| el("li").add(one(issue, looking, to)))

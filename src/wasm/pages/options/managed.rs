@@ -58,7 +58,7 @@ impl Managed {
         };
         around
             .class("managed")
-            .key(format!("{key}-{}", part_name(part)))
+            .key(format!("{key}-{}", part.name()))
             .add(said)
             .add(section)
     }
@@ -69,7 +69,7 @@ impl Managed {
         if said.is_empty() {
             return section;
         }
-        let name = parts.first().map_or("", |part| part_name(*part));
+        let name = parts.first().map_or("", |part| part.name());
         div("managed")
             .key(format!("managed-{name}"))
             .all(said)
@@ -77,7 +77,7 @@ impl Managed {
     }
 
     fn said(&self, part: Part) -> Option<El> {
-        let name = words::t(&format!("setup_part_{}", part_name(part)));
+        let name = words::t(&format!("setup_part_{}", part.name()));
         let words = if self.locked.contains(&part) {
             words::with("managed_locked", &[&name])
         } else if self.preset.contains(&part) {
@@ -87,7 +87,7 @@ impl Managed {
         };
         Some(
             div("notice")
-                .key(format!("said-{}", part_name(part)))
+                .key(format!("said-{}", part.name()))
                 .add(p("", &words)),
         )
     }
@@ -102,23 +102,6 @@ impl Managed {
             )
             .maybe(parts::problems(self.problems.iter()))
         })
-    }
-}
-
-/// What a part is called in keys.
-pub(super) const fn part_name(part: Part) -> &'static str {
-    match part {
-        Part::Brands => "brands",
-        Part::Articles => "articles",
-        Part::Synonyms => "synonyms",
-        Part::Playbooks => "playbooks",
-        Part::Customers => "customers",
-        Part::Hours => "hours",
-        Part::Checks => "checks",
-        Part::Rewriting => "rewriting",
-        Part::Topics => "topics",
-        Part::Targets => "targets",
-        Part::Retention => "retention",
     }
 }
 

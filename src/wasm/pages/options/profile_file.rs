@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::files::{self, Picked};
 use super::form;
-use super::managed::part_name;
 use crate::problem::Problem;
 use crate::protocol::{Failure, Part, PartRead, Request, Response, SetupAnswer, SetupAsked};
 use crate::wasm::pages::app::{To, focus};
@@ -235,11 +234,11 @@ impl ProfileFile {
             }
         };
         el("li")
-            .key(part_name(part))
+            .key(part.name())
             .add(
                 el("label")
                     .add(tick)
-                    .text(words::t(&format!("setup_part_{}", part_name(part))))
+                    .text(words::t(&format!("setup_part_{}", part.name())))
                     .text(" "),
             )
             .add(p("hint", &about))

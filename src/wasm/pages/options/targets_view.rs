@@ -157,20 +157,8 @@ fn menu(
     field: Field,
     to: &To<Msg>,
 ) -> El {
-    let one = |value: &str, text: String| {
-        el("option")
-            .attr("value", value)
-            .flag("selected", value == chosen)
-            .text(text)
-    };
-    // A brand that was removed, a topic of another team: what was chosen stays to be seen.
-    let known = chosen.is_empty() || choices.iter().any(|(value, _)| value == chosen);
-    let gone = (!known).then(|| one(chosen, chosen.to_owned()));
-    let control = el("select")
-        .add(one("", words::t(&format!("targets_any_{name}"))))
-        .all(choices.into_iter().map(|(value, text)| one(&value, text)))
-        .maybe(gone)
-        .value(chosen)
+    let none = words::t(&format!("targets_any_{name}"));
+    let control = parts::menu(none, chosen, choices, chosen.to_owned())
         .input(to, move |chosen| Msg::Row(at, field, chosen));
     let label = words::t(&format!("targets_{name}"));
     form::field(&format!("target-{at}-{name}"), &label, "", control, &[])
