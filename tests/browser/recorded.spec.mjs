@@ -21,7 +21,7 @@ for (const browser of BROWSERS) {
       /** @type {Awaited<ReturnType<typeof standing>>[]} */
       const stood = [];
       before(async () => {
-        stage = await makeStage(browser, await readRecording(new URL(`work/${name}.jsonl`, import.meta.url)));
+        stage = await makeStage(browser, await readRecording(new URL(`recorded/${name}.jsonl`, import.meta.url)));
       });
       after(() => stage?.end());
 
