@@ -3,6 +3,9 @@
 /** The policy that goes with every page: what the site may load and run. */
 export function policy(nonce: string): string;
 
+/** What a path of one's own is answered with; nothing, if the site answers it. */
+type Own = { status?: number; headers?: Record<string, string>; body?: string } | undefined;
+
 /** Starts the site; see `server.mjs` for what each option means. */
 export function serve(options?: {
   port?: number;
@@ -14,9 +17,6 @@ export function serve(options?: {
   now?: string | null;
   outdir?: string;
   assets?: string | null;
-  /** Answers paths of its own before the site does. */
-  pages?: (
-    path: string,
-    headers: import('node:http').IncomingHttpHeaders,
-  ) => { status?: number; headers?: Record<string, string>; body?: string } | undefined;
+  /** Answers paths of its own before the site does, at once or later. */
+  pages?: (path: string, headers: import('node:http').IncomingHttpHeaders) => Own | Promise<Own>;
 }): Promise<{ port: number; close(): Promise<void> }>;

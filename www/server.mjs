@@ -86,7 +86,7 @@ function shell(nonce, config) {
  * Starts the site. `speed` is the number of new posts a minute (0: none until a
  * test asks), `autoprepend` shows them without the "Show posts" pill, `now`
  * fixes the clock, and `assets` names a folder already built. `pages` answers paths
- * of its own before the site does: a test's help center.
+ * of its own before the site does, at once or later: a test's help center.
  */
 export async function serve({
   port = 0,
@@ -104,7 +104,8 @@ export async function serve({
   const config = { seed, speed, theme, autoprepend, now };
   const pems = await selfsigned.generate([{ name: 'commonName', value: 'x.com' }], {
     algorithm: 'sha256',
-    keySize: 2048,
+    // Made in a moment; a key of RSA takes a second of a processor.
+    keyType: 'ec',
     extensions: [
       { name: 'basicConstraints', cA: false, critical: true },
       {
@@ -123,7 +124,7 @@ export async function serve({
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
       return;
     }
-    const own = pages(path, request.headers);
+    const own = await pages(path, request.headers);
     if (own) {
       response.writeHead(own.status ?? 200, own.headers).end(own.body ?? '');
       return;

@@ -16,7 +16,7 @@ import { Rewriting } from "./rewriting";
 import { SecondLook, SWITCH } from "./second";
 import { addServer, removeServer, sync } from "./servers";
 import { notYours, SiteData } from "./site-data";
-import { tellActive } from "./tell";
+import { tellActive, tellPages } from "./tell";
 import { onWork } from "./work";
 
 const OPTIONS = "pages/options.html";
@@ -53,7 +53,7 @@ chrome.storage.local.onChanged.addListener((changes) => {
   if (SWITCH in changes) void engine.turned();
 });
 
-onManaged(() => void engine.renew());
+onManaged(() => void engine.renew().then(() => tellPages({ to: "pages", kind: "managed" })));
 
 // What a person allows or takes back in the browser's own settings counts at once.
 chrome.permissions.onAdded.addListener(() => void sync());

@@ -138,6 +138,8 @@ export type ToPages =
   | { to: "pages"; kind: "reading"; base: string; read: [number, number] }
   // Something happened to a case.
   | { to: "pages"; kind: "desk" }
+  // What the organisation has set up is other now.
+  | { to: "pages"; kind: "managed" }
   | { to: "pages"; kind: "links"; base: string; done: number; all: number };
 
 /** How a page stands, for the panel. */

@@ -4,6 +4,7 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { violations, violationsOn } from './harness/axe.mjs';
+import { inTurn } from './harness/browsers.mjs';
 import { ask } from './harness/setup.mjs';
 import { until } from './harness/wait.mjs';
 import { inBrowsers, replying, show } from './harness/world.mjs';
@@ -58,7 +59,7 @@ function notes() {
   };
 }
 
-for (const theme of ['light', 'black']) {
+for (const [at, theme] of ['light', 'black'].entries()) {
   inBrowsers(`what we draw, ${theme},`, { articles: true }, (world) => {
     test('on the site: marks and a notice', async () => {
       const { note, none } = notes();
@@ -157,5 +158,5 @@ for (const theme of ['light', 'black']) {
       await panel.close();
       none();
     });
-  });
+  }, inTurn(at));
 }

@@ -9,7 +9,7 @@ import { focusBadge, mark } from './harness/marks.mjs';
 import { saveProfile } from './harness/setup.mjs';
 import { EACH, named, postOf, stand, visit } from './harness/sites.mjs';
 import { until } from './harness/wait.mjs';
-import { inBrowsers, makeWorld, push, show } from './harness/world.mjs';
+import { inBrowsers, LONGEST, makeWorld, push, show } from './harness/world.mjs';
 
 /** @typedef {import('./harness/world.mjs').World} World */
 
@@ -135,7 +135,7 @@ inBrowsers('the filter', {}, (world) => {
 });
 
 for (const { site, browser } of EACH) {
-  describe(`keys on ${site.name} in ${browser}`, { timeout: 240_000 }, () => {
+  describe(`keys on ${site.name} in ${browser}`, { timeout: LONGEST }, () => {
     /** @type {World} */
     let world;
     before(async () => {

@@ -8,7 +8,7 @@ import { anyPost, EVERY, health, names, none } from './harness/every.mjs';
 import { saveProfile } from './harness/setup.mjs';
 import { named, pressed, stand, visit } from './harness/sites.mjs';
 import { until } from './harness/wait.mjs';
-import { makeWorld } from './harness/world.mjs';
+import { LONGEST, makeWorld } from './harness/world.mjs';
 import { listen, understood } from './saved/listen.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -41,7 +41,7 @@ const shown = (/** @type {string} */ key, /** @type {string} */ text) => (key ==
 const green = { level: 'green', missing: [] };
 
 for (const { site, browser } of EVERY) {
-  describe(`posts of every kind, ${site.name} in ${browser}`, { timeout: 240_000 }, () => {
+  describe(`posts of every kind, ${site.name} in ${browser}`, { timeout: LONGEST }, () => {
     /** @type {World} */
     let world;
     before(async () => {

@@ -10,7 +10,7 @@ import { BRAND, go, Ledger, misplaced, ours, PLACES, postOf, push, replaceBody, 
 import { saveProfile } from './harness/setup.mjs';
 import { drawn, named, rootOf, stand, visit } from './harness/sites.mjs';
 import { until } from './harness/wait.mjs';
-import { makeWorld } from './harness/world.mjs';
+import { LONGEST, makeWorld } from './harness/world.mjs';
 import { listen } from './saved/listen.mjs';
 import { install } from './saved/replay.mjs';
 
@@ -37,7 +37,7 @@ async function shown(/** @type {Page} */ page, /** @type {Place} */ place, key =
 }
 
 for (const browser of BROWSERS) {
-  describe(`living pages in ${browser}`, { timeout: 240_000 }, () => {
+  describe(`living pages in ${browser}`, { timeout: LONGEST }, () => {
     /** @type {World} */
     let world;
     /** @type {Ledger} */

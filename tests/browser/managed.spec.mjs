@@ -9,7 +9,7 @@ import { after, before, describe, test } from 'node:test';
 import { BROWSERS } from './harness/browsers.mjs';
 import { ask } from './harness/setup.mjs';
 import { until } from './harness/wait.mjs';
-import { makeWorld } from './harness/world.mjs';
+import { LONGEST, makeWorld } from './harness/world.mjs';
 
 /** @typedef {import('./harness/browsers.mjs').Doc} Doc */
 /** @typedef {import('./harness/world.mjs').World} World */
@@ -70,7 +70,7 @@ const text = (/** @type {Doc} */ page, /** @type {string} */ selector) =>
   page.evaluate((selector) => document.querySelector(selector)?.textContent ?? '', selector);
 
 for (const name of BROWSERS) {
-  describe(`a policy in ${name}`, { timeout: 240_000 }, async () => {
+  describe(`a policy in ${name}`, { timeout: LONGEST }, async () => {
     const able = await canManage(name);
     const skip = able ? false : `skipped: ${CHROMIUM} cannot be written`;
     /** @type {World} */
@@ -79,9 +79,8 @@ for (const name of BROWSERS) {
     let file = '';
     before(async () => {
       if (!able) return;
-      // In a copy of its own (`hosts`): Chromium's policies go by where an extension lies, and other specs run beside this one.
       home = await mkdtemp(join(tmpdir(), 'handrail-home-'));
-      world = await makeWorld(name, { brand: false, hosts: [], env: { HOME: home } });
+      world = await makeWorld(name, { brand: false, env: { HOME: home } });
     });
     after(async () => {
       await world?.end();
@@ -117,6 +116,23 @@ for (const name of BROWSERS) {
       await world.restart();
       assert.deepEqual(await names(), ['Larkspur']);
       assert.deepEqual((await ask(world.extension, { type: 'ways' })).ways, []);
+    });
+
+    // Firefox reads it when it starts, and then no more.
+    const live = skip || (name === 'firefox' && 'Firefox reads its policies once');
+    test('that changes is shown at once, or asks first where something is typed', { skip: live }, async () => {
+      const page = await options(world);
+      file = await manage(world, home, { profile: JSON.stringify(PROFILE), locked: ['hours'] });
+      await until('the note above the hours', async () => (await text(page, '.managed:has(> #hours) > .notice')).includes('not to be changed'));
+      await page.evaluate(() => /** @type {HTMLElement | null} */ (document.getElementById('retention-days'))?.focus());
+      await page.type('1');
+      await manage(world, home, { profile: JSON.stringify(PROFILE), locked: ['targets'] });
+      await until('the question', async () => (await text(page, 'main > .notice')).includes('drops them'));
+      assert.ok((await text(page, '.managed:has(> #hours) > .notice')).includes('not to be changed'), 'nothing is lost unasked');
+      await page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector('main > .notice button'))?.click());
+      await until('the note above the targets', async () => (await text(page, '.managed:has(> #targets) > .notice')).includes('not to be changed'));
+      await page.close();
+      await rm(file);
     });
 
     test('with a fault says where it is', { skip }, async () => {

@@ -26,11 +26,15 @@ async function options(/** @type {import('./harness/world.mjs').World} */ { open
 
 /** Replaces what a field holds, as a person would. */
 async function fill(/** @type {Doc} */ page, /** @type {string} */ id, /** @type {string} */ text) {
-  await page.evaluate((id) => {
-    const field = /** @type {HTMLInputElement} */ (document.getElementById(id));
-    field.focus();
-    field.select();
-  }, id);
+  // Each section comes when what it shows is known.
+  await until(`the field ${id}`, () =>
+    page.evaluate((id) => {
+      const field = /** @type {HTMLInputElement | null} */ (document.getElementById(id));
+      field?.focus();
+      field?.select();
+      return field !== null;
+    }, id),
+  );
   await page.type(text);
 }
 

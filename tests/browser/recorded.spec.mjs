@@ -4,7 +4,8 @@
 
 import { strict as assert } from 'node:assert';
 import { after, before, describe, test } from 'node:test';
-import { BROWSERS } from './harness/browsers.mjs';
+import { inTurn } from './harness/browsers.mjs';
+import { LONGEST } from './harness/world.mjs';
 import { faultsOfEnds } from './recorded/ends.mjs';
 import { faultsOfLog, logOf, standing } from './recorded/log.mjs';
 import { readRecording } from './recorded/recording.mjs';
@@ -13,9 +14,9 @@ import { makeStage } from './recorded/stage.mjs';
 
 /** @typedef {import('./recorded/stage.mjs').Stage} Stage */
 
-for (const browser of BROWSERS) {
-  for (const name of ['evening-at-a-broadband-desk', 'sale-day-at-a-shop']) {
-    describe(`${name} in ${browser}`, { timeout: 400_000 }, () => {
+for (const [at, name] of ['evening-at-a-broadband-desk', 'sale-day-at-a-shop'].entries()) {
+  for (const browser of inTurn(at)) {
+    describe(`${name} in ${browser}`, { timeout: LONGEST }, () => {
       /** @type {Stage} */
       let stage;
       /** @type {Awaited<ReturnType<typeof standing>>[]} */

@@ -1,12 +1,13 @@
-// Saved pages: invented ones of every site, with their rows moved about a thousand times; and real ones where the machine has
-// them.
+// Saved pages: invented ones of every site, with their rows moved about hundreds of times, and a thousand in a whole run; and
+// real ones where the machine has them.
 
 import { strict as assert } from 'node:assert';
 import { stat } from 'node:fs/promises';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { BROWSERS, open } from './harness/browsers.mjs';
+import { BROWSERS, open, QUIET, WHOLE } from './harness/browsers.mjs';
 import { remade } from './harness/remade.mjs';
+import { LONGEST } from './harness/world.mjs';
 import { compare } from './saved/compare.mjs';
 import { listen } from './saved/listen.mjs';
 import { serveShelf, shelf } from './saved/shelf.mjs';
@@ -17,7 +18,7 @@ const REAL = fileURLToPath(new URL('../../../shared/pages', import.meta.url));
 const real = await stat(REAL).then(() => shelf(REAL), () => []);
 
 /** How often something is done to the rows of a page: most of all on the first site's timeline, where rows are used again. */
-const changes = (/** @type {Saved} */ { site, name }) => (site.table === 'x' && name === 'home' ? 1000 : 300);
+const changes = (/** @type {Saved} */ { site, name }) => (site.table === 'x' && name === 'home' ? 1000 : 300) / (WHOLE ? 1 : 4);
 
 /** @typedef {import('./saved/shelf.mjs').Saved} Saved */
 
@@ -29,7 +30,7 @@ for (const name of BROWSERS) {
     const made = await remade(name, {}, [], ['https://social.example/*']);
     const opened = await open(name, { port: server.port, folder: made.folder });
     try {
-      const extension = await opened.extensionPage('pages/panel.html');
+      const extension = await opened.extensionPage(QUIET);
       await listen(extension);
       for (const page of pages) {
         const { expected, equal, marks, faults } = await compare(opened, extension, server, page, replay(page));
@@ -42,8 +43,8 @@ for (const name of BROWSERS) {
       await made.remove();
     }
   };
-  describe(`saved pages in ${name}`, { timeout: 300_000 }, () => {
-    test('of every site, invented, are read to the letter and keep the right marks through a thousand changes', async () => {
+  describe(`saved pages in ${name}`, { timeout: LONGEST }, () => {
+    test('of every site, invented, are read to the letter and keep the right marks through hundreds of changes', async () => {
       const pages = await shelf(INVENTED);
       const without = SITES.map(({ table }) => table).filter((table) => !pages.some(({ site }) => site.table === table));
       assert.deepEqual(without, [], 'sites without a page in tests/fixtures/sites');

@@ -7,7 +7,7 @@ import { violations, violationsOn } from './harness/axe.mjs';
 import { ask, saveProfile } from './harness/setup.mjs';
 import { answer, assist, covered, drawn, EACH, holds, named, postOf, rootOf, sent, show, stand, visit, watched } from './harness/sites.mjs';
 import { until } from './harness/wait.mjs';
-import { makeWorld } from './harness/world.mjs';
+import { LONGEST, makeWorld } from './harness/world.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('./harness/world.mjs').World} World */
@@ -34,7 +34,7 @@ const says = (/** @type {World} */ { opened }, /** @type {Page} */ page, /** @ty
   });
 
 for (const { site, browser } of EACH) {
-  describe(`${site.name} in ${browser}`, { timeout: 240_000 }, () => {
+  describe(`${site.name} in ${browser}`, { timeout: LONGEST }, () => {
     /** @type {World} */
     let world;
     before(async () => {

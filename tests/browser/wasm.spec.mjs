@@ -4,10 +4,10 @@ import { strict as assert } from 'node:assert';
 import { describe, test } from 'node:test';
 import { BROWSERS, open } from './harness/browsers.mjs';
 import { until } from './harness/wait.mjs';
-import { practiceSite } from './harness/world.mjs';
+import { LONGEST, practiceSite } from './harness/world.mjs';
 
 for (const name of BROWSERS) {
-  describe(`without WebAssembly in ${name}`, { timeout: 120_000 }, () => {
+  describe(`without WebAssembly in ${name}`, { timeout: LONGEST }, () => {
     test('the panel says so, and the site goes on', async (t) => {
       const site = await practiceSite();
       t.after(() => site.close());

@@ -72,6 +72,9 @@ enum Task {
     Test {
         /// Only checks, tests or browser specs with this in their name.
         filter: Option<String>,
+        /// Every case in every browser: a usual run lets the cases of long tables take turns.
+        #[arg(long)]
+        whole: bool,
     },
     /// Print what the packages weigh; fail above the budget.
     Size,
@@ -126,7 +129,7 @@ fn main() -> ExitCode {
             headless,
             screenshot,
         } => demo::demo(browser, headless, screenshot),
-        Task::Test { filter } => test::test(filter.as_deref()),
+        Task::Test { filter, whole } => test::test(filter.as_deref(), whole),
         Task::Size => build::build(Which::Both, false).and_then(|()| size::check()),
         Task::Package => package::package(),
         Task::Pages {

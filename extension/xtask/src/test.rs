@@ -1,4 +1,4 @@
-//! Everything that must hold, in one command: `cargo xtask test [FILTER]`.
+//! Everything that must hold, in one command: `cargo xtask test [FILTER] [--whole]`.
 
 use std::process::Command;
 
@@ -41,8 +41,17 @@ impl std::fmt::Display for Tally {
     }
 }
 
-/// One check: its name, and how it goes. The argument, if any, narrows the tests within.
-type Check = (&'static str, fn(Option<&str>) -> Result<Tally>);
+/// What of a check's tests is wanted.
+#[derive(Clone, Copy)]
+struct Wanted<'a> {
+    /// Those with this in their name.
+    filter: Option<&'a str>,
+    /// Every case in every browser; see `tests/browser/harness/browsers.mjs`.
+    whole: bool,
+}
+
+/// One check: its name, and how it goes.
+type Check = (&'static str, fn(Wanted<'_>) -> Result<Tally>);
 
 /// From quick to slow.
 const CHECKS: &[Check] = &[
@@ -58,18 +67,18 @@ const CHECKS: &[Check] = &[
         build::build(Which::Both, false).map(|()| Tally::ONE)
     }),
     ("types", types),
-    ("content", |filter| {
-        node_tests("tests/content", ".test.ts", filter)
+    ("content", |wanted| {
+        node_tests("tests/content", ".test.ts", wanted)
     }),
     ("size", |_| size::check().map(|()| Tally::ONE)),
     ("web-ext lint", |_| package::lint().map(|_| Tally::ONE)),
-    ("browser", |filter| {
-        node_tests("tests/browser", ".spec.mjs", filter)
+    ("browser", |wanted| {
+        node_tests("tests/browser", ".spec.mjs", wanted)
     }),
 ];
 
 /// Runs the checks whose names hold `filter`; if there are none, the tests and specs whose names do.
-pub(crate) fn test(filter: Option<&str>) -> Result<()> {
+pub(crate) fn test(filter: Option<&str>, whole: bool) -> Result<()> {
     npm::ready()?;
     wasm::ready()?;
     let named: Vec<&Check> = CHECKS
@@ -85,7 +94,8 @@ pub(crate) fn test(filter: Option<&str>) -> Result<()> {
     };
     let mut total = Tally::default();
     for (name, check) in checks {
-        total.add(one(name, *check, within));
+        let filter = within;
+        total.add(one(name, *check, Wanted { filter, whole }));
     }
     println!("\n{total}");
     if total.failed > 0 {
@@ -104,9 +114,9 @@ fn with_build(mut checks: Vec<&Check>) -> Vec<&Check> {
     checks
 }
 
-fn one(name: &str, check: fn(Option<&str>) -> Result<Tally>, filter: Option<&str>) -> Tally {
+fn one(name: &str, check: fn(Wanted<'_>) -> Result<Tally>, wanted: Wanted<'_>) -> Tally {
     let step = Step::new(name);
-    match check(filter) {
+    match check(wanted) {
         Ok(tally) => {
             let sign = if tally.failed == 0 {
                 Step::done
@@ -154,7 +164,7 @@ fn clippy_wasm(feature: &str) -> Result<Tally> {
 }
 
 /// Three projects, since each runs in a world of its own: the extension, the practice site, the browser tests.
-fn types(_: Option<&str>) -> Result<Tally> {
+fn types(_: Wanted<'_>) -> Result<Tally> {
     let mut total = Tally::default();
     for project in [".", "www", "tests/browser"] {
         total.add(passes(npm::tool("tsc").args([
@@ -166,11 +176,11 @@ fn types(_: Option<&str>) -> Result<Tally> {
     Ok(total)
 }
 
-fn cargo_test(filter: Option<&str>) -> Result<Tally> {
+fn cargo_test(wanted: Wanted<'_>) -> Result<Tally> {
     let said = shell::ask(
         shell::cargo()
             .args(["test", "--quiet", "--workspace", "--no-fail-fast"])
-            .args(filter),
+            .args(wanted.filter),
     )?;
     judged(&said, cargo_tally(&said.out))
 }
@@ -194,12 +204,12 @@ fn cargo_tally(out: &str) -> Tally {
 }
 
 /// Runs the files of `folder` that end with `ending` under Node's own test runner.
-fn node_tests(folder: &str, ending: &str, filter: Option<&str>) -> Result<Tally> {
+fn node_tests(folder: &str, ending: &str, wanted: Wanted<'_>) -> Result<Tally> {
     let root = shell::root();
     let mut files = Vec::new();
     for path in stage::list(&root.join(folder))? {
         let name = stage::relative(&root, &path);
-        if name.ends_with(ending) && filter.is_none_or(|filter| name.contains(filter)) {
+        if name.ends_with(ending) && wanted.filter.is_none_or(|filter| name.contains(filter)) {
             files.push(name);
         }
     }
@@ -234,6 +244,13 @@ fn node_tests(folder: &str, ending: &str, filter: Option<&str>) -> Result<Tally>
         // Each file starts its own browsers, which wait for each other half of the time: three at once keep two
         // processors busy.
         node.arg("--test-concurrency=3");
+        // Built once for all of them.
+        let site = shell::target("tests/www");
+        shell::run(npm::node().arg("www/build.mjs").arg(&site))?;
+        node.env("HANDRAIL_WWW", site);
+        if wanted.whole {
+            node.env("HANDRAIL_WHOLE", "1");
+        }
         for browser in [Browser::Chromium, Browser::Firefox] {
             node.env(browser.variable(), browser.ready()?);
         }

@@ -26,6 +26,8 @@ pub(super) enum Told {
     },
     /// Something happened to a case.
     Desk {},
+    /// What the organisation has set up is other now.
+    Managed {},
     /// The sentence encoder reads a knowledge base.
     Reading { base: String, read: [usize; 2] },
     /// The addresses of a knowledge base are looked at.

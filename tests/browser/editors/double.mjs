@@ -4,8 +4,8 @@
 /** Requests that are answered here. */
 const OURS = ['checkReply', 'replyReleased', 'replySent'];
 
-/** How long the answer to a text with `(slow)` in it takes, in milliseconds. */
-const SLOW = 400;
+/** How long the answer to a text with `(slow)` in it takes, in milliseconds: less than the page's patience. */
+const SLOW = 700;
 
 /** @type {{ type: string, key: string | null, text: string }[]} */
 let asked = [];

@@ -30,6 +30,9 @@ import { openFirefox } from './firefox.mjs';
 
 /** @typedef {{ port: number, folder?: string, profile?: string, headless?: boolean, args?: string[], prefs?: Record<string, unknown>, env?: Record<string, string>, size?: [number, number] }} How */
 
+/** A page of the extension on which nothing goes on: for speaking to the background. */
+export const QUIET = 'icons/16.png';
+
 /** Where a browser's built extension is. */
 export const extensionFolder = (/** @type {string} */ name) =>
   fileURLToPath(new URL(`../../../target/extension/${name}`, import.meta.url));
@@ -48,3 +51,12 @@ export function open(name, how) {
 export const BROWSERS = /** @type {('chromium' | 'firefox')[]} */ (
   (process.env.HANDRAIL_BROWSERS ?? 'chromium,firefox').split(',')
 );
+
+/** Whether everything runs in every browser: `cargo xtask test --whole`. */
+export const WHOLE = process.env.HANDRAIL_WHOLE === '1';
+
+/**
+ * The browsers that this case of a long table runs in. Cases that ask every browser the same take turns, so that a usual run
+ * looks at each of them once, and a whole run in every browser.
+ */
+export const inTurn = (/** @type {number} */ at) => (WHOLE ? BROWSERS : BROWSERS.filter((_, browser) => browser === at % BROWSERS.length));

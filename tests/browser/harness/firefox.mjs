@@ -4,6 +4,7 @@ import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { HOSTS } from '../saved/sites.mjs';
+import { keepCompiled, takeCompiled } from './warm.mjs';
 import { until } from './wait.mjs';
 
 const ID = 'handrail@handrail.example';
@@ -28,9 +29,11 @@ const KEYS = /** @type {Record<string, string>} */ ({
 
 /** @type {(folder: string, how: import('./browsers.mjs').How) => Promise<import('./browsers.mjs').Opened>} */
 export async function openFirefox(folder, { port, profile, headless = true, args = [], prefs = {}, env = {}, size: [width, height] = [1280, 900] }) {
+  const executablePath = process.env.HANDRAIL_FIREFOX ?? '/usr/bin/firefox-esr';
+  await takeCompiled(executablePath, profile);
   const browser = await puppeteer.launch({
     browser: 'firefox',
-    executablePath: process.env.HANDRAIL_FIREFOX ?? '/usr/bin/firefox-esr',
+    executablePath,
     headless,
     userDataDir: profile,
     env: { ...process.env, ...env },
@@ -151,7 +154,10 @@ export async function openFirefox(folder, { port, profile, headless = true, args
         [ID],
       );
     },
-    close: () => browser.close(),
+    async close() {
+      await browser.close();
+      await keepCompiled(executablePath, profile);
+    },
   };
 }
 

@@ -71,8 +71,7 @@ export class Ledger {
   }
 
   async read() {
-    for (const { id, marked } of await understood(this.extension)) this.known.set(id.split('/').pop() ?? '', marked);
-    await this.extension.evaluate(() => /** @type {any} */ (globalThis).heard.clear());
+    for (const { id, marked } of await understood(this.extension, true)) this.known.set(id.split('/').pop() ?? '', marked);
     return Object.fromEntries(this.known);
   }
 

@@ -11,6 +11,8 @@ import { HOSTS } from '../saved/sites.mjs';
 export async function serveTls(answer) {
   const names = HOSTS.map((value) => ({ type: /** @type {const} */ (2), value }));
   const keys = await selfsigned.generate([{ name: 'commonName', value: 'x.com' }], {
+    algorithm: 'sha256',
+    keyType: 'ec',
     extensions: [{ name: 'subjectAltName', altNames: names }],
   });
   const server = createServer({ key: keys.private, cert: keys.cert }, answer);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
 import { serve } from '../../../www/server.mjs';
-import { BROWSERS, open } from './browsers.mjs';
+import { BROWSERS, open, QUIET } from './browsers.mjs';
 import { SMALL, smallDisk } from './disk.mjs';
 import { focusBadge } from './marks.mjs';
 import { remade } from './remade.mjs';
@@ -24,13 +24,16 @@ import { until } from './wait.mjs';
  * @property {() => Promise<void>} end
  */
 
+/** What takes longer than this hangs, in milliseconds. */
+export const LONGEST = 900_000;
+
 /** The moment at which every visit to the site begins. */
 const NOW = '2026-05-04T09:00:00Z';
 
-/** The stand-in site, built for this spec alone: specs run side by side. */
+/** The stand-in site: as `cargo xtask test` has built it for all specs, or built for this one alone, for they run side by side. */
 export async function practiceSite(/** @type {Setting["pages"]} */ pages = undefined, now = NOW) {
   const outdir = await mkdtemp(join(tmpdir(), 'handrail-www-'));
-  const site = await serve({ now, outdir, pages });
+  const site = await serve({ now, outdir, assets: process.env.HANDRAIL_WWW ?? null, pages });
   return {
     port: site.port,
     async close() {
@@ -44,7 +47,8 @@ export async function practiceSite(/** @type {Setting["pages"]} */ pages = undef
  * @typedef {object} Setting
  * @property {boolean} [brand] whether the brand is set up
  * @property {boolean} [articles] whether its articles are imported
- * @property {boolean} [secondLook] whether uncertain posts are read twice: where it is not the matter, verdicts stay as they are
+ * @property {boolean} [encoder] whether the extension has its sentence encoder: where that is not the matter, nothing reads beside the test
+ * @property {boolean} [secondLook] whether uncertain posts are read twice, too
  * @property {string} [now] the moment at which every visit to the site begins, where it is not to be always the same
  * @property {string[]} [args] more arguments for the browser
  * @property {Record<string, string>} [env] more of the browser's environment
@@ -56,14 +60,14 @@ export async function practiceSite(/** @type {Setting["pages"]} */ pages = undef
  */
 
 /** @type {(name: 'chromium' | 'firefox', setting?: Setting) => Promise<World>} */
-export async function makeWorld(name, { brand = true, articles = false, secondLook = false, now, args = [], env, small = false, pages, scripts, hosts, sites } = {}) {
-  const made = (scripts || hosts || sites) && (await remade(name, scripts ?? {}, hosts, sites));
+export async function makeWorld(name, { brand = true, articles = false, secondLook = false, encoder = secondLook, now, args = [], env, small = false, pages, scripts = {}, hosts, sites } = {}) {
+  const made = encoder ? undefined : await remade(name, scripts, hosts, sites);
   const profile = await mkdtemp(join(tmpdir(), 'handrail-'));
   const site = await practiceSite(pages, now);
   const start = async () => {
     const opened = await open(name, { port: site.port, profile, args, env, prefs: small ? SMALL : {}, folder: made?.folder });
     try {
-      return { opened, extension: await opened.extensionPage('pages/panel.html') };
+      return { opened, extension: await opened.extensionPage(QUIET) };
     } catch (error) {
       // A browser that stays open keeps the tests from ending.
       await opened.close();
@@ -112,10 +116,11 @@ export const turnSecondLook = (/** @type {Pick<World, 'extension'>} */ { extensi
  * @param {string} what
  * @param {Setting} setting
  * @param {(world: () => World, name: 'chromium' | 'firefox') => void} tests
+ * @param {('chromium' | 'firefox')[]} browsers
  */
-export function inBrowsers(what, setting, tests) {
-  for (const name of BROWSERS) {
-    describe(`${what} in ${name}`, { timeout: 240_000 }, () => {
+export function inBrowsers(what, setting, tests, browsers = BROWSERS) {
+  for (const name of browsers) {
+    describe(`${what} in ${name}`, { timeout: LONGEST }, () => {
       /** @type {World} */
       let world;
       before(async () => {

@@ -4,7 +4,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { open } from '../harness/browsers.mjs';
+import { open, QUIET } from '../harness/browsers.mjs';
 import { ask, saveProfile } from '../harness/setup.mjs';
 import { until } from '../harness/wait.mjs';
 import { turnSecondLook } from '../harness/world.mjs';
@@ -251,7 +251,7 @@ export async function makeStage(name, recording, { args = [], headless = true } 
     await rm(profile, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
-    const extension = await opened.extensionPage('pages/panel.html');
+    const extension = await opened.extensionPage(QUIET);
     await turnSecondLook({ extension }, false);
     await saveProfile(extension, /** @type {any} */ (brands));
     await ask(extension, { type: 'saveTemplates', templates: replies });

@@ -23,15 +23,18 @@ export const heard = (/** @type {Doc} */ page) =>
   page.evaluate(() => /** @type {string[]} */ ([.../** @type {any} */ (globalThis).heard.keys()]));
 
 /**
- * The posts heard as the engine understands them.
+ * The posts heard as the engine understands them; only `once`, if so wished: what is heard meanwhile is for the next call.
  * @returns {Promise<{ id: string, handle: string, text: string, marked: boolean }[]>}
  */
-export function understood(/** @type {Doc} */ page) {
-  return page.evaluate(async () => {
+export function understood(/** @type {Doc} */ page, once = false) {
+  return page.evaluate(async (once) => {
+    const heard = /** @type {Map<string, any>} */ (/** @type {any} */ (globalThis).heard);
+    const here = [...heard];
+    if (once) heard.clear();
     // The frame also speaks of posts in languages that are not judged; the page has no mark for those.
     const shown = (/** @type {any} */ mark) => Boolean(mark && (mark.judged || mark.state.corrected));
     const posts = [];
-    for (const [id, { site, post }] of /** @type {any} */ (globalThis).heard) {
+    for (const [id, { site, post }] of here) {
       // @ts-ignore: there in an extension's page
       const answer = await chrome.runtime.sendMessage({
         to: 'background',
@@ -42,5 +45,5 @@ export function understood(/** @type {Doc} */ page) {
       posts.push({ id, handle: assist?.author.handle ?? '', text: assist?.text ?? '', marked: shown(assist?.mark) });
     }
     return posts;
-  });
+  }, once);
 }

@@ -6,12 +6,17 @@ use crate::protocol::{Failure, Part, Request, Response, SetupAnswer, SetupAsked}
 use crate::wasm::pages::app::To;
 use crate::wasm::pages::chrome::{ask, unexpected};
 use crate::wasm::pages::parts;
-use crate::wasm::pages::view::{El, div, el, p};
+use crate::wasm::pages::told::{Hearing, Told};
+use crate::wasm::pages::view::{El, button, div, el, p};
 use crate::wasm::pages::words;
 
 #[derive(Clone)]
 pub(super) enum Msg {
     Got(Result<SetupAnswer, Failure>),
+    /// It is other now than what the page shows.
+    Changed,
+    /// The page is to show it, whatever was typed.
+    Show,
 }
 
 /// What it has set up.
@@ -20,28 +25,62 @@ pub(super) struct Managed {
     locked: Vec<Part>,
     preset: Vec<Part>,
     problems: Vec<Problem>,
+    /// Whether it is other now than what the page shows.
+    changed: bool,
+    _told: Option<Hearing>,
 }
 
 impl Managed {
     pub(super) fn new(to: &To<Msg>) -> Self {
         to.later(async { Msg::Got(load().await) });
-        Self::default()
+        let told = to.clone();
+        Self {
+            _told: Some(Hearing::new(move |what| {
+                if matches!(what, Told::Managed {}) {
+                    // Later: what hears may be dropped by what it hears.
+                    told.later(async { Msg::Changed });
+                }
+            })),
+            ..Self::default()
+        }
     }
 
-    pub(super) fn update(&mut self, msg: Msg) {
-        // Where it cannot be asked for, the engine still refuses what is locked.
-        if let Msg::Got(Ok(SetupAnswer::Managed {
-            locked,
-            preset,
-            problems,
-        })) = msg
-        {
-            *self = Self {
+    /// Whether everything is to be asked for anew: not while something is typed that nobody has saved.
+    pub(super) fn update(&mut self, msg: Msg, unsaved: bool) -> bool {
+        match msg {
+            Msg::Got(Ok(SetupAnswer::Managed {
                 locked,
                 preset,
                 problems,
-            };
+            })) => {
+                self.locked = locked;
+                self.preset = preset;
+                self.problems = problems;
+            }
+            // Where it cannot be asked for, the engine still refuses what is locked.
+            Msg::Got(_) => {}
+            Msg::Changed => {
+                self.changed = unsaved;
+                return !unsaved;
+            }
+            Msg::Show => return true,
         }
+        false
+    }
+
+    /// Says that it is other now than what the page shows.
+    pub(super) fn news(&self, to: &To<Msg>) -> Option<El> {
+        self.changed.then(|| {
+            div("notice")
+                .key("managed-news")
+                .attr("role", "status")
+                .add(p("", &words::t("managed_news")))
+                .add(
+                    button("")
+                        .text(words::t("managed_show"))
+                        .click(to, Msg::Show),
+                )
+        })
     }
 
     /// A section that is about this part alone: where it is locked, nothing in it can be typed.

@@ -233,6 +233,11 @@ impl Options {
         ]
     }
 
+    /// Whether something is typed that nobody has saved.
+    fn is_unsaved(&self) -> bool {
+        self.sections().iter().any(|section| section.2)
+    }
+
     /// What of the set-up is there.
     fn standing(&self) -> Standing {
         let saved = self.brands.saved.as_ref();
@@ -295,7 +300,12 @@ impl Page for Options {
                     self.again(to);
                 }
             }
-            Msg::Managed(msg) => self.managed.update(msg),
+            Msg::Managed(msg) => {
+                let unsaved = self.is_unsaved();
+                if self.managed.update(msg, unsaved) {
+                    self.again(to);
+                }
+            }
             Msg::Network(msg) => self.network.update(msg, &to.map(Msg::Network)),
             Msg::Onboarding(msg) => self.onboarding.update(&msg),
             Msg::Here(section) => {
@@ -303,8 +313,8 @@ impl Page for Options {
                 nav::show();
             }
         }
-        let changed = self.sections().iter().any(|section| section.2);
-        self.guard.set(changed || self.bases.is_importing());
+        let unsaved = self.is_unsaved();
+        self.guard.set(unsaved || self.bases.is_importing());
         self.arrive();
     }
 
@@ -322,7 +332,7 @@ impl Page for Options {
 impl Options {
     fn main(&self, to: &To<Msg>) -> El {
         let managed = &self.managed;
-        let unsaved = self.sections().iter().any(|section| section.2);
+        let unsaved = self.is_unsaved();
         let onboarding = self
             .onboarding
             .view(self.standing(), &to.map(Msg::Onboarding));
@@ -330,6 +340,7 @@ impl Options {
         let bases = self.bases.view(&to.map(Msg::Bases));
         let rewriting = self.rewriting.view(&to.map(Msg::Rewriting));
         el("main")
+            .maybe(managed.news(&to.map(Msg::Managed)))
             .maybe(onboarding)
             .maybe(managed.faults())
             .add(managed.above(&[Part::Brands], self.brands.view(&to.map(Msg::Brands))))

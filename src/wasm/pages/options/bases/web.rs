@@ -117,7 +117,7 @@ impl Bases {
                 self.say(&base, "bases_links_checked");
                 self.reload(to);
             }
-            Told::Desk {} => {}
+            Told::Desk {} | Told::Managed {} => {}
         }
     }
 
