@@ -25,6 +25,7 @@ pub mod protocol;
 pub mod reply;
 pub mod site;
 pub mod span;
+pub mod team;
 pub mod text;
 pub mod triage;
 

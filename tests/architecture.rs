@@ -15,7 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["text"],
     &["site", "brand", "hours"],
     &["triage", "knowledge", "chord"],
-    &["reply", "desk", "conversation", "encoder"],
+    &["reply", "desk", "conversation", "encoder", "team"],
     &["protocol"],
     &["engine"],
     &["wasm"],
