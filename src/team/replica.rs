@@ -297,7 +297,16 @@ impl Replica {
             let claim = entry.claim.as_ref();
             claim.is_some_and(|claim| claim.by == self.me && claim.stage == Stage::Claimed)
                 && !self.has_lapsed(entry, now)
+                && !self.may_end(key, entry.revision)
         })
+    }
+
+    /// Whether this agent's own word may end its claim at any moment: it wants that, or wanted it and it is still on its way.
+    fn may_end(&self, key: &str, revision: Revision) -> bool {
+        let ends = |wish| matches!(wish, Wish::Release | Wish::Handle | Wish::Reopen);
+        let wanted = self.pending.get(key).is_some_and(|pending| ends(pending.wish));
+        let given_up = self.given_up.get(key).into_iter().flatten();
+        wanted || given_up.into_iter().any(|(_, after)| *after >= revision)
     }
 
     /// Whether nothing is wanted that nobody has agreed to.
@@ -428,6 +437,10 @@ impl Replica {
         match (pending.wish, claim.stage) {
             (Wish::Claim | Wish::Take, Stage::Open) => Decision::Write(Stage::Claimed),
             (Wish::Claim | Wish::Take, Stage::Claimed) if lapsed => Decision::Write(Stage::Claimed),
+            // Written once more, it stands in the way of what is still on its way to end it.
+            (Wish::Claim | Wish::Take, Stage::Claimed) if mine && self.may_end(key, entry.map_or(0, |entry| entry.revision)) => {
+                Decision::Write(Stage::Claimed)
+            }
             (Wish::Claim | Wish::Take, Stage::Claimed) if mine => Decision::Met,
             (Wish::Take, Stage::Claimed) => Decision::Write(Stage::Claimed),
             (Wish::Claim | Wish::Take, _) => Decision::Lost(Some(claim.by.clone())),
