@@ -59,7 +59,8 @@ impl Engine {
         let keep = self.cases.retention;
         let kept = self.cases.excerpts.iter();
         let over = kept.filter(|(post, kept)| self.desk.is_over(post, kept.at, keep, now));
-        let over: Vec<PostKey> = over.map(|(post, _)| post.clone()).collect();
+        let mut over: Vec<PostKey> = over.map(|(post, _)| post.clone()).collect();
+        over.sort_unstable();
         let mut effects = vec![put(StoredRecord::Retention, &keep)];
         effects.extend(over.into_iter().map(|post| self.forget_words(post)));
         effects
@@ -91,7 +92,8 @@ impl Engine {
         }
         let words = self.cases.excerpts.iter().map(|(post, _)| post);
         let words = words.filter(|post| *what == Erased::All || posts.contains(*post));
-        let words: Vec<PostKey> = words.cloned().collect();
+        let mut words: Vec<PostKey> = words.cloned().collect();
+        words.sort_unstable();
         let mut effects: Vec<Effect> = words
             .into_iter()
             .map(|post| self.forget_words(post))
