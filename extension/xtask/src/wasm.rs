@@ -36,8 +36,8 @@ impl Made {
     fn profile(self) -> &'static str {
         match self {
             Self::Small => "wasm",
-            // One profile for both: what they are made of is compiled once.
-            Self::Quick | Self::Quickest => "wasm-quick",
+            Self::Quick => "wasm-quick",
+            Self::Quickest => "wasm-quickest",
         }
     }
 }
