@@ -1,6 +1,6 @@
 //! Cases from what is seen and done: customers' posts become steps of their cases, and so do the brand's replies.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_bytes::ByteBuf;
 use sha2::{Digest, Sha256};
@@ -38,7 +38,7 @@ pub(super) struct Cases {
     /// What is to be kept with the next answer.
     due: Vec<Effect>,
     /// Clocks, as they were reckoned last.
-    pub(super) clocks: HashMap<PostKey, Clocks>,
+    pub(super) clocks: BTreeMap<PostKey, Clocks>,
     /// Events since the last snapshot.
     pub(super) since_snapshot: usize,
 }

@@ -59,8 +59,7 @@ impl Engine {
         let keep = self.cases.retention;
         let kept = self.cases.excerpts.iter();
         let over = kept.filter(|(post, kept)| self.desk.is_over(post, kept.at, keep, now));
-        let mut over: Vec<PostKey> = over.map(|(post, _)| post.clone()).collect();
-        over.sort_unstable();
+        let over: Vec<PostKey> = over.map(|(post, _)| post.clone()).collect();
         let mut effects = vec![put(StoredRecord::Retention, &keep)];
         effects.extend(over.into_iter().map(|post| self.forget_words(post)));
         effects
@@ -92,8 +91,7 @@ impl Engine {
         }
         let words = self.cases.excerpts.iter().map(|(post, _)| post);
         let words = words.filter(|post| *what == Erased::All || posts.contains(*post));
-        let mut words: Vec<PostKey> = words.cloned().collect();
-        words.sort_unstable();
+        let words: Vec<PostKey> = words.cloned().collect();
         let mut effects: Vec<Effect> = words
             .into_iter()
             .map(|post| self.forget_words(post))

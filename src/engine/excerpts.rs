@@ -1,6 +1,6 @@
 //! What is at hand of the words that are kept of posts: those that are shown, and all of them once something is searched.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::desk::{Excerpt, matches};
 use crate::post::PostKey;
@@ -10,7 +10,7 @@ use crate::protocol::{Response, StoredRecord};
 #[derive(Debug, Default)]
 pub(super) struct Excerpts {
     /// Each with what is searched in it; `None` where it is known that nothing is kept.
-    kept: HashMap<PostKey, Option<(Excerpt, String)>>,
+    kept: BTreeMap<PostKey, Option<(Excerpt, String)>>,
     /// Whether all of them are here.
     all: bool,
 }
