@@ -26,6 +26,7 @@ export class Engine {
   private refused: StoreError | undefined;
   private written: Promise<unknown> = Promise.resolve();
   private queue: Promise<unknown> = Promise.resolve();
+  private telling: ReturnType<typeof setTimeout> | undefined;
 
   /** @param told hears what is to be done when there is time */
   constructor(
@@ -56,8 +57,7 @@ export class Engine {
   private async handle(request: Request): Promise<Response> {
     const handled = isImport(request) ? await this.importing.handle(request, this.store) : await this.think(request);
     // Which pages are open is found out while the disk writes.
-    const pages = handled.effects.some(({ type }) => type === "tell" || type === "again") ? openPages() : Promise.resolve([]);
-    pages.catch(() => undefined);
+    const pages = handled.effects.some(({ type }) => type === "tell" || type === "again") ? openPages() : Promise.resolve(new Set<number>());
     // Whoever is promised nothing does not wait for the disk.
     const promised = promises(request) && handled.effects.some(isWrite);
     const writing = this.write(handled.effects, promised);
@@ -70,7 +70,7 @@ export class Engine {
       if (isImport(request) && this.core) load(this.core, { record: effect.record, bytes: effect.bytes ?? undefined });
     }
     await tell(handled.effects, pages);
-    if (handled.effects.some(({ type }) => type === "append" || type === "erase")) tellPages({ to: "pages", kind: "desk" });
+    if (handled.effects.some(({ type }) => type === "append" || type === "erase")) this.news();
     for (const effect of handled.effects) {
       this.later(effect);
     }
@@ -102,6 +102,12 @@ export class Engine {
     const news = refused?.message !== this.refused?.message;
     this.refused = refused;
     if (news) void tellAll({ to: "content", kind: "again" });
+  }
+
+  /** The desk is other than it was. A message to all pages of ours takes longer than an act, so that it is sent after the answer. */
+  private news(): void {
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => tellPages({ to: "pages", kind: "desk" }));
   }
 
   /** What nothing waits for. */
@@ -154,6 +160,8 @@ export class Engine {
   }
 
   private async start(): Promise<Core> {
+    // Found out meanwhile: the first act asks for it.
+    void openPages();
     // What is still being written is either in the store or owed.
     await this.written;
     const { core, damaged } = await newCore(this.store, this.owed);
@@ -197,7 +205,7 @@ const HEARD_WITHIN = 300;
  * After the effects that last, those that inform. The answer waits for them: a sender without an answer sends again,
  * so that no page misses what happened when the background is killed in between.
  */
-async function tell(effects: Effect[], pages: Promise<chrome.tabs.Tab[]>): Promise<void> {
+async function tell(effects: Effect[], pages: Promise<ReadonlySet<number>>): Promise<void> {
   const told = effects.flatMap((effect) => {
     if (effect.type === "tell") return tellAll({ to: "content", kind: "state", state: effect.state }, pages);
     if (effect.type === "again") return tellAll({ to: "content", kind: "again" }, pages);

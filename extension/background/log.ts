@@ -27,6 +27,8 @@ export class Log {
     for await (const events of this.store.eventsFrom(until)) {
       read += events.length;
       await this.take(events, until);
+      // Firefox ends a background that has called nothing of the browser's for half a minute, whoever waits for its answer.
+      await chrome.runtime.getPlatformInfo();
     }
     if (until === 0) await this.take(await this.store.unnumbered(read), until);
   }

@@ -24,4 +24,8 @@ void tables(refused).then((all) => {
     else if (message.kind === "skeleton") reply(JSON.stringify(agent.terminal.skeleton(), undefined, 1));
     else reply(agent.terminal.health());
   });
+  // A page that the agent goes back to slept, and heard nothing.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) agent.again();
+  });
 });

@@ -5,7 +5,9 @@
 //
 // The log is written straight into the browser's storage, as the background would have over months. Then the background is
 // killed and reads all of it; an act makes it write down what that adds up to; it is killed again, and from there on
-// everything is timed as an agent would meet it. Prints one line of JSON, times in milliseconds.
+// everything is timed as an agent would meet it; beside it what the browser alone needs for the same, a message and a write that
+// is on the disk. Prints one line of JSON, times in milliseconds, memory in MB.
+import { readFile, readdir } from 'node:fs/promises';
 import { serve } from '../../www/server.mjs';
 import { open } from '../browser/harness/browsers.mjs';
 import { saveProfile } from '../browser/harness/setup.mjs';
@@ -41,8 +43,14 @@ try {
     opens.push(await desk.evaluate(firstRow));
     await desk.close();
   }
-  const acts = [];
-  for (let at = 1; at <= ACTS; at++) acts.push(await act(page, at));
+  const [acts, again, messages, writes] = [[], [], [], []].map((list) => /** @type {number[]} */ (list));
+  for (let at = 1; at <= ACTS; at++) {
+    acts?.push(await act(page, at));
+    // The same case once more, as after its first act on a page or in the desk.
+    again?.push(await act(page, at, 'again'));
+    messages?.push(await message(page));
+    writes?.push(await page.evaluate(writeAlone, at));
+  }
   const searches = [];
   for (let at = 0; at < SEARCHES; at++) searches.push(await queue(page, { search: ['internet', 'example_41', 'router light', 'nothing like it'][at % 4] }));
   console.log(JSON.stringify({
@@ -52,7 +60,11 @@ try {
     whole,
     ...of('warm', opens.slice(1, 6)),
     ...of('cold', opens.slice(6)),
-    ...of('act', acts),
+    ...of('act', acts ?? []),
+    ...of('again', again ?? []),
+    ...of('message', messages ?? []),
+    ...of('write', writes ?? []),
+    memory: await memory(opened),
     ...of('search', searches),
   }));
 } finally {
@@ -85,17 +97,64 @@ function queue(/** @type {import('../browser/harness/browsers.mjs').Doc} */ page
   }, part);
 }
 
+/** What the extension's own process holds. */
+async function memory(/** @type {import('../browser/harness/browsers.mjs').Opened} */ { browser }) {
+  /** @type {Map<string, { parent: string, ours: boolean, held: number }>} */
+  const processes = new Map();
+  for (const id of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const [status, line] = await Promise.all(['status', 'cmdline'].map((file) => readFile(`/proc/${id}/${file}`, 'utf8').catch(() => '')));
+    const number = (/** @type {string} */ name) => new RegExp(`^${name}:\\s*(\\S+)`, 'm').exec(status ?? '')?.[1] ?? '';
+    const ours = number('Name') === 'WebExtensions' || line?.includes('--extension-process') === true;
+    processes.set(id, { parent: number('PPid'), ours, held: Number(number('VmRSS')) / 1000 });
+  }
+  const root = String(browser.process()?.pid);
+  const within = (/** @type {string} */ id) => {
+    for (let at = id; at && at !== '0'; at = processes.get(at)?.parent ?? '') if (at === root) return true;
+    return false;
+  };
+  return [...processes].filter(([id, { ours }]) => ours && within(id)).reduce((sum, [, { held }]) => sum + held, 0);
+}
+
+/** How long a message to the background and back takes. */
+function message(/** @type {import('../browser/harness/browsers.mjs').Doc} */ page) {
+  return page.evaluate(async () => {
+    const begun = performance.now();
+    // @ts-ignore: there in an extension's page
+    await chrome.runtime.sendMessage({ to: 'background', kind: 'fetchState' });
+    return performance.now() - begun;
+  });
+}
+
+/** In an extension's page: how long a small entry takes until it is on the disk, in a store of its own. */
+async function writeAlone(/** @type {number} */ at) {
+  const database = await new Promise((/** @type {(database: IDBDatabase) => void} */ done, fail) => {
+    const request = indexedDB.open('alone', 1);
+    request.onupgradeneeded = () => request.result.createObjectStore('events', { keyPath: 'id' });
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+  const begun = performance.now();
+  const transaction = database.transaction('events', 'readwrite', { durability: 'strict' });
+  transaction.objectStore('events').put({ id: `alone-${at}`, post: 'x:1', at, act: { type: 'claimed' }, number: at });
+  await new Promise((done, fail) => {
+    transaction.oncomplete = done;
+    transaction.onerror = () => fail(transaction.error);
+  });
+  database.close();
+  return performance.now() - begun;
+}
+
 /** How long an act takes to be kept, on a case of which nothing is at hand. */
-function act(/** @type {import('../browser/harness/browsers.mjs').Doc} */ page, /** @type {number} */ at) {
-  return page.evaluate(async (at) => {
+function act(/** @type {import('../browser/harness/browsers.mjs').Doc} */ page, /** @type {number} */ at, more = '') {
+  return page.evaluate(async (at, more) => {
     const post = `x:${10_000_000 + at * 4}`;
-    const event = { id: `act-${at}`, post, at: Date.now(), act: { type: 'claimed' } };
+    const event = { id: `act-${at}${more}`, post, at: Date.now(), act: { type: 'claimed' } };
     const begun = performance.now();
     // @ts-ignore: there in an extension's page
     const answer = await chrome.runtime.sendMessage({ to: 'background', kind: 'engine', request: { type: 'act', event } });
     if (!answer.ok || answer.response.type !== 'kept') throw new Error(JSON.stringify(answer).slice(0, 300));
     return performance.now() - begun;
-  }, at);
+  }, at, more);
 }
 
 /** In an extension's page: cases of invented people, each with its events, straight into the log. */

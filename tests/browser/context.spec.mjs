@@ -2,6 +2,7 @@
 
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
+import { inTurn } from './harness/browsers.mjs';
 import { mark } from './harness/marks.mjs';
 import { ask } from './harness/setup.mjs';
 import { until } from './harness/wait.mjs';
@@ -118,4 +119,4 @@ inBrowsers('context', {}, (world) => {
     const { topics } = await ask(extension, { type: 'topics' });
     assert.deepEqual(topics, [topic]);
   });
-});
+}, inTurn(0));

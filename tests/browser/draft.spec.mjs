@@ -30,7 +30,7 @@ const composers = (/** @type {Page} */ page) => page.evaluate(() => __stand.comp
 
 /** Waits until an editor holds exactly `text`. */
 const holds = (/** @type {Page} */ page, /** @type {string} */ text) =>
-  until(`the editor to hold ${JSON.stringify(text)}`, async () => (await composers(page)).includes(text), 5000).catch(async () =>
+  until(`the editor to hold ${JSON.stringify(text)}`, async () => (await composers(page)).includes(text)).catch(async () =>
     assert.deepEqual(await composers(page), [text]),
   );
 

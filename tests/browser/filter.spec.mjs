@@ -4,10 +4,11 @@
 import { strict as assert } from 'node:assert';
 import { after, before, describe, test } from 'node:test';
 import { violations } from './harness/axe.mjs';
+import { inTurn } from './harness/browsers.mjs';
 import { agree, chord, COMPLAINT, dimmed, fresh, notice, on, onBadge, overheard, pasted, POST, sheet, store } from './harness/chords.mjs';
 import { focusBadge, mark } from './harness/marks.mjs';
 import { saveProfile } from './harness/setup.mjs';
-import { EACH, named, postOf, stand, visit } from './harness/sites.mjs';
+import { NAMED, named, postOf, stand, visit } from './harness/sites.mjs';
 import { until } from './harness/wait.mjs';
 import { inBrowsers, LONGEST, makeWorld, push, show } from './harness/world.mjs';
 
@@ -132,9 +133,9 @@ inBrowsers('the filter', {}, (world) => {
     await page.close();
     await again.close();
   });
-});
+}, inTurn(1));
 
-for (const { site, browser } of EACH) {
+for (const { site, browser } of NAMED.flatMap((site, at) => inTurn(at).map((browser) => ({ site, browser })))) {
   describe(`keys on ${site.name} in ${browser}`, { timeout: LONGEST }, () => {
     /** @type {World} */
     let world;

@@ -23,7 +23,7 @@ async function handle(/** @type {World} */ world, /** @type {Page} */ page, /** 
   return { id, frame };
 }
 
-inBrowsers('a handled post', {}, (world) => {
+inBrowsers('a handled post', {}, (world, name) => {
   test('is marked at once, on every page that is open', async () => {
     const [first, second] = [await world().visit(), await world().visit()];
     await second.bringToFront();
@@ -33,6 +33,24 @@ inBrowsers('a handled post', {}, (world) => {
     await handle(world(), first, 'q-router');
     await second.bringToFront();
     await handled(world(), second, id);
+  });
+
+  test('is marked on a page that slept meanwhile, once the agent goes back to it', async () => {
+    const [left, other] = [await world().visit(), await world().visit()];
+    await left.bringToFront();
+    const id = await show(left, 'q-moving');
+    await open(world(), left, id);
+    // Of a page that is loaded anew this is gone.
+    await left.evaluate(() => Object.assign(globalThis, { slept: true }));
+    await left.goto('https://x.com/robots.txt');
+    await other.bringToFront();
+    await handle(world(), other, 'q-moving');
+    await left.bringToFront();
+    await left.goBack();
+    if (name === 'chromium') assert.equal(await left.evaluate(() => 'slept' in globalThis), true, 'the page was kept');
+    // Firefox keeps no page that a test has opened: it is loaded anew there.
+    else await show(left, 'q-moving');
+    await handled(world(), left, id);
   });
 
   test('stays so after a reload, in its conversation, and when the background was killed', async () => {

@@ -2,6 +2,7 @@
 
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
+import { inTurn } from './harness/browsers.mjs';
 import { mark } from './harness/marks.mjs';
 import { assist, inBrowsers } from './harness/world.mjs';
 
@@ -43,4 +44,4 @@ inBrowsers('a hostile post', {}, (world) => {
       await page.close();
     });
   }
-});
+}, inTurn(0));

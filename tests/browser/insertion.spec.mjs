@@ -77,7 +77,7 @@ const model = (/** @type {Page} */ page) =>
   page.evaluate(() => /** @type {string} */ (window.__editor.text()));
 
 const holds = (/** @type {Page} */ page, /** @type {string} */ text) =>
-  until(`the editor to hold ${JSON.stringify(text)}`, async () => (await model(page)) === text, 2000).catch(async () =>
+  until(`the editor to hold ${JSON.stringify(text)}`, async () => (await model(page)) === text).catch(async () =>
     assert.equal(await model(page), text),
   );
 
@@ -93,7 +93,7 @@ async function undone(/** @type {Page} */ page, /** @type {string} */ text) {
     const before = await model(page);
     await ctrl(page, 'z');
     // A step that changes no text is one too.
-    await until('undo', async () => (await model(page)) !== before, 500).catch(() => {});
+    await until('undo', async () => (await model(page)) !== before, 1500).catch(() => {});
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     if ((await model(page)) === text) return steps;
   }
@@ -198,7 +198,7 @@ for (const name of BROWSERS) {
       const page = await world.visit('thread');
       assert.equal((await world.place(LINE)).outcome, 'held');
       await page.click('[data-testid="retweet"]');
-      await until('the draft in the composer', async () => (await texts(page))[0] === LINE, 3000);
+      await until('the draft in the composer', async () => (await texts(page))[0] === LINE);
     });
   });
 }

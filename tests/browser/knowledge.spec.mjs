@@ -4,6 +4,7 @@
 import { strict as assert } from 'node:assert';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
+import { inTurn } from './harness/browsers.mjs';
 import { mark } from './harness/marks.mjs';
 import { ask } from './harness/setup.mjs';
 import { until } from './harness/wait.mjs';
@@ -209,4 +210,4 @@ inBrowsers('the knowledge base', { pages, encoder: true }, (world) => {
     await options.close();
     await visit.close();
   });
-});
+}, inTurn(1));

@@ -6,6 +6,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { inTurn } from './harness/browsers.mjs';
 import { mark, readMark } from './harness/marks.mjs';
 import { ask, LARKSPUR, saveProfile } from './harness/setup.mjs';
 import { until } from './harness/wait.mjs';
@@ -157,4 +158,4 @@ inBrowsers('a correction', { brand: false }, (world) => {
     await says(page, 0, 'One correction counts.');
     await page.close();
   });
-});
+}, inTurn(1));

@@ -136,7 +136,7 @@ for (const browser of BROWSERS) {
           await stand(page, (stand) => stand.settled());
           /** @type {string[]} */
           let found = ['nothing was looked at'];
-          await until('marks in their places', async () => (found = await misplaced(world, page, place)).length === 0, 5000).catch(() => {});
+          await until('marks in their places', async () => (found = await misplaced(world, page, place)).length === 0).catch(() => {});
           assert.deepEqual({ how, found }, { how, found: [] });
         };
 

@@ -2,6 +2,7 @@
 
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
+import { inTurn } from './harness/browsers.mjs';
 import { ask } from './harness/setup.mjs';
 import { until } from './harness/wait.mjs';
 import { inBrowsers } from './harness/world.mjs';
@@ -76,4 +77,4 @@ inBrowsers('nicknames seen', {}, (world) => {
     assert.deepEqual((await listed(page)).forms, ['larkcrap']);
     await page.close();
   });
-});
+}, inTurn(0));

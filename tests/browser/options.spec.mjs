@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { strToU8, zipSync } from 'fflate';
+import { inTurn } from './harness/browsers.mjs';
 import { ask, enter } from './harness/setup.mjs';
 import { until } from './harness/wait.mjs';
 import { inBrowsers } from './harness/world.mjs';
@@ -127,7 +128,7 @@ inBrowsers('options', { brand: false }, (world) => {
     assert.equal(again.base.id, first.base.id);
     await page.close();
   });
-});
+}, inTurn(1));
 
 /** Presses the first button inside `where` whose name begins so, once it can be pressed. */
 const press = (/** @type {Doc} */ page, /** @type {string} */ where, /** @type {string} */ name) =>
@@ -307,4 +308,4 @@ inBrowsers('options for replies', {}, (world) => {
     await panel.close();
     await page.close();
   });
-});
+}, inTurn(0));

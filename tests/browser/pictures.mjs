@@ -75,14 +75,21 @@ export async function pictures(/** @type {import('./harness/browsers.mjs').Opene
   await next.bringToFront();
   const down = await next.evaluate(async (texts) => {
     scrollTo(0, 0);
-    const ids = __stand.push(texts.map((text, at) => ({ text, author: ['example_abena', 'example_jonas', 'example_mei'][at] })));
+    // Numbers of their own: every page of the site gives its fresh posts the same ones.
+    const ids = __stand.push(texts.map((text, at) => ({ id: `199000500000000000${at}`, text, author: ['example_abena', 'example_jonas', 'example_mei'][at] })));
     await __stand.settled();
     return ids;
-  }, ['No internet in Fernhill since six, @LarkspurCare. The router light is red and the whole street says the same.', '@LarkspurCare broadband down again in Fernhill?', 'Larkspur is down here too. No connection, and I work from home.']);
+  }, ['No internet in Fernhill since six, @LarkspurCare. The router light is red.', '@LarkspurCare broadband down again in Fernhill?', 'Larkspur is down here too. No connection, and I work from home.']);
   for (const id of down) await mark(opened, next, id);
   const desk = await opened.extensionPage('pages/desk.html');
   await until('the live issue', () => desk.evaluate(() => document.querySelector('li.case') !== null && document.querySelector('.issues') !== null));
-  await desk.evaluate(() => [...document.querySelectorAll('li.case')].find(({ textContent }) => textContent?.includes('The router light'))?.querySelector('button')?.click());
+  await until('the new case', () =>
+    desk.evaluate(() => {
+      const row = [...document.querySelectorAll('li.case')].find(({ textContent }) => textContent?.includes('@example_abena'));
+      row?.querySelector('button')?.click();
+      return row !== undefined;
+    }),
+  );
   await until('the case', () => desk.evaluate(() => document.querySelector('.detail') !== null));
   await desk.screenshot(file('desk'));
   await desk.close();

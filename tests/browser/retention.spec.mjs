@@ -3,6 +3,7 @@
 
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
+import { inTurn } from './harness/browsers.mjs';
 import { ask, enter } from './harness/setup.mjs';
 import { until } from './harness/wait.mjs';
 import { inBrowsers, push } from './harness/world.mjs';
@@ -68,4 +69,4 @@ inBrowsers('what is kept of people', { now: new Date().toISOString() }, (world) 
     assert.ok(kept.some(({ handle }) => handle === 'example_max'));
     assert.ok((await cases(world().extension, 'handled')).some(({ post }) => post === kim));
   });
-});
+}, inTurn(1));

@@ -4,6 +4,7 @@
 import { strict as assert } from 'node:assert';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
+import { inTurn } from './harness/browsers.mjs';
 import { ask, enter } from './harness/setup.mjs';
 import { until } from './harness/wait.mjs';
 import { inBrowsers, replying } from './harness/world.mjs';
@@ -294,4 +295,4 @@ inBrowsers('rewriting', { articles: true, hosts: ['http://127.0.0.1/*'] }, (worl
     assert.equal(server.asked[0]?.headers.authorization, 'Bearer secret-2');
     await options.close();
   });
-});
+}, inTurn(0));

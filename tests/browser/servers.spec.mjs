@@ -4,6 +4,7 @@
 import { strict as assert } from 'node:assert';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { inTurn } from './harness/browsers.mjs';
 import { saveProfile } from './harness/setup.mjs';
 import { named, postOf, rootOf, show, SMALL, stand, visit } from './harness/sites.mjs';
 import { inBrowsers } from './harness/world.mjs';
@@ -92,4 +93,4 @@ inBrowsers('the structure of a page', {}, (world) => {
     }
     await page.close();
   });
-});
+}, inTurn(0));

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { build } from '../../www/build.mjs';
 import { violations } from './harness/axe.mjs';
+import { inTurn } from './harness/browsers.mjs';
 import { enter, saveProfile } from './harness/setup.mjs';
 import { named, postOf, SMALL, visit } from './harness/sites.mjs';
 import { until } from './harness/wait.mjs';
@@ -293,4 +294,4 @@ inBrowsers('site data', { brand: false, hosts: ['http://127.0.0.1/*'], pages }, 
     assert.deepEqual(await page.evaluate(async () => (await chrome.alarms.getAll()).map(({ name }) => name)), []);
     await page.close();
   });
-});
+}, inTurn(1));

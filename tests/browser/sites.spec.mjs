@@ -72,8 +72,8 @@ for (const { site, browser } of EACH) {
     });
 
     test('Enter on a badge opens the frame with the post, its writer and address', async () => {
+      const page = await visit(world, site);
       for (const key of ['out-fern-1', 'named-rtl', 'linked', 'rep-out']) {
-        const page = await visit(world, site);
         const post = await postOf(page, key);
         await show(page, post);
         const frame = await assist(world, page, site, post);
@@ -82,8 +82,8 @@ for (const { site, browser } of EACH) {
         assert.ok(text.includes(`@${site.account(post)}`), `${key}: ${text.slice(0, 300)}`);
         await frame.press('Escape');
         await until('the focus on the badge', () => page.evaluate((key) => document.activeElement?.getAttribute('data-handrail-post') === key, site.key(post)));
-        await page.close();
       }
+      await page.close();
     });
 
     test('a draft goes into the open composer exactly, and typing goes on after it', async () => {
@@ -129,8 +129,8 @@ for (const { site, browser } of EACH) {
     }
 
     test('a mark covers nothing of its post, in a list and in a conversation', async () => {
+      const page = await visit(world, site);
       for (const key of [undefined, 'eng-noshow', 'eng-noshow-r', 'long-saga-2', 'quote-fern']) {
-        const page = await visit(world, site);
         if (key) {
           const { path } = await postOf(page, key);
           await stand(page, (stand, path) => stand.go(path), path);
@@ -138,8 +138,8 @@ for (const { site, browser } of EACH) {
         await page.waitForSelector('handrail-mark');
         await stand(page, (stand) => stand.settled());
         assert.deepEqual(await covered(world, page, site), [], key);
-        await page.close();
       }
+      await page.close();
     });
 
     test('a conversation holds nothing of the list that led to it', async () => {

@@ -44,7 +44,7 @@ async function shows(/** @type {Doc} */ doc, /** @type {string[]} */ words) {
     const shown = bare(await doc.evaluate(() => document.body.textContent ?? ''));
     missing = words.filter((words) => !shown.includes(bare(words)));
     return missing.length === 0;
-  }, 10_000).catch(() => assert.deepEqual(missing, []));
+  }).catch(() => assert.deepEqual(missing, []));
 }
 
 /** Presses the first button in a section whose name begins so. */

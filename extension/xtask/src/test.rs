@@ -1,5 +1,6 @@
 //! Everything that must hold, in one command: `cargo xtask test [FILTER] [--whole]`.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -67,14 +68,10 @@ const CHECKS: &[Check] = &[
         build::build(Which::Both, false).map(|()| Tally::ONE)
     }),
     ("types", types),
-    ("content", |wanted| {
-        node_tests("tests/content", ".test.ts", wanted)
-    }),
+    ("content", content_tests),
     ("size", |_| size::check().map(|()| Tally::ONE)),
     ("web-ext lint", |_| package::lint().map(|_| Tally::ONE)),
-    ("browser", |wanted| {
-        node_tests("tests/browser", ".spec.mjs", wanted)
-    }),
+    ("browser", browser_tests),
 ];
 
 /// Runs the checks whose names hold `filter`; if there are none, the tests and specs whose names do.
@@ -203,60 +200,73 @@ fn cargo_tally(out: &str) -> Tally {
     total
 }
 
-/// Runs the files of `folder` that end with `ending` under Node's own test runner.
-fn node_tests(folder: &str, ending: &str, wanted: Wanted<'_>) -> Result<Tally> {
-    let root = shell::root();
-    let mut files = Vec::new();
-    for path in stage::list(&root.join(folder))? {
-        let name = stage::relative(&root, &path);
-        if name.ends_with(ending) && wanted.filter.is_none_or(|filter| name.contains(filter)) {
-            files.push(name);
-        }
+/// Runs the tests of what the content script and the background are made of.
+fn content_tests(wanted: Wanted<'_>) -> Result<Tally> {
+    let files = files("tests/content", ".test.ts", wanted)?;
+    if files.is_empty() {
+        return Ok(Tally::default());
     }
+    let out = shell::target("tests");
+    shell::run(
+        npm::esbuild()?
+            .args(&files)
+            .args([
+                "--bundle",
+                "--platform=node",
+                "--format=esm",
+                "--packages=external",
+                "--sourcemap=inline",
+                "--out-extension:.js=.mjs",
+                "--log-level=warning",
+                "--outbase=.",
+            ])
+            .arg(format!("--outdir={}", out.display())),
+    )?;
+    let bundled = files.iter().map(|file| {
+        out.join(file.strip_suffix(".ts").unwrap_or(file))
+            .with_extension("test.mjs")
+    });
+    node_tests(npm::node().arg("--enable-source-maps"), bundled)
+}
+
+/// Runs the specs, in both browsers.
+fn browser_tests(wanted: Wanted<'_>) -> Result<Tally> {
+    let files = files("tests/browser", ".spec.mjs", wanted)?;
     if files.is_empty() {
         return Ok(Tally::default());
     }
     let mut node = npm::node();
-    node.args(["--test", "--test-reporter=spec"]);
-    if ending.ends_with(".ts") {
-        let out = shell::target("tests");
-        shell::run(
-            npm::esbuild()?
-                .args(&files)
-                .args([
-                    "--bundle",
-                    "--platform=node",
-                    "--format=esm",
-                    "--packages=external",
-                    "--sourcemap=inline",
-                    "--out-extension:.js=.mjs",
-                    "--log-level=warning",
-                    "--outbase=.",
-                ])
-                .arg(format!("--outdir={}", out.display())),
-        )?;
-        node.arg("--enable-source-maps");
-        node.args(files.iter().map(|file| {
-            out.join(file.strip_suffix(".ts").unwrap_or(file))
-                .with_extension("test.mjs")
-        }));
-    } else {
-        // Each file starts its own browsers, which wait for each other half of the time: three at once keep two
-        // processors busy.
-        node.arg("--test-concurrency=3");
-        // Built once for all of them.
-        let site = shell::target("tests/www");
-        shell::run(npm::node().arg("www/build.mjs").arg(&site))?;
-        node.env("HANDRAIL_WWW", site);
-        if wanted.whole {
-            node.env("HANDRAIL_WHOLE", "1");
-        }
-        for browser in [Browser::Chromium, Browser::Firefox] {
-            node.env(browser.variable(), browser.ready()?);
-        }
-        node.args(&files);
+    // Each file starts its own browsers, which wait for each other half of the time: three at once keep two processors
+    // busy.
+    node.arg("--test-concurrency=3");
+    // Built once for all of them.
+    let site = shell::target("tests/www");
+    shell::run(npm::node().arg("www/build.mjs").arg(&site))?;
+    node.env("HANDRAIL_WWW", site);
+    if wanted.whole {
+        node.env("HANDRAIL_WHOLE", "1");
     }
-    let mut said = shell::ask(&mut node)?;
+    for browser in [Browser::Chromium, Browser::Firefox] {
+        node.env(browser.variable(), browser.ready()?);
+    }
+    node_tests(&mut node, files.iter().map(Into::into))
+}
+
+/// The files of a folder that end so and are wanted.
+fn files(folder: &str, ending: &str, wanted: Wanted<'_>) -> Result<Vec<String>> {
+    let root = shell::root();
+    let all = stage::list(&root.join(folder))?;
+    let names = all.iter().map(|path| stage::relative(&root, path));
+    Ok(names
+        .filter(|name| name.ends_with(ending))
+        .filter(|name| wanted.filter.is_none_or(|filter| name.contains(filter)))
+        .collect())
+}
+
+/// Runs files under Node's own test runner.
+fn node_tests(node: &mut Command, files: impl Iterator<Item = PathBuf>) -> Result<Tally> {
+    let node = node.args(["--test", "--test-reporter=spec"]).args(files);
+    let mut said = shell::ask(node)?;
     let tally = spec_tally(&said.out);
     for (name, seconds) in slowest(&said.out) {
         println!("    {seconds:5.0} s  {name}");

@@ -31,7 +31,7 @@ import { openFirefox } from './firefox.mjs';
 /** @typedef {{ port: number, folder?: string, profile?: string, headless?: boolean, args?: string[], prefs?: Record<string, unknown>, env?: Record<string, string>, size?: [number, number] }} How */
 
 /** A page of the extension on which nothing goes on: for speaking to the background. */
-export const QUIET = 'icons/16.png';
+export const QUIET = 'pages/style.css';
 
 /** Where a browser's built extension is. */
 export const extensionFolder = (/** @type {string} */ name) =>

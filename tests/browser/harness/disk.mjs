@@ -34,34 +34,41 @@ export async function smallDisk(/** @type {Opened} */ opened, /** @type {Doc} */
   };
 }
 
-/** In an extension's page: keeps what nobody needs, until not even a little more has room. */
+/**
+ * In an extension's page: keeps what nobody needs, until not even a little more has room. Most of it lies apart, since nothing
+ * can be taken away from a database that is full; then what is kept has no room within itself either.
+ */
 async function fill() {
-  const keep = async (/** @type {Uint8Array} */ bytes) => {
-    // Anew each time: one in which something had no room is closed.
+  let kept = 0;
+  const keep = async (/** @type {boolean} */ apart, /** @type {Uint8Array} */ bytes) => {
+    // Anew each time: a database in which something had no room is closed.
     const database = await new Promise((/** @type {(database: IDBDatabase) => void} */ done, fail) => {
-      const request = indexedDB.open('ballast', 1);
-      request.onupgradeneeded = () => request.result.createObjectStore('ballast', { autoIncrement: true });
+      const request = apart ? indexedDB.open('ballast', 1) : indexedDB.open('handrail');
+      request.onupgradeneeded = () => request.result.createObjectStore('records', { keyPath: 'name' });
       request.onsuccess = () => done(request.result);
       request.onerror = () => fail(request.error);
     });
-    const transaction = database.transaction('ballast', 'readwrite');
-    transaction.objectStore('ballast').add(bytes);
+    const transaction = database.transaction('records', 'readwrite');
+    transaction.objectStore('records').put({ name: `ballast-${kept}`, bytes });
+    kept += 1;
     await new Promise((done, fail) => {
       transaction.oncomplete = done;
       transaction.onabort = () => fail(transaction.error);
     }).finally(() => database.close());
   };
-  for (let size = 1 << 24; size >= 64; ) {
-    const bytes = new Uint8Array(size);
-    for (let from = 0; from < size; from += 1 << 16) crypto.getRandomValues(bytes.subarray(from, from + (1 << 16)));
-    await keep(bytes).catch((error) => {
-      if (error.name !== 'QuotaExceededError') throw error;
-      size /= 2;
-    });
+  for (const apart of [true, false]) {
+    for (let size = apart ? 1 << 24 : 1 << 12; size >= 64; ) {
+      const bytes = new Uint8Array(size);
+      for (let from = 0; from < size; from += 1 << 16) crypto.getRandomValues(bytes.subarray(from, from + (1 << 16)));
+      await keep(apart, bytes).catch((error) => {
+        if (error.name !== 'QuotaExceededError') throw error;
+        size /= 2;
+      });
+    }
   }
 }
 
-/** In an extension's page: takes it away again. */
+/** In an extension's page: takes what lies apart away again. */
 async function empty() {
   await new Promise((done, fail) => {
     const request = indexedDB.deleteDatabase('ballast');

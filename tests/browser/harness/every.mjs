@@ -1,6 +1,6 @@
 // All three practice sites by one table, for what is asked of every site alike.
 
-import { BROWSERS } from './browsers.mjs';
+import { inTurn } from './browsers.mjs';
 import { LARKSPUR } from './setup.mjs';
 import { SMALL, stand } from './sites.mjs';
 import { until } from './wait.mjs';
@@ -47,8 +47,8 @@ const SITE = [X, ...Object.values(SMALL)].map((site) => ({
 
 /** @typedef {typeof SITE[number]} AnySite */
 
-/** The sites and browsers that this run is for. */
-export const EVERY = SITE.filter(({ name }) => (process.env.HANDRAIL_SITES ?? name).split(',').includes(name)).flatMap((site) => BROWSERS.map((browser) => ({ site, browser })));
+/** The sites and browsers that this run is for, in turn. */
+export const EVERY = SITE.filter(({ name }) => (process.env.HANDRAIL_SITES ?? name).split(',').includes(name)).flatMap((site, at) => inTurn(at).map((browser) => ({ site, browser })));
 
 /** A post of the practice site, by its key or number. */
 export const anyPost = (/** @type {Page} */ page, /** @type {string} */ key) =>

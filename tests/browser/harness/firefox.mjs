@@ -4,7 +4,6 @@ import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { HOSTS } from '../saved/sites.mjs';
-import { keepCompiled, takeCompiled } from './warm.mjs';
 import { until } from './wait.mjs';
 
 const ID = 'handrail@handrail.example';
@@ -29,11 +28,9 @@ const KEYS = /** @type {Record<string, string>} */ ({
 
 /** @type {(folder: string, how: import('./browsers.mjs').How) => Promise<import('./browsers.mjs').Opened>} */
 export async function openFirefox(folder, { port, profile, headless = true, args = [], prefs = {}, env = {}, size: [width, height] = [1280, 900] }) {
-  const executablePath = process.env.HANDRAIL_FIREFOX ?? '/usr/bin/firefox-esr';
-  await takeCompiled(executablePath, profile);
   const browser = await puppeteer.launch({
     browser: 'firefox',
-    executablePath,
+    executablePath: process.env.HANDRAIL_FIREFOX ?? '/usr/bin/firefox-esr',
     headless,
     userDataDir: profile,
     env: { ...process.env, ...env },
@@ -154,10 +151,7 @@ export async function openFirefox(folder, { port, profile, headless = true, args
         [ID],
       );
     },
-    async close() {
-      await browser.close();
-      await keepCompiled(executablePath, profile);
-    },
+    close: () => browser.close(),
   };
 }
 

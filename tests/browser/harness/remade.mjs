@@ -14,11 +14,11 @@ import { extensionFolder } from './browsers.mjs';
  * @param {Record<string, string>} scripts path in the package: the file in `tests/browser` that it is made of
  * @param {string[]} hosts patterns
  * @param {string[]} sites patterns of pages that the content script runs on besides its own
+ * @param {boolean} encoder whether it keeps its sentence encoder, which is large
  */
-export async function remade(name, scripts, hosts = [], sites = []) {
+export async function remade(name, scripts, hosts = [], sites = [], encoder = false) {
   const folder = await mkdtemp(join(tmpdir(), 'handrail-remade-'));
-  // The sentence encoder is large, and of no use here.
-  await cp(extensionFolder(name), folder, { recursive: true, filter: (path) => !path.endsWith('encoder.bin') });
+  await cp(extensionFolder(name), folder, { recursive: true, filter: (path) => encoder || !path.endsWith('encoder.bin') });
   for (const [script, source] of Object.entries(scripts)) {
     await build({
       entryPoints: [fileURLToPath(new URL(`../${source}`, import.meta.url))],

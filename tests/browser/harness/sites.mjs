@@ -69,10 +69,11 @@ export const SMALL = {
   },
 };
 
-/** The sites and browsers that this run is for. */
-export const EACH = Object.values(SMALL)
-  .filter(({ name }) => (process.env.HANDRAIL_SITES ?? name).split(',').includes(name))
-  .flatMap((site) => BROWSERS.map((browser) => ({ site, browser })));
+/** The sites that this run is for. */
+export const NAMED = Object.values(SMALL).filter(({ name }) => (process.env.HANDRAIL_SITES ?? name).split(',').includes(name));
+
+/** The same with the browsers. */
+export const EACH = NAMED.flatMap((site) => BROWSERS.map((browser) => ({ site, browser })));
 
 /** The page's own hooks; those of the first site have more, and other types. */
 const hooks = /** @type {<T>(page: Page, fn: (stand: import('../../../www/common/hooks').SmallStand, given: any) => T, given?: unknown) => Promise<Awaited<T>>} */ (

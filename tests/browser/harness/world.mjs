@@ -61,11 +61,11 @@ export async function practiceSite(/** @type {Setting["pages"]} */ pages = undef
 
 /** @type {(name: 'chromium' | 'firefox', setting?: Setting) => Promise<World>} */
 export async function makeWorld(name, { brand = true, articles = false, secondLook = false, encoder = secondLook, now, args = [], env, small = false, pages, scripts = {}, hosts, sites } = {}) {
-  const made = encoder ? undefined : await remade(name, scripts, hosts, sites);
+  const made = await remade(name, scripts, hosts, sites, encoder);
   const profile = await mkdtemp(join(tmpdir(), 'handrail-'));
   const site = await practiceSite(pages, now);
   const start = async () => {
-    const opened = await open(name, { port: site.port, profile, args, env, prefs: small ? SMALL : {}, folder: made?.folder });
+    const opened = await open(name, { port: site.port, profile, args, env, prefs: small ? SMALL : {}, folder: made.folder });
     try {
       return { opened, extension: await opened.extensionPage(QUIET) };
     } catch (error) {
@@ -92,7 +92,7 @@ export async function makeWorld(name, { brand = true, articles = false, secondLo
     async end() {
       await world.opened.close();
       await site.close();
-      await made?.remove();
+      await made.remove();
       await rm(profile, { recursive: true, force: true, maxRetries: 3 });
     },
   };

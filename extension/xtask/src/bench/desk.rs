@@ -7,7 +7,7 @@ use crate::browsers::Which;
 use crate::shell::{Step, run};
 use crate::{build, npm};
 
-/// What `tests/benches/desk.mjs` prints; times in milliseconds.
+/// What `tests/benches/desk.mjs` prints; times in milliseconds, memory in MB.
 #[derive(Deserialize)]
 struct Measured {
     events: u64,
@@ -20,6 +20,15 @@ struct Measured {
     cold95: f64,
     act50: f64,
     act95: f64,
+    /// On a case that is at hand.
+    again50: f64,
+    again95: f64,
+    /// What the browser alone needs.
+    message50: f64,
+    message95: f64,
+    write50: f64,
+    write95: f64,
+    memory: f64,
     search50: f64,
     search95: f64,
 }
@@ -36,7 +45,7 @@ pub(crate) fn run_all(as_built: bool) -> Result<()> {
         let line = out.lines().last().unwrap_or_default();
         let got: Measured = serde_json::from_str(line).with_context(|| out.clone())?;
         println!(
-            "  {browser}, {} events, {} cases: the page opens in {:.0} ms (p95 {:.0}), with a background that was asleep in {:.0} ms ({:.0}); an act is kept in {:.1} ms ({:.1}); a search takes {:.1} ms ({:.1}); without a snapshot the log is read in {:.1} s",
+            "  {browser}, {} events, {} cases: the page opens in {:.0} ms (p95 {:.0}), with a background that was asleep in {:.0} ms ({:.0}); an act is kept in {:.1} ms ({:.1}), on a case that is at hand in {:.1} ({:.1}), where the browser alone needs {:.1} ({:.1}) for a message and {:.1} ({:.1}) for a write: {:.1} times both; a search takes {:.1} ms ({:.1}); without a snapshot the log is read in {:.1} s; the extension's process holds {:.0} MB",
             got.events,
             got.cases,
             got.warm50,
@@ -45,9 +54,17 @@ pub(crate) fn run_all(as_built: bool) -> Result<()> {
             got.cold95,
             got.act50,
             got.act95,
+            got.again50,
+            got.again95,
+            got.message50,
+            got.message95,
+            got.write50,
+            got.write95,
+            got.again50 / (got.message50 + got.write50),
             got.search50,
             got.search95,
             got.whole / 1_000.0,
+            got.memory,
         );
     }
     Ok(())
