@@ -30,6 +30,7 @@ mod standing;
 mod store;
 mod synonyms;
 mod targets;
+mod team;
 mod thread;
 mod topics;
 mod ways;
@@ -85,6 +86,7 @@ pub struct Engine {
     tiers: Tiers,
     sending: sending::Sending,
     managed: setup::Managed,
+    team: team::Team,
     desk: Desk,
     cases: cases::Cases,
     /// What was learnt about each brand, by its place in the profile.
@@ -140,6 +142,7 @@ impl Engine {
             tiers: Tiers::default(),
             sending: sending::Sending::default(),
             managed: setup::Managed::default(),
+            team: team::Team::default(),
             desk: Desk::default(),
             cases: cases::Cases::default(),
             learnt: Vec::new(),
@@ -179,6 +182,7 @@ impl Engine {
     /// Handles one request at the moment `now`.
     pub fn handle(&mut self, request: Request, now: Millis) -> Outcome {
         self.relearn();
+        self.team.at(now);
         let leaves = sending::leaves(&request);
         let mut outcome = self.answer(request, now);
         // What has to be loaded first is answered again: nothing of it is kept yet.
@@ -186,6 +190,8 @@ impl Engine {
             let looks = matches!(outcome.response, Response::Marks { .. });
             let due = self.cases_due(looks.then_some(now));
             outcome.effects.extend(due);
+            let wishes = self.wishes_due(now);
+            outcome.effects.extend(wishes);
             self.snapshot_due(&mut outcome.effects);
         }
         if !leaves {
@@ -294,6 +300,7 @@ impl Engine {
             | Request::HoursCopied { .. } => self.ways_asked(request, now),
             Request::Desk { asked } => self.desk_asked(asked, now),
             Request::Setup { asked } => self.setup_asked(asked, now),
+            Request::Team { asked } => self.team_asked(asked, now),
             Request::Promises => self.promises(now).into(),
             Request::Status => self.status().into(),
             Request::Refine { look } => self.refine(look),

@@ -15,6 +15,7 @@ mod request;
 mod response;
 mod second;
 mod setup;
+mod team;
 mod ways;
 
 pub use crate::knowledge::ArticleRef;
@@ -37,6 +38,7 @@ pub use request::Request;
 pub use response::Response;
 pub use second::{Look, Uncertain};
 pub use setup::{Days, Part, PartRead, ProfileFile, SetupAnswer, SetupAsked};
+pub use team::{Owner, TeamAsked, TeamEntry, TeamStands, TeamWork};
 pub use ways::{OpenPromise, Stand, WayState, WaysState};
 
 use serde::{Deserialize, Serialize};
@@ -79,6 +81,18 @@ pub enum Effect {
     Tell {
         /// The state.
         state: State,
+    },
+    /// Do something at the team's server, once all that is to be kept is kept; then tell what became of it.
+    Team {
+        /// What.
+        work: TeamWork,
+    },
+    /// Tell every page: a post that this agent wanted is a colleague's.
+    Lost {
+        /// The post.
+        post: PostKey,
+        /// What the colleague is called, where that is known.
+        to: Option<String>,
     },
     /// Tell every page: look at your posts again (profile or templates changed).
     Again,
@@ -125,8 +139,12 @@ pub struct State {
     pub post: PostKey,
     /// The event that marked it handled (to undo it), and when.
     pub handled: Option<(String, Millis)>,
-    /// The event that took it (to undo it), and when. It is always one of this browser: the claims of others are not known.
+    /// The event that took it (to undo it), and when. It is always one of this browser.
     pub claimed: Option<(String, Millis)>,
+    /// Who sees to it or to another post of its case, as the team has agreed; nobody where there is no team.
+    pub owner: Option<Owner>,
+    /// The colleague who handled it, where it was one.
+    pub handled_by: Option<String>,
     /// The event that corrected it (to undo it), and to what.
     pub corrected: Option<(String, Intent)>,
     /// The event that named its topic (to undo it), and which.

@@ -19,7 +19,7 @@ export function spoil(): void {
 }
 
 /** Records that are loaded whenever a core is made; the others when they are needed. */
-const ALWAYS: StoredRecord[] = ["profile", "templates", "own-templates", "meanings", "replies", "rewriting", "checks", "sent", "topics", "nicknames", "bases", "ways", "synonyms", "gaps", "links", "targets", "retention", "erased"];
+const ALWAYS: StoredRecord[] = ["profile", "templates", "own-templates", "meanings", "replies", "rewriting", "checks", "sent", "topics", "nicknames", "bases", "ways", "synonyms", "gaps", "links", "targets", "retention", "erased", "team"];
 
 /** @param owed what is not in the store yet, but will be */
 export async function newCore(store: Store, owed: Effect[]): Promise<{ core: Core; damaged: Damaged[] }> {

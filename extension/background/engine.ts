@@ -1,6 +1,6 @@
 // Requests to the engine, one at a time. A response leaves only after what it promises is on disk.
 
-import type { Core, Effect, Handled } from "../../target/generated/engine/engine";
+import type { Core, Effect, Handled, TeamWork } from "../../target/generated/engine/engine";
 import type { Answer, Failure, Request, Response } from "../shared/messages";
 import { newCore, spoil, WasmOff } from "./core";
 import { explain, isNoLoss } from "./failures";
@@ -31,7 +31,7 @@ export class Engine {
   /** @param told hears what is to be done when there is time */
   constructor(
     second: SecondLook,
-    private readonly told: { readOn(): void; checkLinks(): void },
+    private readonly told: { readOn(): void; checkLinks(): void; team(work: TeamWork): void },
   ) {
     this.second = second;
   }
@@ -118,6 +118,8 @@ export class Engine {
     else if (effect.type === "lookTwice") this.second.at(effect.posts, (look) => ask({ type: "refine", look }));
     else if (effect.type === "understand") this.second.understand(effect.posts, ask);
     else if (effect.type === "noteCases") void ask({ type: "desk", asked: "note" });
+    else if (effect.type === "team") this.told.team(effect.work);
+    else if (effect.type === "lost") void tellAll({ to: "content", kind: "lost", post: effect.post, name: effect.to ?? null });
     else if (effect.type === "readOn") this.told.readOn();
     else if (effect.type === "checkLinks") this.told.checkLinks();
   }

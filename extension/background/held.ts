@@ -8,6 +8,7 @@ import type { Store } from "./store";
 /** Records that are of use to nobody else, or made of others. */
 const WITHHELD: Record<string, string> = {
   salt: "chance that digests are made with",
+  "team-access": "the secret with which the team's server is reached",
   desk: "what the events below add up to",
 };
 

@@ -16,13 +16,15 @@ import { Rewriting } from "./rewriting";
 import { SecondLook, SWITCH } from "./second";
 import { addServer, removeServer, sync } from "./servers";
 import { notYours, SiteData } from "./site-data";
+import { Team } from "./team/team";
 import { spoke, tellActive, tellPages } from "./tell";
 import { onWork } from "./work";
 
 const OPTIONS = "pages/options.html";
 
 const second = new SecondLook();
-const engine = new Engine(second, { readOn: () => void reading.start(), checkLinks: () => void links.due() });
+const engine = new Engine(second, { readOn: () => void reading.start(), checkLinks: () => void links.due(), team: (work) => void team.do(work) });
+const team = new Team(engine.store, (asked) => engine.ask({ type: "team", asked }));
 const fetching = new Fetching((request) => engine.ask(request));
 const reading = new Reading((request) => engine.ask(request), second);
 const rewriting = new Rewriting((request) => engine.ask(request));
@@ -36,6 +38,7 @@ onWork(() => {
 });
 
 siteData.begin();
+void team.resume();
 
 chrome.runtime.onMessage.addListener((message: Asked, sender, reply: (answer: Answer<Record<string, unknown>>) => void) => {
   if (sender.id !== chrome.runtime.id || message?.to !== "background") return false;
@@ -122,6 +125,12 @@ async function answer(message: Asked, sender: chrome.runtime.MessageSender): Pro
       return isOwn(sender, OPTIONS) ? { ok: true, network: await log() } : onlyOptions();
     case "held":
       return isOwn(sender, OPTIONS) ? { ok: true, held: await held(engine.store, message.from) } : onlyOptions();
+    case "team":
+      return isOwn(sender, OPTIONS) ? team.state() : onlyOptions();
+    case "teamJoin":
+      return isOwn(sender, OPTIONS) ? team.join(message.invitation) : onlyOptions();
+    case "teamLeave":
+      return isOwn(sender, OPTIONS) ? team.leave() : onlyOptions();
     case "siteTableRefused":
       await siteData.refused(message.site, message.what);
       return { ok: true };

@@ -50,7 +50,7 @@ interface Kept extends NetworkLog {
 }
 
 /** Writes a request down; its number. */
-async function note(asked: Omit<NetworkRequest, "status" | "number">): Promise<number> {
+export async function note(asked: Omit<NetworkRequest, "status" | "number">): Promise<number> {
   try {
     return await inTurn(async () => {
       const kept = await read();

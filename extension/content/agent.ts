@@ -130,6 +130,12 @@ export class Agent {
     if (id && before && before.state.handled == null && this.frame.subject?.post === state.post) this.deeds.offerUndo(state.post, id, "toast_handled");
   }
 
+  /** A colleague came first. */
+  lost(post: string, name: string | null): void {
+    const mark = this.markOf(post);
+    if (mark) this.toast.show({ words: name === null ? word("toast_lost") : word("toast_lost_to", name) });
+  }
+
   /** What posts and replies are judged by has changed. */
   again(): void {
     this.terminal.again();

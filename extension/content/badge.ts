@@ -5,7 +5,7 @@ import { icon } from "./icon";
 import { makeMark } from "./look";
 import { heed } from "./presses";
 import type { Spot } from "./spot";
-import { mine, waits } from "./waiting";
+import { mine, theirs, wanted, waits } from "./waiting";
 import { age, direction, language, word } from "./words";
 
 /** What a mark shows beyond what the engine said. */
@@ -51,10 +51,12 @@ export class Badge {
     const kind = handled ? "handled" : mark.intent;
     const old = age(mark.time, extra.now);
     const urgent = mark.urgency === 2 && !handled;
-    const heat = handled || mark.noReply ? "quiet" : mark.heat.level;
+    const colleague = theirs(mark);
+    const heat = handled || mark.noReply || colleague ? "quiet" : mark.heat.level;
     const topics = mark.topics.map(({ code }) => code).join(" ");
     const claimed = mine(mark);
-    const shown = [mark.post, kind, claimed, waits(mark), old?.short, urgent, heat, topics, mark.provisional, extra.dark, extra.saving, extra.waiting, this.spot?.mode, this.spot?.rows].join();
+    const whose = owned(mark, extra);
+    const shown = [mark.post, kind, claimed, whose.word, whose.long, waits(mark), old?.short, urgent, heat, topics, mark.provisional, extra.dark, extra.saving, extra.waiting, this.spot?.mode, this.spot?.rows].join();
     if (shown === this.shown) return;
     this.shown = shown;
     const { element } = this;
@@ -65,17 +67,18 @@ export class Badge {
     toggle(element, "data-handrail-urgent", urgent);
     toggle(element, "data-handrail-draft", extra.waiting);
     toggle(element, "data-handrail-claimed", claimed);
+    toggle(element, "data-handrail-theirs", colleague !== undefined);
     toggle(element, "data-handrail-waits", waits(mark));
     // How much of it can be shown is known once the page is laid out, in the same frame.
     if (!this.spot) return;
     this.all.className = ["all", kind, this.spot.mode, extra.dark ? "dark" : "light", urgent ? "urgent" : "", heat].join(" ");
     const name = fullName(mark, handled, old?.long, extra);
-    const face = [name, kind, claimed, old?.short, urgent, heat, extra.saving, extra.waiting, this.spot.mode, this.spot.rows].join();
+    const face = [name, kind, whose.word, whose.grey, old?.short, urgent, heat, extra.saving, extra.waiting, this.spot.mode, this.spot.rows].join();
     if (face === this.face) return;
     this.face = face;
     let made = faces.get(face);
     if (!made) {
-      made = this.draw(name, kind, claimed, old?.short, urgent, heat, extra);
+      made = this.draw(name, kind, whose, old?.short, urgent, heat, extra);
       if (faces.size >= FACES) faces.clear();
       faces.set(face, made);
     }
@@ -91,8 +94,8 @@ export class Badge {
     this.all.style.cssText = lengths.join(";");
   }
 
-  private draw(name: string, kind: string, claimed: boolean, old: string | undefined, urgent: boolean, heat: string, extra: Extra): DocumentFragment {
-    const parts = [...this.parts(kind, claimed, old, urgent, extra), gauge(heat)];
+  private draw(name: string, kind: string, whose: Whose, old: string | undefined, urgent: boolean, heat: string, extra: Extra): DocumentFragment {
+    const parts = [...this.parts(kind, whose, old, urgent, extra), gauge(heat)];
     for (const part of parts) part.ariaHidden = "true";
     const face = document.createDocumentFragment();
     face.append(span("name", name), ...parts);
@@ -100,15 +103,16 @@ export class Badge {
   }
 
   /** Icon and age, the word, and where there is room (or nothing is more pressing) that it is urgent. */
-  private parts(kind: string, claimed: boolean, old: string | undefined, urgent: boolean, extra: Extra): HTMLElement[] {
+  private parts(kind: string, whose: Whose, old: string | undefined, urgent: boolean, extra: Extra): HTMLElement[] {
     const top = span("top", icon(extra.waiting ? "draft" : kind));
-    const label = extra.saving ? "mark_saving" : extra.waiting ? "mark_draft" : claimed ? "mark_mine" : `mark_${kind}`;
+    const label = extra.saving ? word("mark_saving") : extra.waiting ? word("mark_draft") : (whose.word ?? word(`mark_${kind}`));
     const rows = this.spot?.rows ?? 2;
     const age = kind === "handled" || old === undefined ? [] : [span("age", old)];
     const now = urgent ? [span("now", word("mark_now"))] : [];
-    const name = span("word", word(label));
+    const name = span("word", label);
+    name.classList.toggle("grey", whose.grey);
     // Longer words, as other languages have them, are set smaller before they are cut.
-    name.classList.toggle("long", word(label).length > SHORT);
+    name.classList.toggle("long", label.length > SHORT);
     if (this.spot?.mode === "line") {
       const word = span("main", top);
       word.append(name);
@@ -121,6 +125,27 @@ export class Badge {
     top.append(...now);
     return [top, name];
   }
+}
+
+/** Whose a post is: the word on its badge, and the words for screen readers. */
+interface Whose {
+  word?: string;
+  long?: string;
+  /** Nobody has agreed yet: it is not shown as held. */
+  grey: boolean;
+}
+
+function owned(mark: Mark, extra: Extra): Whose {
+  const colleague = theirs(mark);
+  if (colleague) {
+    const since = age(colleague.at, extra.now);
+    return { word: colleague.name, long: word("mark_theirs", colleague.name, since?.long ?? ""), grey: false };
+  }
+  if (wanted(mark)) return { word: word("mark_mine"), long: word("mark_wanted"), grey: true };
+  if (mine(mark)) return { word: word("mark_mine"), long: word("mark_taken"), grey: false };
+  const { handledBy } = mark.state;
+  if (handledBy != null) return { long: word("mark_handled_by", handledBy), grey: false };
+  return { grey: false };
 }
 
 function span(name: string, content: string | Node): HTMLSpanElement {
@@ -150,7 +175,8 @@ function fullName(mark: Mark, handled: boolean, old: string | undefined, extra: 
   const parts = [handled ? word("mark_was", kind.toLocaleLowerCase(language())) : kind];
   const [topic] = mark.topics;
   if (topic && !handled) parts.push(topicName(topic));
-  if (mine(mark)) parts.push(word("mark_taken"));
+  const { long } = owned(mark, extra);
+  if (long !== undefined) parts.push(long);
   if (old !== undefined && !handled) parts.push(word("mark_age", old));
   if (mark.urgency === 2 && !handled) parts.push(word("mark_urgent"));
   if (mark.noReply && !handled) parts.push(word("mark_no_reply"));

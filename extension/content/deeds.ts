@@ -32,6 +32,7 @@ export class Deeds {
     if (state.handled != null) return this.toast.show({ words: word("toast_claim_handled") });
     const [id] = state.claimed ?? [];
     if (id) return this.offerUndo(post, id, "toast_claimed");
+    if (state.owner && !state.owner.mine) return this.toast.show({ words: word("toast_theirs", state.owner.name) });
     await this.act(post, { type: "claimed" }, "toast_claimed");
   }
 

@@ -53,6 +53,7 @@ svg { inline-size: 12px; block-size: 12px; flex: none; fill: none; stroke: curre
 .line .word { max-inline-size: none; flex: 0 1 auto; letter-spacing: -0.025em; }
 .line svg { inline-size: 14px; block-size: 14px; }
 .word { max-inline-size: 100%; overflow: hidden; text-overflow: ellipsis; letter-spacing: -0.015em; }
+.word.grey { font-style: italic; opacity: 0.8; }
 .column .long { font-size: 9.5px; letter-spacing: -0.04em; }
 .gauge { position: absolute; inset-block-end: 0; inset-inline-start: 0; block-size: 2.5px; background: currentColor; }
 .warm .gauge { inline-size: 50%; }

@@ -11,6 +11,7 @@ import type {
   Request,
   Response,
   State,
+  TeamStands,
 } from "../../target/generated/engine/engine";
 
 export type { Base, Event, Failure, ImportProgress, ImportReport, Mark, Problem, Request, Response, State };
@@ -59,11 +60,15 @@ export type Asked =
   | { to: "background"; kind: "network" }
   // A part of everything that is kept. Answered with `{ held: Held }`.
   | { to: "background"; kind: "held"; from: string | null }
+  // The team's server. All are answered with `{ team: TeamState }`.
+  | { to: "background"; kind: "team" }
+  | { to: "background"; kind: "teamJoin"; invitation: string }
+  | { to: "background"; kind: "teamLeave" }
   // From a page: the browser does not take `what` in the table of `site`, so the one that came with Handrail is used.
   | { to: "background"; kind: "siteTableRefused"; site: string; what: string };
 
 /** What a server is asked for. */
-export type NetworkPurpose = "articles" | "links" | "rewriting" | "siteData";
+export type NetworkPurpose = "articles" | "links" | "rewriting" | "siteData" | "team";
 
 /** What was asked of servers since a moment. */
 export interface NetworkLog {
@@ -110,6 +115,22 @@ export interface SiteDataState {
   refused: { site: string; what: string } | null;
 }
 
+/** How the team stands in this browser. */
+export interface TeamState {
+  /** Whose invitation was taken; none: there is no team. */
+  joined: { agent: string; brand: string; servers: string[] } | null;
+  /** Whether the server is reached, and all that it holds is known. */
+  online: boolean;
+  /** How long the server takes to answer, in milliseconds. */
+  delay: number | null;
+  /** Messages and bytes since the connection was made. */
+  exchanged: { sent: number; received: number; sentBytes: number; receivedBytes: number } | null;
+  /** Why it is not reached. */
+  trouble: Failure | null;
+  /** What the core knows. */
+  stands: TeamStands | null;
+}
+
 /** What a model is told. */
 export interface RewriteAsked {
   system: string;
@@ -126,6 +147,8 @@ export type Command = "next" | "previous" | "assist" | "claim" | "handled" | "no
 export type Told =
   | { to: "content"; kind: "state"; state: State }
   | { to: "content"; kind: "again" }
+  // A post that this agent wanted is a colleague's; the name, where it is known.
+  | { to: "content"; kind: "lost"; post: string; name: string | null }
   | { to: "content"; kind: "look"; post: string }
   | { to: "content"; kind: "command"; command: Command }
   | { to: "content"; kind: "health" }

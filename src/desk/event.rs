@@ -13,6 +13,22 @@ pub const SHIFT: &str = "shift";
 /// The most letters that are kept of a promise's words.
 pub const PROMISE: usize = 120;
 
+/// Before the ids of events that are a colleague's.
+const COLLEAGUES: &str = "team:";
+
+/// The id of the event that a colleague's writing at the team's server is here; however often it is heard, it is the same.
+#[must_use]
+pub fn colleagues_event(agent: &str, op: &str) -> String {
+    format!("{COLLEAGUES}{agent}:{op}")
+}
+
+/// Whose event this is, if it is a colleague's.
+#[must_use]
+pub fn by_colleague(id: &str) -> Option<&str> {
+    let (agent, _) = id.strip_prefix(COLLEAGUES)?.split_once(':')?;
+    Some(agent)
+}
+
 /// Something an agent did with a post.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]

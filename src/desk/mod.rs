@@ -19,7 +19,9 @@ mod snapshot;
 pub use articles::OfArticle;
 pub use case::{Case, How, NOTE, Placing, Sight, Status, Step, Stretch};
 pub use clock::{Clock, ClockLevel, Clocks, Target, TargetRule, Targets, read_time, time_text};
-pub use event::{Act, Event, PROMISE, SHIFT, article_key, brand_key, is_post};
+pub use event::{
+    Act, Event, PROMISE, SHIFT, article_key, brand_key, by_colleague, colleagues_event, is_post,
+};
 pub use excerpt::{Excerpt, Retention};
 pub use file::{Correction, from_lines, to_lines};
 pub use fold::Desk;

@@ -53,7 +53,7 @@ impl Engine {
     }
 
     /// Tells the pages what is known of a post, and of the others of its case.
-    fn tell_case(&self, post: &str) -> Vec<Effect> {
+    pub(super) fn tell_case(&self, post: &str) -> Vec<Effect> {
         let members = self.desk.case_members(post);
         let others = members.into_iter().flat_map(|(_, posts)| posts);
         let others = others.filter(|other| *other != post);
@@ -68,10 +68,14 @@ impl Engine {
     /// What the team did with a post.
     pub(super) fn state(&self, post: &str) -> State {
         let record = self.desk.record(post);
+        let handled = record.handled.as_ref();
+        let handled_by = handled.and_then(|(event, _)| self.team.whose(event));
         State {
             post: post.to_owned(),
             handled: record.handled,
             claimed: record.claimed,
+            owner: self.owner(post),
+            handled_by,
             corrected: record.corrected,
             topic: record.topic,
             not_us: record.not_us,

@@ -229,6 +229,7 @@ impl Engine {
     pub(super) fn keep_event(&mut self, event: Event) -> Option<Effect> {
         let case = self.desk.case_members(&event.post);
         let was = case.map(|(key, _)| key.clone());
+        let before = self.before(&event.post);
         let new = self.desk.add(event.clone());
         if !new {
             return None;
@@ -239,6 +240,7 @@ impl Engine {
         for key in was.into_iter().chain(is) {
             self.cases.clocks.remove(&key);
         }
+        self.wished_by(&event.id, &event.post, before);
         Some(Effect::Append { event })
     }
 

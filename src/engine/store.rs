@@ -57,6 +57,7 @@ impl Engine {
             | StoredRecord::Events(_)
             | StoredRecord::Excerpt(_)
             | StoredRecord::AllExcerpts => self.load_desk(record, bytes)?,
+            StoredRecord::Team => self.team.load(record, bytes)?,
             StoredRecord::Managed => self.take_managed(bytes),
             StoredRecord::Ways => self.ways = ways::Ways::new(json(record, bytes)?),
             StoredRecord::Base(id) => self

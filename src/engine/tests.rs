@@ -15,6 +15,7 @@ mod sending;
 mod setup;
 mod standing;
 mod store;
+mod team;
 mod thread;
 mod ways;
 

@@ -46,6 +46,8 @@ pub enum StoredRecord {
     Retention,
     /// Posts whose cases were erased, as JSON: a page that still shows them brings nothing back.
     Erased,
+    /// What nobody of the team has agreed to yet, and what colleagues are called, as JSON.
+    Team,
     /// What the organisation has set up and locked, as JSON. It is never kept: the browser is asked for it.
     Managed,
     /// Chance, made once in this browser: what digests of people are made with.
@@ -101,6 +103,7 @@ impl std::fmt::Display for StoredRecord {
             Self::Targets => f.write_str("targets"),
             Self::Retention => f.write_str("retention"),
             Self::Erased => f.write_str("erased"),
+            Self::Team => f.write_str("team"),
             Self::Managed => f.write_str("managed"),
             Self::Salt => f.write_str("salt"),
             Self::Events(post) => write!(f, "events:{post}"),
@@ -162,6 +165,7 @@ impl TryFrom<String> for StoredRecord {
             (Some("targets"), None, None) => Some(Self::Targets),
             (Some("retention"), None, None) => Some(Self::Retention),
             (Some("erased"), None, None) => Some(Self::Erased),
+            (Some("team"), None, None) => Some(Self::Team),
             (Some("managed"), None, None) => Some(Self::Managed),
             (Some("salt"), None, None) => Some(Self::Salt),
             (Some("base"), Some(id), None) => Some(Self::Base(id.to_owned())),
@@ -207,6 +211,7 @@ mod tests {
             StoredRecord::Targets,
             StoredRecord::Retention,
             StoredRecord::Erased,
+            StoredRecord::Team,
             StoredRecord::Managed,
             StoredRecord::Salt,
             StoredRecord::Events("x:1".into()),

@@ -6,7 +6,7 @@ use crate::brand::{Decision, Profile};
 use crate::desk::Event;
 use crate::hours::Typed;
 use crate::post::{Millis, PostKey};
-use crate::protocol::{Base, DeskAsked, ImportAnswer, Look, RawFile, ReplyText, Seen, SetupAsked};
+use crate::protocol::{Base, DeskAsked, ImportAnswer, Look, RawFile, ReplyText, Seen, SetupAsked, TeamAsked};
 use crate::reply::check::Policy;
 use crate::reply::rewrite::RewriteSettings;
 use crate::reply::way::BrandWays;
@@ -335,6 +335,11 @@ pub enum Request {
     Setup {
         /// What.
         asked: SetupAsked,
+    },
+    /// What the background tells of the team's server.
+    Team {
+        /// What.
+        asked: TeamAsked,
     },
     /// What was promised and is still to be kept.
     Promises,

@@ -8,7 +8,7 @@ use crate::problem::Problem;
 use crate::protocol::{
     ArticleDraft, ArticleLine, Assist, BaseState, Checked, DeskAnswer, Failure, FirstLine, Gap,
     ImportProgress, ImportReport, ImportStep, Lessons, Mark, NicknameSeen, OpenPromise,
-    SetupAnswer, State, StoredRecord, Suggestion, WaysState,
+    SetupAnswer, State, StoredRecord, Suggestion, TeamStands, WaysState,
 };
 use crate::reply::check::Policy;
 use crate::reply::rewrite::RewriteSettings;
@@ -38,6 +38,11 @@ pub enum Response {
     Assist {
         /// All of it.
         assist: Box<Assist>,
+    },
+    /// How the team stands.
+    Team {
+        /// That.
+        team: TeamStands,
     },
     /// The act is kept (once the effects are done).
     Kept {

@@ -4,6 +4,7 @@
 //! read. Order comes from the store's revisions; clocks decide nothing but when a claim has lapsed, each browser's own from the
 //! moment at which it saw (or sent) the claim, so that clocks may differ by any amount.
 
+pub mod accounts;
 mod claim;
 mod replica;
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::post::{Millis, PostKey};
 use crate::team::claim::{AgentId, Claim, Revision, Stage};
 
@@ -11,7 +13,8 @@ pub(super) const LEASE: Millis = 300_000;
 const SET_BACK: Millis = 1_000;
 
 /// What the agent wants with a post.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Wish {
     /// To see to it, if nobody does.
     Claim,
@@ -26,7 +29,9 @@ pub enum Wish {
 }
 
 /// What the store answers to a writing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
 pub enum Answer {
     /// It stands, with this revision.
     Stored(Revision),
@@ -307,6 +312,40 @@ impl Replica {
         let wanted = self.pending.get(key).is_some_and(|pending| ends(pending.wish));
         let given_up = self.given_up.get(key).into_iter().flatten();
         wanted || given_up.into_iter().any(|(_, after)| *after >= revision)
+    }
+
+    /// What is wanted and nobody has agreed to, each with the name of its writing: kept, it is wished again after a restart.
+    pub fn wishes(&self) -> impl Iterator<Item = (&PostKey, Wish, &str)> {
+        let pending = self.pending.iter();
+        pending.map(|(key, pending)| (key, pending.wish, pending.op.as_str()))
+    }
+
+    /// Who this browser's agent is.
+    #[must_use]
+    pub fn me(&self) -> &str {
+        &self.me
+    }
+
+    /// Whether all that the store holds is known, and what happens there is heard.
+    #[must_use]
+    pub const fn is_online(&self) -> bool {
+        self.online
+    }
+
+    /// The posts that somebody sees to, and who.
+    pub fn held(&self, now: Millis) -> impl Iterator<Item = (&PostKey, &str)> {
+        let entries = self.entries.iter();
+        entries.filter_map(move |(key, entry)| {
+            let claim = entry.claim.as_ref()?;
+            let holds = claim.stage == Stage::Claimed && !self.has_lapsed(entry, now);
+            holds.then_some((key, claim.by.as_str()))
+        })
+    }
+
+    /// What stands under a key, where it can be read; lapsed or not.
+    #[must_use]
+    pub fn claim(&self, key: &str) -> Option<&Claim> {
+        self.entries.get(key)?.claim.as_ref()
     }
 
     /// Whether nothing is wanted that nobody has agreed to.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
-use crate::shell::{self, Step};
+use crate::{install, shell};
 
 /// A browser that Handrail is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -79,37 +79,10 @@ impl Browser {
             Self::Chromium => &["chromium", "fonts-noto-core", "fonts-noto-color-emoji"],
             Self::Firefox => &["firefox-esr", "fonts-noto-core", "fonts-noto-color-emoji"],
         };
-        let remedy = format!("apt-get install --yes {}", packages.join(" "));
-        if shell::which("apt-get").is_none() {
-            bail!(
-                "There is no {}. Install it, or name it in {}.",
-                self.name(),
-                self.variable()
-            );
-        }
-        if !is_root() {
-            bail!("There is no {}. Type: sudo {remedy}", self.name());
-        }
-        let step = Step::new(format!("Installing {}", self.name()));
-        let apt = |args: &[&str]| {
-            shell::run(
-                shell::command("apt-get")
-                    .args(["--quiet", "--quiet"])
-                    .args(args)
-                    .env("DEBIAN_FRONTEND", "noninteractive"),
-            )
-        };
-        apt(&["update"])?;
-        apt(&[&["install", "--yes", "--no-install-recommends"], packages].concat())?;
-        step.done("");
+        install::install(self.name(), self.variable(), packages)?;
         match self.find() {
             Some(path) => Ok(path),
-            None => bail!("{remedy} did not bring {}", self.name()),
+            None => bail!("{} did not bring {}", packages.join(" "), self.name()),
         }
     }
-}
-
-/// Whether programs may be installed without asking.
-fn is_root() -> bool {
-    shell::run(shell::command("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
 }

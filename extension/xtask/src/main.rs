@@ -22,6 +22,7 @@ mod bundle;
 mod demo;
 mod encoder;
 mod locales;
+mod install;
 mod manifest;
 mod new_site;
 mod npm;

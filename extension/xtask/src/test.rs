@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use crate::browsers::{Browser, Which};
 use crate::shell::{self, Said, Step};
-use crate::{build, npm, package, size, stage, wasm};
+use crate::{build, install, npm, package, size, stage, wasm};
 
 /// How many tests passed, failed and were skipped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -249,7 +249,15 @@ fn browser_tests(wanted: Wanted<'_>) -> Result<Tally> {
     for browser in [Browser::Chromium, Browser::Firefox] {
         node.env(browser.variable(), browser.ready()?);
     }
+    node.env(install::NATS, install::nats()?);
+    node.env("HANDRAIL_PROGRAM", program()?);
     node_tests(&mut node, files.iter().map(Into::into))
+}
+
+/// The `handrail` program, which makes the team's server ready.
+fn program() -> Result<PathBuf> {
+    shell::run(shell::cargo().args(["build", "--quiet", "--bin", "handrail"]))?;
+    Ok(shell::target("debug/handrail"))
 }
 
 /// The files of a folder that end so and are wanted.

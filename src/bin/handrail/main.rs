@@ -17,6 +17,7 @@ mod kb;
 mod learn;
 mod profile;
 mod second;
+mod team;
 mod triage;
 
 use std::process::ExitCode;
@@ -39,6 +40,7 @@ enum Command {
     Explain(explain::Args),
     Learn(learn::Args),
     Kb(kb::Args),
+    Team(team::Args),
 }
 
 fn main() -> ExitCode {
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Learn(args) => learn::run(&args),
         Command::Kb(args) => kb::run(&args),
+        Command::Team(args) => team::run(&args),
     };
     match outcome {
         Ok(code) => code,

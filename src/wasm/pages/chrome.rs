@@ -8,11 +8,14 @@ use wasm_bindgen_futures::JsFuture;
 
 mod answers;
 
-use super::base64;
+use crate::text::base64;
 use super::wire::Read;
 use crate::protocol::{Base, Failure, ImportProgress, RawFile, Request, Response};
 use crate::reply::rewrite::Prompt;
-pub(super) use answers::{Asking, Held, NetworkLog, ServerAsked, SiteDataAsked, SiteDataState};
+pub(super) use answers::{
+    Asking, Held, NetworkLog, ServerAsked, SiteDataAsked, SiteDataState, TeamAsked, TeamJoined,
+    TeamState,
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -81,6 +84,8 @@ enum Asked {
     },
     #[serde(untagged)]
     SiteData(SiteDataAsked),
+    #[serde(untagged)]
+    Team(TeamAsked),
 }
 
 /// A [`RawFile`] as text: Chromium passes messages between scripts as JSON, which knows no bytes.
@@ -106,6 +111,7 @@ struct Answer {
     text: String,
     #[serde(rename = "siteData")]
     site_data: Option<SiteDataState>,
+    team: Option<TeamState>,
     network: Option<NetworkLog>,
     held: Option<Held>,
 }
@@ -275,6 +281,11 @@ pub(super) async fn site_data(asked: SiteDataAsked) -> Result<SiteDataState, Fai
         .await?
         .site_data
         .ok_or_else(strange)
+}
+
+/// How the team stands, once what is asked is done.
+pub(super) async fn team(asked: TeamAsked) -> Result<TeamState, Failure> {
+    background(Asked::Team(asked)).await?.team.ok_or_else(strange)
 }
 
 /// Asks the person to let Handrail contact these servers. Only while a click lasts will the browser ask, so this is

@@ -16,7 +16,6 @@ use wasm_bindgen::prelude::*;
 
 mod acts;
 mod app;
-mod base64;
 mod chrome;
 mod clipboard;
 mod clock;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::post::Millis;
 use crate::problem::Problem;
+use crate::protocol::{Failure, TeamStands};
 
 /// How sites' tables from elsewhere stand; `SiteDataState` in `messages.ts` has the words.
 #[derive(Clone, Deserialize)]
@@ -41,6 +42,47 @@ pub(in crate::wasm::pages) enum SiteDataAsked {
     Check,
     #[serde(rename = "siteDataBack")]
     Back,
+}
+
+/// How the team stands in this browser; `TeamState` in `messages.ts` has the words.
+#[derive(Clone, Deserialize)]
+pub(in crate::wasm::pages) struct TeamState {
+    pub(in crate::wasm::pages) joined: Option<TeamJoined>,
+    pub(in crate::wasm::pages) online: bool,
+    pub(in crate::wasm::pages) delay: Option<f64>,
+    pub(in crate::wasm::pages) exchanged: Option<Exchanged>,
+    pub(in crate::wasm::pages) trouble: Option<Failure>,
+    pub(in crate::wasm::pages) stands: Option<TeamStands>,
+}
+
+/// Whose invitation was taken.
+#[derive(Clone, Deserialize)]
+pub(in crate::wasm::pages) struct TeamJoined {
+    pub(in crate::wasm::pages) agent: String,
+    pub(in crate::wasm::pages) brand: String,
+    pub(in crate::wasm::pages) servers: Vec<String>,
+}
+
+/// Messages and bytes since the connection was made.
+#[derive(Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(in crate::wasm::pages) struct Exchanged {
+    pub(in crate::wasm::pages) sent: f64,
+    pub(in crate::wasm::pages) received: f64,
+    pub(in crate::wasm::pages) sent_bytes: f64,
+    pub(in crate::wasm::pages) received_bytes: f64,
+}
+
+/// What is asked about the team's server.
+#[derive(Serialize)]
+#[serde(tag = "kind")]
+pub(in crate::wasm::pages) enum TeamAsked {
+    #[serde(rename = "team")]
+    State,
+    #[serde(rename = "teamJoin")]
+    Join { invitation: String },
+    #[serde(rename = "teamLeave")]
+    Leave,
 }
 
 /// What was asked of servers; `NetworkLog` in `messages.ts` has the words.

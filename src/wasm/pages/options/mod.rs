@@ -48,6 +48,7 @@ mod site_data_view;
 mod synonyms;
 mod targets;
 mod targets_view;
+mod team;
 mod topics;
 mod topics_view;
 mod tryout;
@@ -72,6 +73,7 @@ use second::SecondLook;
 use sign_off::SignOff;
 use site_data::SiteData;
 use targets::Targets;
+use team::Team;
 use topics::Topics;
 use ways::Ways;
 
@@ -95,6 +97,7 @@ enum Msg {
     Second(second::Msg),
     Keyboard(keyboard::Msg),
     SiteData(site_data::Msg),
+    Team(team::Msg),
     Retention(retention::Msg),
     Targets(targets::Msg),
     ProfileFile(profile_file::Msg),
@@ -121,6 +124,7 @@ struct Options {
     second: SecondLook,
     keyboard: Keyboard,
     site_data: SiteData,
+    team: Team,
     retention: Retention,
     targets: Targets,
     profile_file: ProfileFile,
@@ -152,6 +156,7 @@ impl Options {
             second: SecondLook::new(&to.map(Msg::Second)),
             keyboard: Keyboard::new(&to.map(Msg::Keyboard)),
             site_data: SiteData::new(&to.map(Msg::SiteData)),
+            team: Team::new(&to.map(Msg::Team)),
             retention: Retention::new(&to.map(Msg::Retention)),
             targets: Targets::new(&to.map(Msg::Targets)),
             profile_file: ProfileFile::default(),
@@ -201,7 +206,7 @@ impl Options {
     }
 
     /// The sections in their order.
-    fn sections(&self) -> [nav::Section; 19] {
+    fn sections(&self) -> [nav::Section; 20] {
         [
             ("brands", "options_brands", self.brands.is_changed()),
             ("learnt", "options_learnt", false),
@@ -225,6 +230,7 @@ impl Options {
             ("topics", "options_topics", self.topics.is_changed()),
             ("second", "options_second", false),
             ("keyboard", "options_keyboard", false),
+            ("team", "team_short", false),
             ("site-data", "site_data_short", self.site_data.is_changed()),
             ("retention", "retention_short", self.retention.is_changed()),
             ("network", "network_title", false),
@@ -292,6 +298,7 @@ impl Page for Options {
             Msg::Topics(msg) => self.topics.update(msg, &to.map(Msg::Topics)),
             Msg::Second(msg) => self.second.update(msg, &to.map(Msg::Second)),
             Msg::Keyboard(msg) => self.keyboard.update(msg, &to.map(Msg::Keyboard)),
+            Msg::Team(msg) => self.team.update(msg, &to.map(Msg::Team)),
             Msg::SiteData(msg) => self.site_data.update(msg, &to.map(Msg::SiteData)),
             Msg::Retention(msg) => self.retention.update(msg, &to.map(Msg::Retention)),
             Msg::Targets(msg) => self.targets.update(msg, &to.map(Msg::Targets)),
@@ -360,6 +367,7 @@ impl Options {
             .add(managed.around(Part::Topics, self.topics.view(&to.map(Msg::Topics))))
             .add(self.second.view(&to.map(Msg::Second)))
             .add(self.keyboard.view(&to.map(Msg::Keyboard)))
+            .add(self.team.view(&to.map(Msg::Team)))
             .add(self.site_data.view(&to.map(Msg::SiteData)))
             .add(managed.above(
                 &[Part::Retention],

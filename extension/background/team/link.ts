@@ -1,0 +1,182 @@
+// One connection to the team's server: what it holds is heard, what is to be written is written. It decides nothing: what a
+// value means says the core.
+
+import { type NatsConnection, nkeyAuthenticator, wsconnect } from "@nats-io/nats-core";
+import { JetStreamApiError } from "@nats-io/jetstream";
+import { type KV, type KvEntry, Kvm } from "@nats-io/kv";
+import type { TeamWork } from "../../../target/generated/engine/engine";
+import type { Access } from "./access";
+import { keyOf, postOf } from "./keys";
+
+/** The values of posts, and what everybody is called. */
+export const CLAIMS = "claims";
+export const ROSTER = "roster";
+/** Chromium ends a background that is silent for half a minute. */
+const PING = 20_000;
+/** So long an answer is waited for, in milliseconds. */
+const PATIENCE = 5_000;
+/** The server's code for "somebody else has written since". */
+const WRONG_SEQUENCE = 10_071;
+/** A claim is never longer, and so is what the server takes. */
+const LONGEST = 512;
+
+/** A value of the server; without bytes it was removed. */
+export interface Heard {
+  post: string;
+  revision: number;
+  bytes: Uint8Array | undefined;
+}
+
+export type Answer = { stored: number } | "refused" | "silent";
+
+/** Hears of everything. */
+export interface Ears {
+  heard(values: Heard[]): Promise<void>;
+  /** Everything that the server held was told. */
+  whole(): Promise<void>;
+  named(names: [string, string][]): Promise<void>;
+  /** The connection is gone; it is sought again by itself. */
+  gone(): Promise<void>;
+  /** It will not come again by itself. */
+  ended(why: unknown): void;
+}
+
+export class Link {
+  private waiting: Heard[] = [];
+  private telling: Promise<void> | undefined;
+
+  private constructor(
+    private readonly server: NatsConnection,
+    private readonly claims: KV,
+    private readonly roster: KV,
+    private readonly ears: Ears,
+  ) {}
+
+  /** Reaches the server, as this agent. */
+  static async open({ servers, agent, seed, names }: Access, ears: Ears): Promise<Link> {
+    const server = await wsconnect({
+      servers,
+      authenticator: nkeyAuthenticator(new TextEncoder().encode(seed)),
+      // Answers come to an address of the agent's own, which nobody else may listen to.
+      inboxPrefix: `_INBOX_${agent}`,
+      name: `handrail ${agent}`,
+      pingInterval: PING,
+      maxPingOut: 2,
+      timeout: PATIENCE,
+      maxReconnectAttempts: -1,
+      ignoreAuthErrorAbort: false,
+    });
+    try {
+      const buckets = new Kvm(server);
+      const [claims, roster] = names ? await Promise.all([make(buckets, CLAIMS), make(buckets, ROSTER)]) : await Promise.all([buckets.open(CLAIMS), buckets.open(ROSTER)]);
+      if (names) await tellNames(roster, names);
+      return new Link(server, claims, roster, ears);
+    } catch (error) {
+      await server.close();
+      throw error;
+    }
+  }
+
+  /** Listens until the connection is ended. */
+  async listen(): Promise<void> {
+    void this.follow();
+    await Promise.all([this.hearClaims(), this.hearNames()]);
+  }
+
+  /** How long the server takes to answer, in milliseconds. */
+  delay(): Promise<number> {
+    return this.server.rtt();
+  }
+
+  /** Messages and bytes since the connection was made. */
+  exchanged(): { sent: number; received: number; sentBytes: number; receivedBytes: number } {
+    const { outMsgs, inMsgs, outBytes, inBytes } = this.server.stats();
+    return { sent: outMsgs, received: inMsgs, sentBytes: outBytes, receivedBytes: inBytes };
+  }
+
+  close(): Promise<void> {
+    return this.server.close();
+  }
+
+  /** Writes a value, if its key's revision is still the one that is known. */
+  async put({ post, bytes, after }: Extract<TeamWork, { put: unknown }>["put"]): Promise<Answer> {
+    try {
+      return { stored: await this.claims.put(keyOf(post), bytes, { previousSeq: after }) };
+    } catch (error) {
+      const refused = error instanceof JetStreamApiError && error.apiError().err_code === WRONG_SEQUENCE;
+      return refused ? "refused" : "silent";
+    }
+  }
+
+  /** What stands under a post's key. Where no answer comes, the connection says so itself. */
+  async read(post: string): Promise<Heard | undefined> {
+    const entry = await this.claims.get(keyOf(post));
+    return entry ? { post, revision: entry.revision, bytes: bytesOf(entry) } : { post, revision: 0, bytes: undefined };
+  }
+
+  private async follow(): Promise<void> {
+    for await (const { type } of this.server.status()) {
+      if (type === "disconnect") await this.ears.gone();
+      // What happened meanwhile is heard from the beginning: the core passes over what it knows.
+      else if (type === "reconnect") await this.hearClaims();
+    }
+    this.ears.ended(await this.server.closed());
+  }
+
+  private round = 0;
+
+  private async hearClaims(): Promise<void> {
+    const round = ++this.round;
+    const values = await this.claims.watch();
+    let whole = (await this.claims.status()).values === 0;
+    if (whole) await this.ears.whole();
+    void (async () => {
+      for await (const entry of values) {
+        if (round !== this.round) return values.stop();
+        const post = postOf(entry.key);
+        if (post !== undefined) this.tell({ post, revision: entry.revision, bytes: bytesOf(entry) });
+        if (whole || !entry.isUpdate) continue;
+        whole = true;
+        await this.telling;
+        await this.ears.whole();
+      }
+    })();
+  }
+
+  private async hearNames(): Promise<void> {
+    const known = new Map<string, string>();
+    const values = await this.roster.watch();
+    void (async () => {
+      for await (const entry of values) {
+        if (entry.operation === "PUT") known.set(entry.key, entry.string());
+        else known.delete(entry.key);
+        if (entry.isUpdate) await this.ears.named([...known]);
+      }
+    })();
+  }
+
+  /** What comes while the core still reads is told at once. */
+  private tell(value: Heard): void {
+    this.waiting.push(value);
+    this.telling ??= (async () => {
+      while (this.waiting.length > 0) await this.ears.heard(this.waiting.splice(0));
+      this.telling = undefined;
+    })();
+  }
+}
+
+function bytesOf(entry: KvEntry): Uint8Array | undefined {
+  return entry.operation === "PUT" && entry.length <= LONGEST ? entry.value : undefined;
+}
+
+/** Made by the lead's browser where it is not there yet: no larger than it need be, for anybody. */
+function make(buckets: Kvm, name: string): Promise<KV> {
+  return buckets.create(name, { history: 16, maxValueSize: LONGEST, max_bytes: 200_000_000, replicas: 1 });
+}
+
+async function tellNames(roster: KV, names: [string, string][]): Promise<void> {
+  for (const [agent, name] of names) {
+    const known = await roster.get(agent);
+    if (known?.string() !== name) await roster.put(agent, name);
+  }
+}

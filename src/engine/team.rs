@@ -1,0 +1,421 @@
+//! The team: what this agent does is wished for at its server, what colleagues do is kept here as if it had happened here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
+
+use crate::desk::{Act, Event, by_colleague, colleagues_event};
+use crate::engine::settings::put;
+use crate::engine::store::json;
+use crate::engine::{Engine, Outcome};
+use crate::post::{Millis, PostKey};
+use crate::protocol::{
+    Effect, Failure, Owner, Response, StoredRecord, TeamAsked, TeamEntry, TeamStands, TeamWork,
+};
+use crate::team::{AgentId, Claim, Do, Replica, Stage, Wish};
+
+/// See above.
+#[derive(Debug, Default)]
+pub(super) struct Team {
+    /// Nothing where there is no team.
+    replica: Option<Replica>,
+    names: BTreeMap<AgentId, String>,
+    /// What events that were just kept want of the team.
+    wished: Vec<(PostKey, Wish, String)>,
+    /// Names or agent are other than what is kept.
+    unkept: bool,
+    /// What was wished for, as it is kept.
+    kept: Vec<(PostKey, Wish, String)>,
+    /// Whose views have lapsed is looked at from time to time: those that were held when it was last looked.
+    held: BTreeSet<PostKey>,
+    /// The moment of the request that is being handled.
+    now: Millis,
+}
+
+/// What is kept of the team: whose browser this is, and what nobody has agreed to yet.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Kept {
+    me: AgentId,
+    names: BTreeMap<AgentId, String>,
+    wishes: Vec<(PostKey, Wish, String)>,
+}
+
+/// What was known of a post before something happened.
+type Before = Vec<(PostKey, bool, bool)>;
+
+impl Team {
+    /// Takes what was kept.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(super) fn load(
+        &mut self,
+        record: &StoredRecord,
+        bytes: Option<&[u8]>,
+    ) -> Result<(), Failure> {
+        let kept: Kept = json(record, bytes)?;
+        *self = Self::default();
+        if kept.me.is_empty() {
+            return Ok(());
+        }
+        let mut replica = Replica::new(&kept.me);
+        for (post, wish, op) in &kept.wishes {
+            // Nothing is heard yet, so that nothing is to be done.
+            replica.wish(post, *wish, op, Millis::MIN);
+        }
+        self.names = kept.names;
+        self.kept = kept.wishes;
+        self.replica = Some(replica);
+        Ok(())
+    }
+
+    /// Writes down what is other than it was.
+    fn keep(&mut self) -> Option<Effect> {
+        let wishes = self.replica.iter().flat_map(Replica::wishes);
+        let wishes: Vec<(PostKey, Wish, String)> = wishes
+            .map(|(post, wish, op)| (post.clone(), wish, op.to_owned()))
+            .collect();
+        if !std::mem::take(&mut self.unkept) && wishes == self.kept {
+            return None;
+        }
+        self.kept.clone_from(&wishes);
+        let Some(replica) = &self.replica else {
+            return Some(Effect::Put {
+                record: StoredRecord::Team,
+                bytes: None,
+            });
+        };
+        let kept = Kept {
+            me: replica.me().to_owned(),
+            names: self.names.clone(),
+            wishes,
+        };
+        Some(put(StoredRecord::Team, &kept))
+    }
+
+    fn name(&self, agent: &str) -> String {
+        self.names.get(agent).map_or(agent, String::as_str).to_owned()
+    }
+
+    /// What a colleague is called whose event this is.
+    pub(super) fn whose(&self, event: &str) -> Option<String> {
+        by_colleague(event).map(|agent| self.name(agent))
+    }
+
+    /// A request is handled at this moment.
+    pub(super) const fn at(&mut self, now: Millis) {
+        self.now = now;
+    }
+
+    /// Who sees to a post.
+    fn owner(&self, post: &str) -> Option<Owner> {
+        let replica = self.replica.as_ref()?;
+        let now = self.now;
+        let view = replica.view(post, now);
+        let me = replica.me();
+        let owner = |agent: &str, at, agreed| Owner {
+            agent: agent.to_owned(),
+            name: self.name(agent),
+            at,
+            mine: agent == me,
+            agreed,
+        };
+        match view.by {
+            Some(by) if view.stage == Stage::Claimed && by != me => Some(owner(&by, view.at, true)),
+            Some(_) if view.stage == Stage::Claimed && view.wanted.is_none() => {
+                Some(owner(me, view.at, replica.is_mine(post, now)))
+            }
+            _ if view.wanted == Some(Stage::Claimed) => Some(owner(me, view.at, false)),
+            _ => None,
+        }
+    }
+}
+
+impl Engine {
+    /// Who sees to a post, or to another of its case: one customer has one agent.
+    pub(super) fn owner(&self, post: &str) -> Option<Owner> {
+        if self.team.replica.is_none() {
+            return None;
+        }
+        self.team.owner(post).or_else(|| {
+            let (_, posts) = self.desk.case_members(post)?;
+            let mut owners = posts.filter_map(|other| self.team.owner(other));
+            owners.find(|owner| !owner.mine)
+        })
+    }
+
+    /// What is known of the posts of a case before an event changes it; nothing where there is no team to be told.
+    pub(super) fn before(&self, post: &str) -> Before {
+        if self.team.replica.is_none() {
+            return Before::new();
+        }
+        let members = self.desk.case_members(post);
+        let others = members.into_iter().flat_map(|(_, posts)| posts);
+        let posts: BTreeSet<&str> = others.map(String::as_str).chain([post]).collect();
+        posts
+            .into_iter()
+            .map(|post| {
+                let record = self.desk.record(post);
+                (post.to_owned(), record.claimed.is_some(), record.handled.is_some())
+            })
+            .collect()
+    }
+
+    /// What an event of this agent has changed is wished for at the team's server.
+    pub(super) fn wished_by(&mut self, event: &str, post: &str, before: Before) {
+        if self.team.replica.is_none() || by_colleague(event).is_some() {
+            return;
+        }
+        let known: BTreeMap<PostKey, (bool, bool)> = before
+            .into_iter()
+            .map(|(post, claimed, handled)| (post, (claimed, handled)))
+            .collect();
+        for (post, claimed, handled) in self.before(post) {
+            let (was_claimed, was_handled) = known.get(&post).copied().unwrap_or_default();
+            let wish = match (was_claimed, claimed, was_handled, handled) {
+                (_, _, false, true) => Wish::Handle,
+                (_, _, true, false) => Wish::Reopen,
+                (false, true, _, false) => Wish::Claim,
+                (true, false, _, false) => Wish::Release,
+                _ => continue,
+            };
+            self.team.wished.push((post, wish, event.to_owned()));
+        }
+    }
+
+    /// What was wished for since the last request, for the background to do.
+    pub(super) fn wishes_due(&mut self, now: Millis) -> Vec<Effect> {
+        let wished = std::mem::take(&mut self.team.wished);
+        let mut work = Vec::new();
+        if let Some(replica) = self.team.replica.as_mut() {
+            for (post, wish, op) in wished {
+                work.extend(replica.wish(&post, wish, &op, now));
+            }
+        }
+        let mut effects = self.done(work, now);
+        effects.extend(self.team.keep());
+        effects
+    }
+
+    /// What the background tells of the team's server.
+    pub(super) fn team_asked(&mut self, asked: TeamAsked, now: Millis) -> Outcome {
+        let mut effects = Vec::new();
+        let mut work = Vec::new();
+        match asked {
+            TeamAsked::Join { me } => self.join(&me),
+            TeamAsked::Names { names } => {
+                self.team.names = names.into_iter().collect();
+                self.team.unkept = true;
+                effects.push(Effect::Again);
+            }
+            TeamAsked::Leave => {
+                self.team = Team {
+                    unkept: true,
+                    ..Team::default()
+                };
+                effects.push(Effect::Again);
+            }
+            TeamAsked::Heard { entries } => {
+                if let Some(need) = self.lacks_heard(&entries) {
+                    return need.into();
+                }
+                for entry in entries {
+                    let (more, told) = self.heard(&entry, now);
+                    work.extend(more);
+                    effects.extend(told);
+                }
+            }
+            TeamAsked::Written {
+                post,
+                op,
+                bytes,
+                answer,
+            } => {
+                if let Some(replica) = self.team.replica.as_mut() {
+                    work = replica.answered(&post, &op, &bytes, answer, now);
+                }
+            }
+            TeamAsked::Absent { post } => {
+                let replica = self.team.replica.as_mut();
+                work = replica.map_or_else(Vec::new, |replica| replica.absent(&post, now));
+            }
+            TeamAsked::Online => {
+                let wished = self.team.replica.iter().flat_map(Replica::wishes);
+                if let Some(need) = self.lacks_of(wished.map(|(post, ..)| post)) {
+                    return need.into();
+                }
+                let replica = self.team.replica.as_mut();
+                work = replica.map_or_else(Vec::new, |replica| replica.online(now));
+                effects.push(Effect::Again);
+            }
+            TeamAsked::Offline => {
+                if let Some(replica) = self.team.replica.as_mut() {
+                    replica.offline();
+                }
+            }
+            TeamAsked::Renew => {
+                let replica = self.team.replica.as_mut();
+                work = replica.map_or_else(Vec::new, |replica| replica.renew(now));
+                effects.extend(self.lapsed(now));
+            }
+        }
+        effects.extend(self.done(work, now));
+        Outcome {
+            response: Response::Team {
+                team: self.team_stands(now),
+            },
+            effects,
+        }
+    }
+
+    fn join(&mut self, me: &str) {
+        // The same agent goes on with what was wished for.
+        if self.team.replica.as_ref().is_none_or(|replica| replica.me() != me) {
+            self.team = Team {
+                replica: Some(Replica::new(me)),
+                unkept: true,
+                now: self.team.now,
+                ..Team::default()
+            };
+        }
+    }
+
+    /// What the replica says is to be done, as effects.
+    fn done(&mut self, work: Vec<Do>, now: Millis) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for one in work {
+            match one {
+                Do::Put {
+                    key,
+                    op,
+                    bytes,
+                    after,
+                } => effects.push(Effect::Team {
+                    work: TeamWork::Put {
+                        post: key,
+                        op,
+                        bytes: ByteBuf::from(bytes),
+                        after,
+                    },
+                }),
+                Do::Read { key } => effects.push(Effect::Team {
+                    work: TeamWork::Read { post: key },
+                }),
+                Do::Show { key } => effects.extend(self.tell_case(&key)),
+                Do::Lost { key, to } => effects.extend(self.lost(&key, to, now)),
+            }
+        }
+        effects
+    }
+
+    /// A post that this agent took, or wanted to, is a colleague's: it is no longer among this agent's.
+    fn lost(&mut self, post: &str, to: Option<AgentId>, now: Millis) -> Vec<Effect> {
+        let by = to.unwrap_or_default();
+        let mut effects = Vec::new();
+        if let Some((event, _)) = self.desk.record(post).claimed {
+            let at = self.desk.post_of(post, &event).cloned();
+            effects.extend(self.keep_event(Event {
+                id: colleagues_event(&by, &format!("lost-{event}")),
+                post: at.unwrap_or_else(|| post.to_owned()),
+                at: now,
+                act: Act::Undone { event },
+            }));
+        }
+        effects.push(Effect::Lost {
+            post: post.to_owned(),
+            to: (!by.is_empty()).then(|| self.team.name(&by)),
+        });
+        effects.extend(self.tell_case(post));
+        effects
+    }
+
+    /// The events that must be at hand before this can be heard: those of cases that it changes.
+    fn lacks_heard(&self, entries: &[TeamEntry]) -> Option<Response> {
+        let changes = entries.iter().filter(|entry| {
+            let Ok(claim) = Claim::from_bytes(&entry.bytes) else {
+                return false;
+            };
+            let record = self.desk.record(&entry.post);
+            match claim.stage {
+                Stage::Handled => record.handled.is_none(),
+                Stage::Open => record.handled.is_some(),
+                Stage::Claimed => record.claimed.is_some(),
+            }
+        });
+        self.lacks_of(changes.map(|entry| &entry.post))
+    }
+
+    /// The events of these posts' cases that are not at hand.
+    fn lacks_of<'a>(&self, posts: impl Iterator<Item = &'a PostKey>) -> Option<Response> {
+        let cases = posts.filter_map(|post| self.desk.case_members(post));
+        let lacking: BTreeSet<String> = cases
+            .flat_map(|(case, _)| self.desk.lacks_case(case))
+            .collect();
+        let records: Vec<StoredRecord> = lacking.into_iter().map(StoredRecord::Events).collect();
+        (!records.is_empty()).then_some(Response::Need { records })
+    }
+
+    /// One value of the server: what a colleague has done is kept as an event.
+    fn heard(&mut self, entry: &TeamEntry, now: Millis) -> (Vec<Do>, Vec<Effect>) {
+        let Some(replica) = self.team.replica.as_mut() else {
+            return (Vec::new(), Vec::new());
+        };
+        let work = replica.entry(&entry.post, entry.revision, &entry.bytes, now);
+        let me = replica.me().to_owned();
+        let wanted = replica.view(&entry.post, now).wanted;
+        let claim = replica.claim(&entry.post).cloned();
+        let Some(claim) = claim.filter(|claim| claim.by != me && wanted.is_none()) else {
+            return (work, Vec::new());
+        };
+        let handled = self.desk.record(&entry.post).handled;
+        let act = match (claim.stage, handled) {
+            (Stage::Handled, None) => Act::Handled,
+            (Stage::Open, Some((event, _))) => Act::Undone { event },
+            _ => return (work, Vec::new()),
+        };
+        let event = Event {
+            id: colleagues_event(&claim.by, &claim.op),
+            post: match &act {
+                Act::Undone { event } => self.desk.post_of(&entry.post, event).cloned(),
+                _ => None,
+            }
+            .unwrap_or_else(|| entry.post.clone()),
+            at: claim.at.min(now),
+            act,
+        };
+        let mut effects: Vec<Effect> = self.keep_event(event).into_iter().collect();
+        effects.extend(self.tell_case(&entry.post));
+        (work, effects)
+    }
+
+    /// Claims that have lapsed since it was last looked are shown as nobody's.
+    fn lapsed(&mut self, now: Millis) -> Vec<Effect> {
+        let Some(replica) = &self.team.replica else {
+            return Vec::new();
+        };
+        let held: BTreeSet<PostKey> = replica
+            .held(now)
+            .map(|(post, _)| post.clone())
+            .collect();
+        let gone: Vec<PostKey> = self.team.held.difference(&held).cloned().collect();
+        self.team.held = held;
+        gone.iter().flat_map(|post| self.tell_case(post)).collect()
+    }
+
+    fn team_stands(&self, now: Millis) -> TeamStands {
+        let Some(replica) = &self.team.replica else {
+            return TeamStands::default();
+        };
+        let (mine, theirs): (Vec<_>, Vec<_>) =
+            replica.held(now).partition(|(_, by)| *by == replica.me());
+        TeamStands {
+            me: Some(replica.me().to_owned()),
+            online: replica.is_online(),
+            waiting: replica.wishes().count(),
+            mine: mine.len(),
+            theirs: theirs.len(),
+        }
+    }
+}
