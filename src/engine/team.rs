@@ -1,19 +1,18 @@
 //! The team: what this agent does is wished for at its server, what colleagues do is kept here as if it had happened here.
 
+mod heard;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use serde_bytes::ByteBuf;
 
-use crate::desk::{Act, Event, by_colleague, colleagues_event};
+use crate::desk::by_colleague;
 use crate::engine::settings::put;
 use crate::engine::store::json;
 use crate::engine::{Engine, Outcome};
 use crate::post::{Millis, PostKey};
-use crate::protocol::{
-    Effect, Failure, Owner, Response, StoredRecord, TeamAsked, TeamEntry, TeamStands, TeamWork,
-};
-use crate::team::{AgentId, Claim, Do, Replica, Stage, Wish};
+use crate::protocol::{Effect, Failure, Owner, Response, StoredRecord, TeamAsked, TeamStands};
+use crate::team::{self, AgentId, Replica, Stage, Wish};
 
 /// See above.
 #[derive(Debug, Default)]
@@ -23,23 +22,20 @@ pub(super) struct Team {
     names: BTreeMap<AgentId, String>,
     /// What events that were just kept want of the team.
     wished: Vec<(PostKey, Wish, String)>,
-    /// Names or agent are other than what is kept.
-    unkept: bool,
-    /// What was wished for, as it is kept.
-    kept: Vec<(PostKey, Wish, String)>,
+    /// What is kept of it.
+    kept: Kept,
     /// Whose views have lapsed is looked at from time to time: those that were held when it was last looked.
     held: BTreeSet<PostKey>,
     /// The moment of the request that is being handled.
     now: Millis,
 }
 
-/// What is kept of the team: whose browser this is, and what nobody has agreed to yet.
-#[derive(Debug, Default, Serialize, Deserialize)]
+/// What is kept of the team: what of the replica outlives the background, and what colleagues are called.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 struct Kept {
-    me: AgentId,
+    replica: team::Kept,
     names: BTreeMap<AgentId, String>,
-    wishes: Vec<(PostKey, Wish, String)>,
 }
 
 /// What was known of a post before something happened.
@@ -57,46 +53,38 @@ impl Team {
     ) -> Result<(), Failure> {
         let kept: Kept = json(record, bytes)?;
         *self = Self::default();
-        if kept.me.is_empty() {
-            return Ok(());
+        if !kept.replica.me.is_empty() {
+            self.replica = Some(Replica::restored(kept.replica.clone()));
+            self.names.clone_from(&kept.names);
+            self.kept = kept;
         }
-        let mut replica = Replica::new(&kept.me);
-        for (post, wish, op) in &kept.wishes {
-            // Nothing is heard yet, so that nothing is to be done.
-            replica.wish(post, *wish, op, Millis::MIN);
-        }
-        self.names = kept.names;
-        self.kept = kept.wishes;
-        self.replica = Some(replica);
         Ok(())
     }
 
     /// Writes down what is other than it was.
     fn keep(&mut self) -> Option<Effect> {
-        let wishes = self.replica.iter().flat_map(Replica::wishes);
-        let wishes: Vec<(PostKey, Wish, String)> = wishes
-            .map(|(post, wish, op)| (post.clone(), wish, op.to_owned()))
-            .collect();
-        if !std::mem::take(&mut self.unkept) && wishes == self.kept {
+        let kept = Kept {
+            replica: self.replica.as_ref().map(Replica::kept).unwrap_or_default(),
+            names: self.names.clone(),
+        };
+        if kept == self.kept {
             return None;
         }
-        self.kept.clone_from(&wishes);
-        let Some(replica) = &self.replica else {
-            return Some(Effect::Put {
+        self.kept = kept;
+        Some(match &self.replica {
+            Some(_) => put(StoredRecord::Team, &self.kept),
+            None => Effect::Put {
                 record: StoredRecord::Team,
                 bytes: None,
-            });
-        };
-        let kept = Kept {
-            me: replica.me().to_owned(),
-            names: self.names.clone(),
-            wishes,
-        };
-        Some(put(StoredRecord::Team, &kept))
+            },
+        })
     }
 
     fn name(&self, agent: &str) -> String {
-        self.names.get(agent).map_or(agent, String::as_str).to_owned()
+        self.names
+            .get(agent)
+            .map_or(agent, String::as_str)
+            .to_owned()
     }
 
     /// What a colleague is called whose event this is.
@@ -158,7 +146,11 @@ impl Engine {
             .into_iter()
             .map(|post| {
                 let record = self.desk.record(post);
-                (post.to_owned(), record.claimed.is_some(), record.handled.is_some())
+                (
+                    post.to_owned(),
+                    record.claimed.is_some(),
+                    record.handled.is_some(),
+                )
             })
             .collect()
     }
@@ -207,12 +199,11 @@ impl Engine {
             TeamAsked::Join { me } => self.join(&me),
             TeamAsked::Names { names } => {
                 self.team.names = names.into_iter().collect();
-                self.team.unkept = true;
                 effects.push(Effect::Again);
             }
             TeamAsked::Leave => {
                 self.team = Team {
-                    unkept: true,
+                    kept: std::mem::take(&mut self.team.kept),
                     ..Team::default()
                 };
                 effects.push(Effect::Again);
@@ -272,136 +263,19 @@ impl Engine {
 
     fn join(&mut self, me: &str) {
         // The same agent goes on with what was wished for.
-        if self.team.replica.as_ref().is_none_or(|replica| replica.me() != me) {
+        if self
+            .team
+            .replica
+            .as_ref()
+            .is_none_or(|replica| replica.me() != me)
+        {
             self.team = Team {
                 replica: Some(Replica::new(me)),
-                unkept: true,
+                kept: std::mem::take(&mut self.team.kept),
                 now: self.team.now,
                 ..Team::default()
             };
         }
-    }
-
-    /// What the replica says is to be done, as effects.
-    fn done(&mut self, work: Vec<Do>, now: Millis) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        for one in work {
-            match one {
-                Do::Put {
-                    key,
-                    op,
-                    bytes,
-                    after,
-                } => effects.push(Effect::Team {
-                    work: TeamWork::Put {
-                        post: key,
-                        op,
-                        bytes: ByteBuf::from(bytes),
-                        after,
-                    },
-                }),
-                Do::Read { key } => effects.push(Effect::Team {
-                    work: TeamWork::Read { post: key },
-                }),
-                Do::Show { key } => effects.extend(self.tell_case(&key)),
-                Do::Lost { key, to } => effects.extend(self.lost(&key, to, now)),
-            }
-        }
-        effects
-    }
-
-    /// A post that this agent took, or wanted to, is a colleague's: it is no longer among this agent's.
-    fn lost(&mut self, post: &str, to: Option<AgentId>, now: Millis) -> Vec<Effect> {
-        let by = to.unwrap_or_default();
-        let mut effects = Vec::new();
-        if let Some((event, _)) = self.desk.record(post).claimed {
-            let at = self.desk.post_of(post, &event).cloned();
-            effects.extend(self.keep_event(Event {
-                id: colleagues_event(&by, &format!("lost-{event}")),
-                post: at.unwrap_or_else(|| post.to_owned()),
-                at: now,
-                act: Act::Undone { event },
-            }));
-        }
-        effects.push(Effect::Lost {
-            post: post.to_owned(),
-            to: (!by.is_empty()).then(|| self.team.name(&by)),
-        });
-        effects.extend(self.tell_case(post));
-        effects
-    }
-
-    /// The events that must be at hand before this can be heard: those of cases that it changes.
-    fn lacks_heard(&self, entries: &[TeamEntry]) -> Option<Response> {
-        let changes = entries.iter().filter(|entry| {
-            let Ok(claim) = Claim::from_bytes(&entry.bytes) else {
-                return false;
-            };
-            let record = self.desk.record(&entry.post);
-            match claim.stage {
-                Stage::Handled => record.handled.is_none(),
-                Stage::Open => record.handled.is_some(),
-                Stage::Claimed => record.claimed.is_some(),
-            }
-        });
-        self.lacks_of(changes.map(|entry| &entry.post))
-    }
-
-    /// The events of these posts' cases that are not at hand.
-    fn lacks_of<'a>(&self, posts: impl Iterator<Item = &'a PostKey>) -> Option<Response> {
-        let cases = posts.filter_map(|post| self.desk.case_members(post));
-        let lacking: BTreeSet<String> = cases
-            .flat_map(|(case, _)| self.desk.lacks_case(case))
-            .collect();
-        let records: Vec<StoredRecord> = lacking.into_iter().map(StoredRecord::Events).collect();
-        (!records.is_empty()).then_some(Response::Need { records })
-    }
-
-    /// One value of the server: what a colleague has done is kept as an event.
-    fn heard(&mut self, entry: &TeamEntry, now: Millis) -> (Vec<Do>, Vec<Effect>) {
-        let Some(replica) = self.team.replica.as_mut() else {
-            return (Vec::new(), Vec::new());
-        };
-        let work = replica.entry(&entry.post, entry.revision, &entry.bytes, now);
-        let me = replica.me().to_owned();
-        let wanted = replica.view(&entry.post, now).wanted;
-        let claim = replica.claim(&entry.post).cloned();
-        let Some(claim) = claim.filter(|claim| claim.by != me && wanted.is_none()) else {
-            return (work, Vec::new());
-        };
-        let handled = self.desk.record(&entry.post).handled;
-        let act = match (claim.stage, handled) {
-            (Stage::Handled, None) => Act::Handled,
-            (Stage::Open, Some((event, _))) => Act::Undone { event },
-            _ => return (work, Vec::new()),
-        };
-        let event = Event {
-            id: colleagues_event(&claim.by, &claim.op),
-            post: match &act {
-                Act::Undone { event } => self.desk.post_of(&entry.post, event).cloned(),
-                _ => None,
-            }
-            .unwrap_or_else(|| entry.post.clone()),
-            at: claim.at.min(now),
-            act,
-        };
-        let mut effects: Vec<Effect> = self.keep_event(event).into_iter().collect();
-        effects.extend(self.tell_case(&entry.post));
-        (work, effects)
-    }
-
-    /// Claims that have lapsed since it was last looked are shown as nobody's.
-    fn lapsed(&mut self, now: Millis) -> Vec<Effect> {
-        let Some(replica) = &self.team.replica else {
-            return Vec::new();
-        };
-        let held: BTreeSet<PostKey> = replica
-            .held(now)
-            .map(|(post, _)| post.clone())
-            .collect();
-        let gone: Vec<PostKey> = self.team.held.difference(&held).cloned().collect();
-        self.team.held = held;
-        gone.iter().flat_map(|post| self.tell_case(post)).collect()
     }
 
     fn team_stands(&self, now: Millis) -> TeamStands {

@@ -268,7 +268,9 @@ fn an_engine_rebuilt_from_the_log_knows_the_same() {
                 | Effect::Understand { .. }
                 | Effect::ReadOn
                 | Effect::CheckLinks
-                | Effect::LookAgain { .. } => {}
+                | Effect::LookAgain { .. }
+                | Effect::Team { .. }
+                | Effect::Lost { .. } => {}
             }
         }
     }

@@ -69,7 +69,10 @@ pub fn configuration(brand: &str, members: &[Member], at: &Listen) -> String {
             quoted(cert),
             quoted(key)
         ),
-        None => format!("  host: \"127.0.0.1\"\n  port: {}\n  no_tls: true\n", at.port),
+        None => format!(
+            "  host: \"127.0.0.1\"\n  port: {}\n  no_tls: true\n",
+            at.port
+        ),
     };
     let users: String = members.iter().map(user).collect();
     format!(
@@ -90,7 +93,16 @@ fn user(member: &Member) -> String {
     let Member { agent, .. } = member;
     let audit = format!("audit.{agent}.>");
     let publish = if member.lead {
-        ["$JS.API.>", "$JS.ACK.>", "$JS.FC.>", "$KV.claims.>", "$KV.roster.>", &audit].map(str::to_owned).to_vec()
+        [
+            "$JS.API.>",
+            "$JS.ACK.>",
+            "$JS.FC.>",
+            "$KV.claims.>",
+            "$KV.roster.>",
+            &audit,
+        ]
+        .map(str::to_owned)
+        .to_vec()
     } else {
         let mut may = vec!["$JS.API.INFO".to_owned(), "$KV.claims.>".to_owned(), audit];
         for bucket in ["KV_claims", "KV_roster"] {
@@ -129,12 +141,20 @@ fn quoted(text: &str) -> String {
 
 /// In a remark, where a line's end would begin something else.
 fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }
 
 /// An invitation as the agent pastes it. `seed` is the secret half of the key.
 #[must_use]
-pub fn invitation(member: &Member, seed: &str, servers: &[String], brand: &str, all: &[Member]) -> String {
+pub fn invitation(
+    member: &Member,
+    seed: &str,
+    servers: &[String],
+    brand: &str,
+    all: &[Member],
+) -> String {
     #[derive(Serialize)]
     struct Invitation<'a> {
         v: u32,
@@ -145,7 +165,9 @@ pub fn invitation(member: &Member, seed: &str, servers: &[String], brand: &str, 
         #[serde(skip_serializing_if = "Option::is_none")]
         names: Option<Vec<(&'a str, &'a str)>>,
     }
-    let names = all.iter().map(|member| (member.agent.as_str(), member.name.as_str()));
+    let names = all
+        .iter()
+        .map(|member| (member.agent.as_str(), member.name.as_str()));
     let invitation = Invitation {
         v: 1,
         servers,
@@ -185,10 +207,18 @@ mod tests {
         for (name, taken, id) in [
             ("Ann Example", &[][..], "ann-example"),
             ("Ann Example", &["ann-example"], "ann-example-2"),
-            ("Ann Example", &["ann-example", "ann-example-2"], "ann-example-3"),
+            (
+                "Ann Example",
+                &["ann-example", "ann-example-2"],
+                "ann-example-3",
+            ),
             ("Zoë!", &[], "zo"),
             ("王", &[], "agent"),
-            ("a very long name of somebody who has many names", &[], "a-very-long-name-of-some"),
+            (
+                "a very long name of somebody who has many names",
+                &[],
+                "a-very-long-name-of-some",
+            ),
         ] {
             let taken: Vec<Member> = taken.iter().map(|agent| member(agent, false)).collect();
             assert_eq!(agent_id(name, &taken), id, "{name}");
@@ -197,12 +227,25 @@ mod tests {
 
     #[test]
     fn an_agent_writes_under_its_own_name_alone() {
-        let conf = configuration("Larkspur", &[member("ann", false), member("bob", false)], &listen(None));
+        let conf = configuration(
+            "Larkspur",
+            &[member("ann", false), member("bob", false)],
+            &listen(None),
+        );
         let ann = conf.split("nkey").nth(1).unwrap();
         for may in ["audit.ann.>", "$KV.claims.>", "_INBOX_ann.>"] {
             assert!(ann.contains(&format!("\"{may}\"")), "{may}");
         }
-        for may_not in ["audit.bob", "audit.>", "$KV.roster", "$JS.API.>", "STREAM.DELETE", "STREAM.PURGE", "_INBOX_bob", "\">\""] {
+        for may_not in [
+            "audit.bob",
+            "audit.>",
+            "$KV.roster",
+            "$JS.API.>",
+            "STREAM.DELETE",
+            "STREAM.PURGE",
+            "_INBOX_bob",
+            "\">\"",
+        ] {
             assert!(!ann.contains(may_not), "{may_not}");
         }
     }
@@ -211,9 +254,21 @@ mod tests {
     fn what_people_are_called_is_never_a_part_of_the_configuration() {
         let mut evil = member("ann", false);
         evil.name = "x\n} accounts { EVIL { users: [{user: a, password: b}] } }".into();
-        let conf = configuration("y\nport: 1", &[evil], &listen(Some(("a\"b".into(), "c\\d".into()))));
-        assert!(conf.lines().all(|line| !line.trim_start().starts_with("} accounts") && !line.starts_with("port")), "{conf}");
-        assert!(conf.contains(r#"cert_file: "a\"b""#) && conf.contains(r#"key_file: "c\\d""#), "{conf}");
+        let conf = configuration(
+            "y\nport: 1",
+            &[evil],
+            &listen(Some(("a\"b".into(), "c\\d".into()))),
+        );
+        assert!(
+            conf.lines()
+                .all(|line| !line.trim_start().starts_with("} accounts")
+                    && !line.starts_with("port")),
+            "{conf}"
+        );
+        assert!(
+            conf.contains(r#"cert_file: "a\"b""#) && conf.contains(r#"key_file: "c\\d""#),
+            "{conf}"
+        );
     }
 
     #[test]
@@ -227,7 +282,9 @@ mod tests {
     fn only_the_lead_is_told_everybodys_names() {
         let all = [member("lead", true), member("ann", false)];
         let servers = ["wss://team.example".to_owned()];
-        let texts = all.each_ref().map(|member| invitation(member, "SUSEED", &servers, "Larkspur", &all));
+        let texts = all
+            .each_ref()
+            .map(|member| invitation(member, "SUSEED", &servers, "Larkspur", &all));
         assert!(texts.iter().all(|text| text.starts_with("handrail-team:")));
         assert!(texts[0].len() > texts[1].len() + 40, "{texts:?}");
     }

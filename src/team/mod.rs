@@ -11,4 +11,4 @@ mod replica;
 mod model;
 
 pub use claim::{AgentId, Claim, ClaimError, LONGEST, Revision, Stage};
-pub use replica::{Answer, Do, Replica, View, Wish};
+pub use replica::{Answer, Do, Kept, Replica, View, Wish};

@@ -30,7 +30,7 @@ enum Step {
     Hear(usize),
     Offline(usize),
     Online(usize),
-    /// The browser is closed and opened: it knows nothing any more.
+    /// The browser is closed and opened: it knows what was kept.
     Restart(usize),
     Renew(usize),
     Wait(Millis),
@@ -257,7 +257,7 @@ impl World {
             Step::Online(at) if !self.agents[at].online => self.online(at),
             Step::Restart(at) => {
                 self.offline(at);
-                self.agents[at].replica = Replica::new(&format!("agent{at}"));
+                self.agents[at].replica = Replica::restored(self.agents[at].replica.kept());
                 self.agents[at].life += 1;
                 self.online(at);
             }
@@ -355,7 +355,7 @@ proptest! {
     #[test]
     fn handled_comes_to_stand(steps in prop::collection::vec(step(), 1..120), at in 0..AGENTS) {
         let mut world = World::new([0; AGENTS]);
-        let without = |step: &Step| !matches!(step, Step::Wish(_, _, Wish::Reopen) | Step::Restart(_));
+        let without = |step: &Step| !matches!(step, Step::Wish(_, _, Wish::Reopen));
         let mine = |step: &Step| !matches!(step, Step::Wish(agent, _, _) if *agent == at);
         world.step(Step::Wish(at, 0, Wish::Handle));
         for step in steps.into_iter().filter(without).filter(mine) {

@@ -58,7 +58,10 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         let before = members.len();
         members.retain(|member| member.name != *name);
         if members.len() == before {
-            return Err(Failure::Message(format!("nobody is called “{name}” in {}", listed.display())));
+            return Err(Failure::Message(format!(
+                "nobody is called “{name}” in {}",
+                listed.display()
+            )));
         }
     }
     let folder = args.out.join("invitations");
@@ -67,10 +70,14 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let mut seeds = Vec::new();
     for (name, lead) in named.chain(args.agent.iter().map(|name| (name, false))) {
         if members.iter().any(|member| member.name == *name) {
-            return Err(Failure::Message(format!("“{name}” is there already: remove the old one first, or add something to the name")));
+            return Err(Failure::Message(format!(
+                "“{name}” is there already: remove the old one first, or add something to the name"
+            )));
         }
         let key = KeyPair::new_user();
-        let seed = key.seed().map_err(|error| Failure::Message(format!("no key could be made: {error}")))?;
+        let seed = key
+            .seed()
+            .map_err(|error| Failure::Message(format!("no key could be made: {error}")))?;
         members.push(Member {
             agent: agent_id(name, &members),
             name: name.clone(),
@@ -89,8 +96,12 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         tls: args.cert.clone().zip(args.key.clone()),
         store: args.store.clone(),
     };
-    write(&args.out.join("nats.conf"), &configuration(&args.brand, &members, &listen))?;
-    let list = serde_json::to_string_pretty(&members).map_err(|error| Failure::Message(error.to_string()))?;
+    write(
+        &args.out.join("nats.conf"),
+        &configuration(&args.brand, &members, &listen),
+    )?;
+    let list = serde_json::to_string_pretty(&members)
+        .map_err(|error| Failure::Message(error.to_string()))?;
     write(&listed, &list)?;
     println!("{}", args.out.join("nats.conf").display());
     Ok(ExitCode::SUCCESS)
@@ -102,7 +113,8 @@ fn known(listed: &Path) -> Result<Vec<Member>, Failure> {
         return Ok(Vec::new());
     }
     let text = fs::read_to_string(listed).map_err(|error| said(listed, &error))?;
-    serde_json::from_str(&text).map_err(|error| Failure::Message(format!("{}: {error}", listed.display())))
+    serde_json::from_str(&text)
+        .map_err(|error| Failure::Message(format!("{}: {error}", listed.display())))
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Failure> {

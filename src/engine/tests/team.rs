@@ -19,7 +19,8 @@ impl Server {
             return Answer::Refused;
         }
         self.revision += 1;
-        self.held.insert(post.to_owned(), (self.revision, bytes.to_vec()));
+        self.held
+            .insert(post.to_owned(), (self.revision, bytes.to_vec()));
         Answer::Stored(self.revision)
     }
 
@@ -46,21 +47,44 @@ fn agent(name: &str) -> Agent {
     let mut engine = engine();
     let names = ["ann", "bob"].map(|id| (id.to_owned(), format!("Example {id}")));
     ask(&mut engine, TeamAsked::Join { me: name.into() });
-    ask(&mut engine, TeamAsked::Names { names: names.into() });
-    marks(&mut engine, vec![post(1, "example_maya", COMPLAINT), post(2, "example_hugo", COMPLAINT)]);
-    Agent { engine, online: false, lost: Vec::new() }
+    ask(
+        &mut engine,
+        TeamAsked::Names {
+            names: names.into(),
+        },
+    );
+    marks(
+        &mut engine,
+        vec![
+            post(1, "example_maya", COMPLAINT),
+            post(2, "example_hugo", COMPLAINT),
+        ],
+    );
+    Agent {
+        engine,
+        online: false,
+        lost: Vec::new(),
+    }
 }
 
 fn ask(engine: &mut Engine, asked: TeamAsked) -> Vec<Effect> {
     let outcome = engine.handle(Request::Team { asked }, NOW);
-    assert!(matches!(outcome.response, Response::Team { .. }), "{:?}", outcome.response);
+    assert!(
+        matches!(outcome.response, Response::Team { .. }),
+        "{:?}",
+        outcome.response
+    );
     outcome.effects
 }
 
 impl Agent {
     fn act(&mut self, server: &mut Server, id: &str, post: &str, act: Act) {
         let outcome = self.engine.handle(event(id, post, act), NOW);
-        assert!(matches!(outcome.response, Response::Kept { .. }), "{:?}", outcome.response);
+        assert!(
+            matches!(outcome.response, Response::Kept { .. }),
+            "{:?}",
+            outcome.response
+        );
         self.work(server, outcome.effects);
     }
 
@@ -72,7 +96,12 @@ impl Agent {
     }
 
     fn hear(&mut self, server: &mut Server) {
-        let effects = ask(&mut self.engine, TeamAsked::Heard { entries: server.entries() });
+        let effects = ask(
+            &mut self.engine,
+            TeamAsked::Heard {
+                entries: server.entries(),
+            },
+        );
         self.work(server, effects);
     }
 
@@ -84,11 +113,26 @@ impl Agent {
                     self.lost.push((post, to));
                     continue;
                 }
-                Effect::Team { work: TeamWork::Put { post, op, bytes, after } } if self.online => {
+                Effect::Team {
+                    work:
+                        TeamWork::Put {
+                            post,
+                            op,
+                            bytes,
+                            after,
+                        },
+                } if self.online => {
                     let answer = server.put(&post, &bytes, after);
-                    TeamAsked::Written { post, op, bytes, answer }
+                    TeamAsked::Written {
+                        post,
+                        op,
+                        bytes,
+                        answer,
+                    }
                 }
-                Effect::Team { work: TeamWork::Read { post } } if self.online => match server.held.get(&post) {
+                Effect::Team {
+                    work: TeamWork::Read { post },
+                } if self.online => match server.held.get(&post) {
                     Some((revision, bytes)) => TeamAsked::Heard {
                         entries: vec![TeamEntry {
                             post,
@@ -126,7 +170,10 @@ fn a_claim_is_seen_by_a_colleague_with_the_name() {
     assert!(owner.mine && owner.agreed);
     bob.hear(&mut server);
     let owner = bob.owner("x:1").unwrap();
-    assert_eq!((owner.mine, owner.agreed, owner.name.as_str()), (false, true, "Example ann"));
+    assert_eq!(
+        (owner.mine, owner.agreed, owner.name.as_str()),
+        (false, true, "Example ann")
+    );
     assert_eq!(bob.owner("x:2"), None);
 }
 
@@ -136,7 +183,10 @@ fn of_two_who_claim_one_wins_and_the_other_is_told_whose_it_is() {
     ann.act(&mut server, "c1", "x:1", Act::Claimed);
     // Bob has heard nothing yet.
     bob.act(&mut server, "c2", "x:1", Act::Claimed);
-    assert_eq!(bob.lost, [("x:1".to_owned(), Some("Example ann".to_owned()))]);
+    assert_eq!(
+        bob.lost,
+        [("x:1".to_owned(), Some("Example ann".to_owned()))]
+    );
     let state = bob.engine.state("x:1");
     assert_eq!(state.claimed, None, "it is no longer among his own");
     assert_eq!(state.owner.unwrap().agent, "ann");
@@ -165,11 +215,17 @@ fn what_is_wanted_outlives_a_killed_background() {
     let mut ann = agent("ann");
     let outcome = ann.engine.handle(event("c1", "x:1", Act::Claimed), NOW);
     let kept = outcome.effects.iter().find_map(|effect| match effect {
-        Effect::Put { record: StoredRecord::Team, bytes } => bytes.clone(),
+        Effect::Put {
+            record: StoredRecord::Team,
+            bytes,
+        } => bytes.clone(),
         _ => None,
     });
     let mut again = agent("ann");
-    again.engine.load(&StoredRecord::Team, kept.as_deref().map(Vec::as_slice)).unwrap();
+    again
+        .engine
+        .load(&StoredRecord::Team, kept.as_deref().map(Vec::as_slice))
+        .unwrap();
     again.online(&mut server);
     let (_, bytes) = &server.held["x:1"];
     let claim = Claim::from_bytes(bytes).unwrap();
@@ -190,7 +246,10 @@ fn what_a_colleague_handled_is_handled_here_and_opened_again_with_him() {
     assert_eq!(bob.engine.state("x:1").handled, None);
     bob.act(&mut server, "h3", "x:1", Act::Handled);
     ann.hear(&mut server);
-    assert_eq!(ann.engine.state("x:1").handled_by.as_deref(), Some("Example bob"));
+    assert_eq!(
+        ann.engine.state("x:1").handled_by.as_deref(),
+        Some("Example bob")
+    );
 }
 
 #[test]
@@ -221,7 +280,16 @@ fn without_a_team_nothing_is_to_be_done_at_a_server() {
     let mut engine = engine();
     marks(&mut engine, vec![post(1, "example_maya", COMPLAINT)]);
     let outcome = engine.handle(event("c1", "x:1", Act::Claimed), NOW);
-    let team = |effect: &Effect| matches!(effect, Effect::Team { .. } | Effect::Put { record: StoredRecord::Team, .. });
+    let team = |effect: &Effect| {
+        matches!(
+            effect,
+            Effect::Team { .. }
+                | Effect::Put {
+                    record: StoredRecord::Team,
+                    ..
+                }
+        )
+    };
     assert!(!outcome.effects.iter().any(team));
     assert_eq!(engine.state("x:1").owner, None);
 }

@@ -121,7 +121,10 @@ impl Team {
         let typed = form::lines(&self.typed, to, Msg::Typed)
             .attr("placeholder", "handrail-team:…")
             .attr("autocomplete", "off");
-        let (label, hint) = (words::t("team_invitation"), words::t("team_invitation_hint"));
+        let (label, hint) = (
+            words::t("team_invitation"),
+            words::t("team_invitation_hint"),
+        );
         let join = button("main")
             .attr("id", "team-join")
             .flag("disabled", self.busy || self.typed.trim().is_empty())
@@ -130,12 +133,19 @@ impl Team {
         div("")
             .key("invitation")
             .add(form::field("team-invitation", &label, &hint, typed, &[]))
-            .add(div("actions").add(join).add(form::said(&self.said.0, self.said.1)))
+            .add(
+                div("actions")
+                    .add(join)
+                    .add(form::said(&self.said.0, self.said.1)),
+            )
     }
 
     fn connection(&self, state: &TeamState, joined: &TeamJoined, to: &To<Msg>) -> El {
         let (key, parts) = if state.online {
-            ("team_online", vec![words::number(state.delay.unwrap_or_default().round())])
+            (
+                "team_online",
+                vec![words::number(state.delay.unwrap_or_default().round())],
+            )
         } else {
             ("team_offline", Vec::new())
         };
@@ -171,15 +181,22 @@ impl Team {
         };
         div("")
             .key("connection")
-            .add(p("", &words::with("team_joined", &[&joined.agent, &joined.brand, &servers])))
+            .add(p(
+                "",
+                &words::with("team_joined", &[&joined.agent, &joined.brand, &servers]),
+            ))
             .add(
                 p("", &words::with(key, &parts))
                     .attr("id", "team-stands")
                     .attr("role", "status"),
             )
-            .maybe(state.trouble.as_ref().filter(|_| !state.online).map(|trouble| {
-                parts::failed(&words::failure(trouble))
-            }))
+            .maybe(
+                state
+                    .trouble
+                    .as_ref()
+                    .filter(|_| !state.online)
+                    .map(|trouble| parts::failed(&words::failure(trouble))),
+            )
             .maybe(state.stands.as_ref().map(work))
             .maybe(exchanged)
             .add(el("p").class("hint").text(words::t("team_private")))
