@@ -190,7 +190,7 @@ impl Engine {
             let looks = matches!(outcome.response, Response::Marks { .. });
             let due = self.cases_due(looks.then_some(now));
             outcome.effects.extend(due);
-            let wishes = self.wishes_due(now);
+            let wishes = self.wishes_due();
             outcome.effects.extend(wishes);
             self.snapshot_due(&mut outcome.effects);
         }

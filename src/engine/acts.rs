@@ -27,6 +27,8 @@ impl Engine {
         let append = self.keep_event(event);
         self.unlearnt |= append.is_some() && others;
         let gaps = self.articles_due();
+        // Before anybody is told: what is wanted of the team is a part of the state.
+        let wishes = self.wishes_due();
         // Told each time: the background may have been killed after it kept the act and before any page heard of it.
         let tell = self.tell_case(&post);
         let again = others.then_some(Effect::Again);
@@ -35,6 +37,7 @@ impl Engine {
             .chain(gaps)
             .chain(tell)
             .chain(again)
+            .chain(wishes)
             .collect();
         let state = self.state(&post);
         Outcome {

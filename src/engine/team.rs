@@ -178,7 +178,8 @@ impl Engine {
     }
 
     /// What was wished for since the last request, for the background to do.
-    pub(super) fn wishes_due(&mut self, now: Millis) -> Vec<Effect> {
+    pub(super) fn wishes_due(&mut self) -> Vec<Effect> {
+        let now = self.team.now;
         let wished = std::mem::take(&mut self.team.wished);
         let mut work = Vec::new();
         if let Some(replica) = self.team.replica.as_mut() {

@@ -6,7 +6,9 @@ use crate::brand::{Decision, Profile};
 use crate::desk::Event;
 use crate::hours::Typed;
 use crate::post::{Millis, PostKey};
-use crate::protocol::{Base, DeskAsked, ImportAnswer, Look, RawFile, ReplyText, Seen, SetupAsked, TeamAsked};
+use crate::protocol::{
+    Base, DeskAsked, ImportAnswer, Look, RawFile, ReplyText, Seen, SetupAsked, TeamAsked,
+};
 use crate::reply::check::Policy;
 use crate::reply::rewrite::RewriteSettings;
 use crate::reply::way::BrandWays;

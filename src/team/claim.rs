@@ -99,7 +99,9 @@ impl Claim {
         let plain = |id: &str| {
             !id.is_empty()
                 && id.len() <= 64
-                && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+                && id
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         };
         if !plain(&claim.by) || !plain(&claim.op) || claim.lease < 0 {
             return Err(ClaimError::Form);
@@ -137,7 +139,11 @@ mod tests {
             r#"{"v":1,"stage":"claimed","by":"a","op":"x","lease":-1,"at":1}"#,
             r#"{"v":1,"stage":"lost","by":"a","op":"x","lease":1,"at":1}"#,
         ] {
-            assert_eq!(Claim::from_bytes(text.as_bytes()), Err(ClaimError::Form), "{text}");
+            assert_eq!(
+                Claim::from_bytes(text.as_bytes()),
+                Err(ClaimError::Form),
+                "{text}"
+            );
         }
         let newer = br#"{"v":2,"anything":[]}"#;
         assert_eq!(Claim::from_bytes(newer), Err(ClaimError::Newer(2)));

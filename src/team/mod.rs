@@ -6,9 +6,9 @@
 
 pub mod accounts;
 mod claim;
-mod replica;
 #[cfg(test)]
 mod model;
+mod replica;
 
 pub use claim::{AgentId, Claim, ClaimError, LONGEST, Revision, Stage};
 pub use replica::{Answer, Do, Kept, Replica, View, Wish};

@@ -141,7 +141,12 @@ impl World {
         let life = agent.life;
         for one in work {
             match one {
-                Do::Put { key, op, bytes, after } => self.puts.push(Put {
+                Do::Put {
+                    key,
+                    op,
+                    bytes,
+                    after,
+                } => self.puts.push(Put {
                     agent: at,
                     key,
                     op,
@@ -157,11 +162,17 @@ impl World {
     }
 
     fn online(&mut self, at: usize) {
-        let all: Vec<_> = self.store.iter().map(|(key, (revision, bytes, _))| (key.clone(), *revision, bytes.clone())).collect();
+        let all: Vec<_> = self
+            .store
+            .iter()
+            .map(|(key, (revision, bytes, _))| (key.clone(), *revision, bytes.clone()))
+            .collect();
         self.agents[at].heard = self.log.len();
         self.agents[at].online = true;
         for (key, revision, bytes) in all {
-            self.told(at, |replica, now| replica.entry(&key, revision, &bytes, now));
+            self.told(at, |replica, now| {
+                replica.entry(&key, revision, &bytes, now)
+            });
         }
         self.told(at, Replica::online);
     }
@@ -182,7 +193,10 @@ impl World {
         let revision = before.map_or(0, |(revision, ..)| *revision);
         if revision != put.after {
             if put.awaited {
-                self.backs.push(Back { put, answer: Answer::Refused });
+                self.backs.push(Back {
+                    put,
+                    answer: Answer::Refused,
+                });
             }
             return;
         }
@@ -194,10 +208,17 @@ impl World {
                 assert_eq!(wish, Some(&Wish::Reopen), "a handled mark was lost");
             }
             if old.stage == Stage::Claimed && new.stage == Stage::Claimed && old.by != new.by {
-                assert!(self.now - stored >= old.lease, "a claim was taken over while it held");
+                assert!(
+                    self.now - stored >= old.lease,
+                    "a claim was taken over while it held"
+                );
             }
             if old.stage == Stage::Claimed && new.stage == Stage::Handled && old.by != new.by {
-                let owner = old.by.trim_start_matches("agent").parse().expect("an agent");
+                let owner = old
+                    .by
+                    .trim_start_matches("agent")
+                    .parse()
+                    .expect("an agent");
                 self.ended.insert((put.key.clone(), owner));
             }
             if old.stage == Stage::Claimed && new.stage == Stage::Open {
@@ -205,8 +226,10 @@ impl World {
             }
         }
         self.seq += 1;
-        self.log.push((put.key.clone(), self.seq, put.bytes.clone()));
-        self.store.insert(put.key.clone(), (self.seq, put.bytes.clone(), self.now));
+        self.log
+            .push((put.key.clone(), self.seq, put.bytes.clone()));
+        self.store
+            .insert(put.key.clone(), (self.seq, put.bytes.clone(), self.now));
         let answer = Answer::Stored(self.seq);
         if put.awaited {
             self.backs.push(Back { put, answer });
@@ -219,7 +242,9 @@ impl World {
                 self.ops += 1;
                 let op = format!("op{}", self.ops);
                 self.wishes.insert(op.clone(), wish);
-                self.told(at, |replica, now| replica.wish(&format!("x:{key}"), wish, &op, now));
+                self.told(at, |replica, now| {
+                    replica.wish(&format!("x:{key}"), wish, &op, now)
+                });
             }
             Step::Arrive(choice) if !self.puts.is_empty() => {
                 let put = self.puts.remove(choice % self.puts.len());
@@ -232,7 +257,9 @@ impl World {
             Step::Answered(choice) if !self.backs.is_empty() => {
                 let Back { put, answer } = self.backs.remove(choice % self.backs.len());
                 if put.life == self.agents[put.agent].life {
-                    self.told(put.agent, |replica, now| replica.answered(&put.key, &put.op, &put.bytes, answer, now));
+                    self.told(put.agent, |replica, now| {
+                        replica.answered(&put.key, &put.op, &put.bytes, answer, now)
+                    });
                 }
             }
             Step::Silence(choice) => {
@@ -270,13 +297,17 @@ impl World {
 
     fn silence(&mut self, put: &Put) {
         if put.awaited && put.life == self.agents[put.agent].life && self.agents[put.agent].online {
-            self.told(put.agent, |replica, now| replica.answered(&put.key, &put.op, &put.bytes, Answer::Silent, now));
+            self.told(put.agent, |replica, now| {
+                replica.answered(&put.key, &put.op, &put.bytes, Answer::Silent, now)
+            });
         }
     }
 
     fn read(&mut self, at: usize, key: &str) {
         match self.store.get(key).cloned() {
-            Some((revision, bytes, _)) => self.told(at, |replica, now| replica.entry(key, revision, &bytes, now)),
+            Some((revision, bytes, _)) => {
+                self.told(at, |replica, now| replica.entry(key, revision, &bytes, now))
+            }
             None => self.told(at, |replica, now| replica.absent(key, now)),
         }
     }
@@ -287,7 +318,9 @@ impl World {
         }
         if let Some((key, revision, bytes)) = self.log.get(self.agents[at].heard).cloned() {
             self.agents[at].heard += 1;
-            self.told(at, |replica, now| replica.entry(&key, revision, &bytes, now));
+            self.told(at, |replica, now| {
+                replica.entry(&key, revision, &bytes, now)
+            });
         }
     }
 
@@ -295,10 +328,18 @@ impl World {
     fn check(&mut self) {
         for key in 0..KEYS {
             let key = format!("x:{key}");
-            let owners = self.agents.iter().enumerate().filter(|(_, agent)| agent.replica.is_mine(&key, self.now + agent.ahead));
+            let owners = self
+                .agents
+                .iter()
+                .enumerate()
+                .filter(|(_, agent)| agent.replica.is_mine(&key, self.now + agent.ahead));
             let owners: BTreeSet<usize> = owners.map(|(at, _)| at).collect();
-            self.ended.retain(|(other, owner)| *other != key || owners.contains(owner));
-            let owners: Vec<usize> = owners.into_iter().filter(|owner| !self.ended.contains(&(key.clone(), *owner))).collect();
+            self.ended
+                .retain(|(other, owner)| *other != key || owners.contains(owner));
+            let owners: Vec<usize> = owners
+                .into_iter()
+                .filter(|owner| !self.ended.contains(&(key.clone(), *owner)))
+                .collect();
             assert!(owners.len() < 2, "{key} is of {owners:?}");
         }
     }

@@ -22,10 +22,10 @@ test("a post whose text has changed is asked about again, and keeps its mark unt
 test("what the team did is shown at once; a correction is also asked for again", () => {
   const verdicts = new Verdicts();
   verdicts.set(snapshot("1"), mark("1"));
-  verdicts.update({ post: "x:1", handled: ["event", 5], claimed: undefined, corrected: undefined, topic: undefined, notUs: undefined });
+  verdicts.update({ post: "x:1", handled: ["event", 5], claimed: undefined, corrected: undefined, topic: undefined, notUs: undefined, owner: undefined, handledBy: undefined });
   assert.deepEqual(verdicts.last("1")?.mark?.state.handled, ["event", 5]);
   assert.equal(verdicts.last("1")?.stale, false);
-  verdicts.update({ post: "x:1", handled: undefined, claimed: undefined, corrected: ["other", "praise"], topic: undefined, notUs: undefined });
+  verdicts.update({ post: "x:1", handled: undefined, claimed: undefined, corrected: ["other", "praise"], topic: undefined, notUs: undefined, owner: undefined, handledBy: undefined });
   assert.equal(verdicts.last("1")?.stale, true);
 });
 

@@ -198,8 +198,11 @@ fn of_two_who_claim_one_wins_and_the_other_is_told_whose_it_is() {
 fn without_a_connection_a_claim_is_wanted_and_never_shown_as_held() {
     let mut server = Server::default();
     let (mut ann, mut bob) = (agent("ann"), agent("bob"));
-    ann.act(&mut server, "c1", "x:1", Act::Claimed);
-    let owner = ann.owner("x:1").unwrap();
+    let outcome = ann.engine.handle(event("c1", "x:1", Act::Claimed), NOW);
+    let Response::Kept { state } = outcome.response else {
+        panic!("{:?}", outcome.response)
+    };
+    let owner = state.owner.expect("the answer says it too");
     assert!(owner.mine && !owner.agreed);
     bob.online(&mut server);
     bob.act(&mut server, "c2", "x:1", Act::Claimed);

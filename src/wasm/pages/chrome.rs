@@ -8,10 +8,10 @@ use wasm_bindgen_futures::JsFuture;
 
 mod answers;
 
-use crate::text::base64;
 use super::wire::Read;
 use crate::protocol::{Base, Failure, ImportProgress, RawFile, Request, Response};
 use crate::reply::rewrite::Prompt;
+use crate::text::base64;
 pub(super) use answers::{
     Asking, Held, NetworkLog, ServerAsked, SiteDataAsked, SiteDataState, TeamAsked, TeamJoined,
     TeamState,
@@ -285,7 +285,10 @@ pub(super) async fn site_data(asked: SiteDataAsked) -> Result<SiteDataState, Fai
 
 /// How the team stands, once what is asked is done.
 pub(super) async fn team(asked: TeamAsked) -> Result<TeamState, Failure> {
-    background(Asked::Team(asked)).await?.team.ok_or_else(strange)
+    background(Asked::Team(asked))
+        .await?
+        .team
+        .ok_or_else(strange)
 }
 
 /// Asks the person to let Handrail contact these servers. Only while a click lasts will the browser ask, so this is

@@ -8,7 +8,7 @@ use crate::problem::Problem;
 use crate::protocol::{
     ArticleDraft, ArticleLine, Assist, BaseState, Checked, DeskAnswer, Failure, FirstLine, Gap,
     ImportProgress, ImportReport, ImportStep, Lessons, Mark, NicknameSeen, OpenPromise, Response,
-    SetupAnswer, State, StoredRecord, Suggestion, WaysState,
+    SetupAnswer, State, StoredRecord, Suggestion, TeamStands, WaysState,
 };
 use crate::reply::check::Policy;
 use crate::reply::rewrite::RewriteSettings;
@@ -39,6 +39,9 @@ enum Wire {
     },
     Kept {
         state: State,
+    },
+    Team {
+        team: TeamStands,
     },
     Lessons {
         lessons: Lessons,
