@@ -139,13 +139,18 @@ function owned(mark: Mark, extra: Extra): Whose {
   const colleague = theirs(mark);
   if (colleague) {
     const since = age(colleague.at, extra.now);
-    return { word: colleague.name, long: word("mark_theirs", colleague.name, since?.long ?? ""), grey: false };
+    return { word: firstOf(colleague.name), long: word("mark_theirs", colleague.name, since?.long ?? ""), grey: false };
   }
   if (wanted(mark)) return { word: word("mark_mine"), long: word("mark_wanted"), grey: true };
   if (mine(mark)) return { word: word("mark_mine"), long: word("mark_taken"), grey: false };
   const { handledBy } = mark.state;
   if (handledBy != null) return { long: word("mark_handled_by", handledBy), grey: false };
   return { grey: false };
+}
+
+/** What there is room for of a colleague's name. */
+function firstOf(name: string): string {
+  return name.split(/\s/u, 1)[0] || name;
 }
 
 function span(name: string, content: string | Node): HTMLSpanElement {

@@ -114,10 +114,11 @@ impl Frame {
     }
 }
 
-/// "Take it", or "Mine", which gives it back. A handled post is nobody's to take.
+/// "Take it", or "Mine", which gives it back. A handled post is nobody's to take, nor is a colleague's.
 fn claim_button(mark: &Mark, to: &To<Msg>) -> Option<El> {
     let claimed = mark.state.claimed.is_some();
-    let open = mark.state.handled.is_none();
+    let theirs = mark.state.owner.as_ref().is_some_and(|owner| !owner.mine);
+    let open = mark.state.handled.is_none() && !theirs;
     open.then(|| {
         button(if claimed { "done" } else { "" })
             .key("claim")

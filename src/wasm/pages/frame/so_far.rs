@@ -34,6 +34,24 @@ pub(super) fn answered(frame: &Frame, assist: &Assist) -> Option<El> {
     )
 }
 
+/// That a colleague sees to the post, or has handled it; nothing where nobody does.
+pub(super) fn colleague(frame: &Frame, assist: &Assist) -> Option<El> {
+    let state = &assist.mark.as_ref()?.state;
+    let (name, key, at) = match (&state.owner, &state.handled_by) {
+        (_, Some(name)) => (name, "frame_handled_by", state.handled.as_ref()?.1),
+        (Some(owner), None) if !owner.mine => (&owner.name, "frame_theirs", owner.at),
+        _ => return None,
+    };
+    let line = p("", "").theirs(words::with(key, &[name])).text(" ");
+    Some(
+        div("notice answered")
+            .key("colleague")
+            .attr("role", "note")
+            .add(icon(Icon::Warning))
+            .add(line.add(when(at, frame.now))),
+    )
+}
+
 fn when(at: Millis, now: Millis) -> El {
     let soon = now - at < 60_000;
     let words = if soon {

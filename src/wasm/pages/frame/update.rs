@@ -170,6 +170,7 @@ impl Frame {
         };
         let act = match &state.claimed {
             _ if state.handled.is_some() => return,
+            None if state.owner.as_ref().is_some_and(|owner| !owner.mine) => return,
             Some((event, _)) => Act::Undone {
                 event: event.clone(),
             },

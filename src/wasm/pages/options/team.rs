@@ -125,7 +125,7 @@ impl Team {
             words::t("team_invitation"),
             words::t("team_invitation_hint"),
         );
-        let join = button("main")
+        let join = button("primary")
             .attr("id", "team-join")
             .flag("disabled", self.busy || self.typed.trim().is_empty())
             .text(words::t("team_join"))
@@ -134,7 +134,7 @@ impl Team {
             .key("invitation")
             .add(form::field("team-invitation", &label, &hint, typed, &[]))
             .add(
-                div("actions")
+                div("row")
                     .add(join)
                     .add(form::said(&self.said.0, self.said.1)),
             )
@@ -171,7 +171,7 @@ impl Team {
             let yes = (words::t("team_leave"), Msg::Leave);
             form::question(to, &words::t("team_leave_sure"), (&yes.0, yes.1), Msg::Stay)
         } else {
-            div("actions").key("leave").add(
+            div("row").key("leave").add(
                 button("")
                     .attr("id", "team-leave")
                     .flag("disabled", self.busy)
