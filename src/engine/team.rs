@@ -124,9 +124,7 @@ impl Team {
 impl Engine {
     /// Who sees to a post, or to another of its case: one customer has one agent.
     pub(super) fn owner(&self, post: &str) -> Option<Owner> {
-        if self.team.replica.is_none() {
-            return None;
-        }
+        self.team.replica.as_ref()?;
         self.team.owner(post).or_else(|| {
             let (_, posts) = self.desk.case_members(post)?;
             let mut owners = posts.filter_map(|other| self.team.owner(other));

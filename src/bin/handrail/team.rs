@@ -1,6 +1,7 @@
 //! `handrail team`: what the team's server needs to know, and an invitation for everybody.
 
 use std::fs;
+use std::io::{Write, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -25,7 +26,7 @@ pub(crate) struct Args {
     /// The brand's name, as in its profile.
     #[arg(long)]
     brand: String,
-    /// Where browsers reach the server, such as wss://team.example:8443; may be given for each server of a cluster.
+    /// Where browsers reach the server, such as `wss://team.example:8443`; may be given for each server of a cluster.
     #[arg(long, required = true)]
     server: Vec<String>,
     /// The name of a lead, who sets the server up by joining first.
@@ -103,7 +104,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let list = serde_json::to_string_pretty(&members)
         .map_err(|error| Failure::Message(error.to_string()))?;
     write(&listed, &list)?;
-    println!("{}", args.out.join("nats.conf").display());
+    writeln!(stdout(), "{}", args.out.join("nats.conf").display())?;
     Ok(ExitCode::SUCCESS)
 }
 
