@@ -16,7 +16,7 @@ import { Rewriting } from "./rewriting";
 import { SecondLook, SWITCH } from "./second";
 import { addServer, removeServer, sync } from "./servers";
 import { notYours, SiteData } from "./site-data";
-import { spoke, tellActive, tellPages } from "./tell";
+import { tellActive, tellPages } from "./tell";
 import { onWork } from "./work";
 
 const OPTIONS = "pages/options.html";
@@ -39,7 +39,6 @@ siteData.begin();
 
 chrome.runtime.onMessage.addListener((message: Asked, sender, reply: (answer: Answer<Record<string, unknown>>) => void) => {
   if (sender.id !== chrome.runtime.id || message?.to !== "background") return false;
-  spoke(sender);
   answer(message, sender).then(reply, (error: unknown) =>
     reply({ ok: false, failure: failure("background.failed", String(error)) }),
   );
