@@ -57,7 +57,8 @@ export class Engine {
   private async handle(request: Request): Promise<Response> {
     const handled = isImport(request) ? await this.importing.handle(request, this.store) : await this.think(request);
     // Which pages are open is found out while the disk writes.
-    const pages = handled.effects.some(({ type }) => type === "tell" || type === "again") ? openPages() : Promise.resolve(new Set<number>());
+    const pages = handled.effects.some(({ type }) => type === "tell" || type === "again") ? openPages() : Promise.resolve([]);
+    pages.catch(() => undefined);
     // Whoever is promised nothing does not wait for the disk.
     const promised = promises(request) && handled.effects.some(isWrite);
     const writing = this.write(handled.effects, promised);
@@ -162,8 +163,6 @@ export class Engine {
   }
 
   private async start(): Promise<Core> {
-    // Found out meanwhile: the first act asks for it.
-    void openPages();
     // What is still being written is either in the store or owed.
     await this.written;
     const { core, damaged } = await newCore(this.store, this.owed);
@@ -207,7 +206,7 @@ const HEARD_WITHIN = 300;
  * After the effects that last, those that inform. The answer waits for them: a sender without an answer sends again,
  * so that no page misses what happened when the background is killed in between.
  */
-async function tell(effects: Effect[], pages: Promise<ReadonlySet<number>>): Promise<void> {
+async function tell(effects: Effect[], pages: Promise<chrome.tabs.Tab[]>): Promise<void> {
   const told = effects.flatMap((effect) => {
     if (effect.type === "tell") return tellAll({ to: "content", kind: "state", state: effect.state }, pages);
     if (effect.type === "again") return tellAll({ to: "content", kind: "again" }, pages);

@@ -17,7 +17,7 @@ import { SecondLook, SWITCH } from "./second";
 import { addServer, removeServer, sync } from "./servers";
 import { notYours, SiteData } from "./site-data";
 import { Team } from "./team/team";
-import { spoke, tellActive, tellPages } from "./tell";
+import { tellActive, tellPages } from "./tell";
 import { onWork } from "./work";
 
 const OPTIONS = "pages/options.html";
@@ -42,7 +42,6 @@ void team.resume();
 
 chrome.runtime.onMessage.addListener((message: Asked, sender, reply: (answer: Answer<Record<string, unknown>>) => void) => {
   if (sender.id !== chrome.runtime.id || message?.to !== "background") return false;
-  spoke(sender);
   answer(message, sender).then(reply, (error: unknown) =>
     reply({ ok: false, failure: failure("background.failed", String(error)) }),
   );

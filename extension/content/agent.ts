@@ -38,7 +38,7 @@ export class Agent {
 
   constructor(private readonly table: Table) {
     // Looked up while the extension is there: needed when it no longer is.
-    for (const key of ["toast_reload", "toast_close", "toast_unchecked"]) word(key);
+    for (const key of ["toast_reload", "toast_close", "toast_unchecked", "toast_unchecked_again"]) word(key);
     this.frame = new Frame(
       {
         place: (text, add) => this.place(text, add),

@@ -25,8 +25,8 @@ export interface Checks<V extends Verdict> {
   released(verdict: V, sending: Sending): void;
   /** A send was stopped because nothing was known yet, and by now nothing is against it. */
   free(): void;
-  /** The checks do not answer; the text may be sent. */
-  unchecked(): void;
+  /** The checks do not answer; the text may be sent. `stopped`: this press was, to wait for them, and is to be made again. */
+  unchecked(stopped: boolean): void;
 }
 
 /** How long the checks are waited for, in milliseconds. */
@@ -65,7 +65,7 @@ export class Holds<V extends Verdict> {
       void this.look(sending);
       return true;
     }
-    if (verdict.unchecked) this.checks.unchecked();
+    if (verdict.unchecked) this.checks.unchecked(false);
     if (!verdict.hold) return false;
     // What was released is what was shown; anything else is held in its turn.
     if (before === undefined || before.why !== verdict.why) {
@@ -92,7 +92,7 @@ export class Holds<V extends Verdict> {
     const verdict = await within(this.patience, this.checks.check(sending.text, sending.key));
     if (verdict?.hold) return this.hold(verdict, sending);
     this.set(sending, { is: "clean" });
-    if (!verdict || verdict.unchecked) this.checks.unchecked();
+    if (!verdict || verdict.unchecked) this.checks.unchecked(true);
     else this.checks.free();
   }
 

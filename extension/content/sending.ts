@@ -46,7 +46,7 @@ export class Sending {
       held: (verdict, text, release) => this.hold(verdict, text, release),
       released: (_, text) => this.tell("replyReleased", text),
       free: () => toast.show({ words: word("toast_checked") }),
-      unchecked: () => toast.show({ words: word("toast_unchecked") }),
+      unchecked: (stopped) => toast.show({ words: word(stopped ? "toast_unchecked_again" : "toast_unchecked") }),
       passed: (text, key) => {
         this.over();
         this.tell("replySent", { text, key });

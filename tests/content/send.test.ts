@@ -18,7 +18,7 @@ function checks(known: (text: string) => Verdict | undefined, answers: (text: st
     held: (_, __, release) => void (heard.push("held"), releases.push(release)),
     released: (_, { text }) => void heard.push(`released ${text}`),
     free: () => void heard.push("free"),
-    unchecked: () => void heard.push("unchecked"),
+    unchecked: (stopped) => void heard.push(stopped ? "unchecked, press again" : "unchecked"),
   };
   return { all, heard, releases };
 }
@@ -97,7 +97,7 @@ test("checks that do not answer, break off or say that they cannot hold nothing 
     assert.equal(holds.stops([to("a")]), true);
     await later();
     assert.equal(holds.stops([to("a")]), false);
-    assert.deepEqual(heard, ["check a", "unchecked"]);
+    assert.deepEqual(heard, ["check a", "unchecked, press again"]);
   }
   const { all, heard } = checks(() => ({ hold: false, unchecked: true }));
   assert.equal(new Holds(all).stops([to("a")]), false, "known beforehand, it is not even stopped");
