@@ -45,6 +45,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::desk::Event;
 use crate::post::{Millis, PostKey};
+use crate::team::Over;
 use crate::triage::Intent;
 
 /// What the background must do, in order, before it passes the response on. If one fails, the engine is rebuilt from
@@ -93,6 +94,8 @@ pub enum Effect {
         post: PostKey,
         /// What the colleague is called, where that is known.
         to: Option<String>,
+        /// Why, where it was taken from this agent; else the colleague came first.
+        over: Option<Over>,
     },
     /// Tell every page: look at your posts again (profile or templates changed).
     Again,

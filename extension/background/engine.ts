@@ -13,6 +13,9 @@ import { openPages, tellAll, tellPages } from "./tell";
 /** `warning`: what is amiss although the request was met. */
 type Answered = Answer<{ response: Response; warning?: Failure }>;
 
+/** What the desk looks different after. */
+const NEWS = ["append", "erase", "tell", "again"];
+
 export class Engine {
   readonly store = new Store();
   private readonly importing = new Importing();
@@ -71,7 +74,7 @@ export class Engine {
       if (isImport(request) && this.core) load(this.core, { record: effect.record, bytes: effect.bytes ?? undefined });
     }
     await tell(handled.effects, pages);
-    if (handled.effects.some(({ type }) => type === "append" || type === "erase")) this.news();
+    if (handled.effects.some(({ type }) => NEWS.includes(type))) this.news();
     for (const effect of handled.effects) {
       this.later(effect);
     }
@@ -120,7 +123,7 @@ export class Engine {
     else if (effect.type === "understand") this.second.understand(effect.posts, ask);
     else if (effect.type === "noteCases") void ask({ type: "desk", asked: "note" });
     else if (effect.type === "team") this.told.team(effect.work);
-    else if (effect.type === "lost") void tellAll({ to: "content", kind: "lost", post: effect.post, name: effect.to ?? null });
+    else if (effect.type === "lost") void tellAll({ to: "content", kind: "lost", post: effect.post, name: effect.to ?? null, over: effect.over ?? null });
     else if (effect.type === "readOn") this.told.readOn();
     else if (effect.type === "checkLinks") this.told.checkLinks();
   }

@@ -130,10 +130,11 @@ export class Agent {
     if (id && before && before.state.handled == null && this.frame.subject?.post === state.post) this.deeds.offerUndo(state.post, id, "toast_handled");
   }
 
-  /** A colleague came first. */
-  lost(post: string, name: string | null): void {
-    const mark = this.markOf(post);
-    if (mark) this.toast.show({ words: name === null ? word("toast_lost") : word("toast_lost_to", name) });
+  /** A colleague came first, or has taken over with a reason. */
+  lost({ post, name, over }: { post: string; name: string | null; over: string | null }): void {
+    if (!this.markOf(post)) return;
+    const who = name ?? word("toast_somebody");
+    this.toast.show({ words: over === null ? word("toast_lost_to", who) : word("toast_taken_over", who, word(`over_${over}`)) });
   }
 
   /** What posts and replies are judged by has changed. */

@@ -19,7 +19,7 @@ void tables(refused).then((all) => {
     if (sender.id !== chrome.runtime.id || message?.to !== "content") return;
     if (message.kind === "state") agent.state(message.state);
     else if (message.kind === "again") agent.again();
-    else if (message.kind === "lost") agent.lost(message.post, message.name);
+    else if (message.kind === "lost") agent.lost(message);
     else if (message.kind === "look") agent.refined(message.post);
     else if (message.kind === "command") agent.command(message.command);
     else if (message.kind === "skeleton") reply(JSON.stringify(agent.terminal.skeleton(), undefined, 1));

@@ -148,7 +148,7 @@ export type Told =
   | { to: "content"; kind: "state"; state: State }
   | { to: "content"; kind: "again" }
   // A post that this agent wanted is a colleague's; the name, where it is known.
-  | { to: "content"; kind: "lost"; post: string; name: string | null }
+  | { to: "content"; kind: "lost"; post: string; name: string | null; over: string | null }
   | { to: "content"; kind: "look"; post: string }
   | { to: "content"; kind: "command"; command: Command }
   | { to: "content"; kind: "health" }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::desk::Step;
 use crate::knowledge::ArticleRef;
 use crate::post::{Millis, PostKey};
+use crate::team::Over;
 use crate::triage::Intent;
 use crate::triage::learning::{Label, Lesson, Taught};
 
@@ -38,6 +39,11 @@ pub enum Act {
     Handled,
     /// Whoever works in this browser has taken the post and will see to it.
     Claimed,
+    /// Taken from the colleague who saw to it.
+    TakenOver {
+        /// Why.
+        why: Over,
+    },
     /// The intent shown is wrong; it is this one.
     Corrected {
         /// What the agent says it is.
@@ -164,6 +170,7 @@ impl Act {
             | Self::NotUs { lesson } => Some(lesson),
             Self::Handled
             | Self::Claimed
+            | Self::TakenOver { .. }
             | Self::Linked { .. }
             | Self::Used { .. }
             | Self::Flagged { .. }
@@ -193,6 +200,7 @@ impl Act {
             Self::NotUs { lesson } => (Label::NotUs, lesson),
             Self::Handled
             | Self::Claimed
+            | Self::TakenOver { .. }
             | Self::Linked { .. }
             | Self::Used { .. }
             | Self::Flagged { .. }

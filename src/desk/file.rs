@@ -61,6 +61,7 @@ impl Correction {
             Act::NotUs { lesson } => ("us:no".to_owned(), lesson),
             Act::Handled
             | Act::Claimed
+            | Act::TakenOver { .. }
             | Act::Linked { .. }
             | Act::Used { .. }
             | Act::Flagged { .. }

@@ -44,7 +44,9 @@ impl Record {
                 Act::Case {
                     step: Step::Seen { sight },
                 } => record.sight = Some(sight.clone()),
-                Act::Claimed => record.claimed = Some((id.clone(), *at)),
+                Act::Claimed | Act::TakenOver { .. } => {
+                    record.claimed = Some((id.clone(), *at));
+                }
                 Act::Corrected { intent, .. } => record.corrected = Some((id.clone(), *intent)),
                 Act::Topic { topic, .. } => record.topic = Some((id.clone(), topic.clone())),
                 Act::NotUs { .. } => record.not_us = Some(id.clone()),

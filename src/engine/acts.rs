@@ -15,9 +15,13 @@ impl Engine {
             )
             .into();
         }
-        if let Some(need) = self.lacking(&event) {
+        if let Some(need) = self
+            .lacking(&event)
+            .or_else(|| self.lacks_to_give_back(&event))
+        {
             return need.into();
         }
+        let given_back = self.to_give_back(&event);
         let post = event.post.clone();
         self.belongs(&mut event);
         event.act = event.act.bounded();
@@ -25,6 +29,10 @@ impl Engine {
         self.no_gap(&post, &event.act);
         let others = self.changes_others(&event);
         let append = self.keep_event(event);
+        let given_back = given_back.into_iter().filter(|_| append.is_some());
+        let more: Vec<Effect> = given_back
+            .flat_map(|event| self.keep_and_tell(event))
+            .collect();
         self.unlearnt |= append.is_some() && others;
         let gaps = self.articles_due();
         // Before anybody is told: what is wanted of the team is a part of the state.
@@ -34,6 +42,7 @@ impl Engine {
         let again = others.then_some(Effect::Again);
         let effects = append
             .into_iter()
+            .chain(more)
             .chain(gaps)
             .chain(tell)
             .chain(again)
@@ -44,6 +53,12 @@ impl Engine {
             response: Response::Kept { state },
             effects,
         }
+    }
+
+    fn keep_and_tell(&mut self, event: Event) -> Vec<Effect> {
+        let post = event.post.clone();
+        let append = self.keep_event(event);
+        append.into_iter().chain(self.tell_case(&post)).collect()
     }
 
     /// What ended or took a case is shown on all of its posts, and taken back on any of them: the event belongs to one.

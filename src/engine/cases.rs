@@ -240,7 +240,7 @@ impl Engine {
         for key in was.into_iter().chain(is) {
             self.cases.clocks.remove(&key);
         }
-        self.wished_by(&event.id, &event.post, before);
+        self.wished_by(&event, before);
         Some(Effect::Append { event })
     }
 

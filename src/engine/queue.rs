@@ -10,7 +10,7 @@ use crate::engine::targets::targets;
 use crate::engine::{Engine, Outcome, failed};
 use crate::post::{Millis, PostKey};
 use crate::protocol::{
-    CaseDetail, CaseRow, DeskAnswer, DeskAsked, Failure, HandOver, Issue, ListCount, Queue,
+    CaseDetail, CaseRow, DeskAnswer, DeskAsked, Failure, HandOver, Issue, ListCount, Owner, Queue,
     QueueAsked, Response, StoredRecord, UsedInCase,
 };
 use crate::site;
@@ -90,6 +90,8 @@ impl Engine {
     /// What is to be loaded first.
     fn queue(&mut self, asked: &QueueAsked, now: Millis) -> Result<Queue, Box<Response>> {
         self.wind();
+        let owners = self.case_owners();
+        let theirs = |key: &PostKey| owners.get(key).is_some_and(|owner| !owner.mine);
         let mut counts = [0usize; List::ALL.len()];
         let mut topics: BTreeMap<&str, usize> = BTreeMap::new();
         let mut brands: Vec<String> = Vec::new();
@@ -101,11 +103,11 @@ impl Engine {
         {
             return Err(need.into());
         }
-        let mut look = |key, case: &'_ Case| {
+        let mut look = |key: &PostKey, case: &'_ Case| {
             if !brands.contains(&case.brand) {
                 brands.push(case.brand.clone());
             }
-            let fits = asked.list.has(case, now)
+            let fits = asked.list.has(case, theirs(key), now)
                 && (asked.brand.is_empty() || asked.brand == case.brand)
                 && (asked.topic.is_empty() || case.sight.topic.as_ref() == Some(&asked.topic))
                 && (words.is_empty() || self.is_found(case, &words));
@@ -116,7 +118,7 @@ impl Engine {
         };
         for (key, case) in self.desk.open_cases().filter(|(_, case)| case.is_read()) {
             for (count, list) in counts.iter_mut().zip(List::ALL) {
-                *count += usize::from(list.has(case, now));
+                *count += usize::from(list.has(case, theirs(key), now));
             }
             if let Some(topic) = &case.sight.topic {
                 *topics.entry(topic).or_default() += 1;
@@ -137,7 +139,7 @@ impl Engine {
         });
         let total = found.len();
         let part = found.into_iter().skip(asked.from);
-        let rows = self.rows(part.take(asked.most.clamp(1, MOST)), now)?;
+        let rows = self.rows(part.take(asked.most.clamp(1, MOST)), &owners, now)?;
         let promises = self.desk.promises();
         let overdue = promises.iter().filter(|promise| promise.due < now).count();
         brands.sort_unstable();
@@ -147,6 +149,7 @@ impl Engine {
             lists: List::ALL
                 .into_iter()
                 .zip(counts)
+                .filter(|(list, _)| *list != List::Colleagues || self.has_team())
                 .map(|(list, open)| ListCount {
                     list,
                     cases: if list == List::Handled {
@@ -170,6 +173,7 @@ impl Engine {
     fn rows<'a>(
         &self,
         cases: impl Iterator<Item = (Ranked, &'a Case, &'a PostKey)>,
+        owners: &BTreeMap<PostKey, Owner>,
         now: Millis,
     ) -> Result<Vec<CaseRow>, Box<Response>> {
         let cases: Vec<(Ranked, &Case, &PostKey)> = cases.collect();
@@ -181,7 +185,10 @@ impl Engine {
         }
         let rows = cases.into_iter();
         Ok(rows
-            .map(|(ranked, case, key)| self.row(key, case, ranked, now))
+            .map(|(ranked, case, key)| CaseRow {
+                owner: owners.get(key).cloned(),
+                ..self.row(key, case, ranked, now)
+            })
             .collect())
     }
 
@@ -237,6 +244,7 @@ impl Engine {
             clock: clocks.nearest().copied(),
             why: ranked.why,
             claimed: case.claimed.clone().filter(|_| case.is_open()),
+            owner: None,
             escalated: case.escalated.clone(),
             snoozed: case.snoozed.clone().filter(|(until, _)| now < *until),
             notes: case.notes,
@@ -266,7 +274,10 @@ impl Engine {
         }
         let clocks = self.cases.clocks.get(&key).copied();
         let clocks = clocks.unwrap_or_else(|| self.reckon(case));
-        let row = self.row(&key, case, rank(case, &clocks, now), now);
+        let row = CaseRow {
+            owner: self.owner(post),
+            ..self.row(&key, case, rank(case, &clocks, now), now)
+        };
         let mut history: Vec<Event> = Vec::new();
         for member in &members {
             let events = self.desk.events(member);
@@ -289,6 +300,7 @@ impl Engine {
                     .collect(),
                 target: self.target(case),
                 used: self.used(&history),
+                colleagues: self.named_in(&history),
                 row,
                 history,
                 clocks,
@@ -318,6 +330,7 @@ impl Engine {
 
     fn hand_over(&mut self, now: Millis) -> Result<HandOver, Box<Response>> {
         self.wind();
+        let owners = self.case_owners();
         let mut claimed = Vec::new();
         let mut heated = Vec::new();
         let mut topics: BTreeMap<&str, usize> = BTreeMap::new();
@@ -328,9 +341,10 @@ impl Engine {
                 *topics.entry(topic).or_default() += 1;
             }
             let worse = ranked.level >= ClockLevel::Breach || case.sight.heat >= 60;
-            if case.claimed.is_some() {
+            let theirs = owners.get(key).is_some_and(|owner| !owner.mine);
+            if case.claimed.is_some() && !theirs {
                 claimed.push((ranked, case, key));
-            } else if worse && List::Next.has(case, now) {
+            } else if worse && List::Next.has(case, theirs, now) {
                 heated.push((ranked, case, key));
             }
         }
@@ -338,7 +352,7 @@ impl Engine {
         let issues = self.issues(topics);
         let rows = |mut found: Vec<(Ranked, &Case, &PostKey)>| {
             found.sort_by(|a, b| order((&a.0, a.1, a.2), (&b.0, b.1, b.2)));
-            self.rows(found.into_iter().take(MOST), now)
+            self.rows(found.into_iter().take(MOST), &owners, now)
         };
         let since = self.desk.shift().map_or(now - DAY, |(_, began)| began);
         Ok(HandOver {

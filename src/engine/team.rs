@@ -1,12 +1,13 @@
 //! The team: what this agent does is wished for at its server, what colleagues do is kept here as if it had happened here.
 
 mod heard;
+mod shift;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::desk::by_colleague;
+use crate::desk::{Act, Event, by_colleague};
 use crate::engine::settings::put;
 use crate::engine::store::json;
 use crate::engine::{Engine, Outcome};
@@ -132,6 +133,48 @@ impl Engine {
         })
     }
 
+    /// Whether there is a team.
+    pub(super) const fn has_team(&self) -> bool {
+        self.team.replica.is_some()
+    }
+
+    /// Who sees to which case: the colleague where there is one, since one customer has one agent.
+    pub(super) fn case_owners(&self) -> BTreeMap<PostKey, Owner> {
+        let mut owners = BTreeMap::new();
+        let Some(replica) = &self.team.replica else {
+            return owners;
+        };
+        let held = replica.held(self.team.now).map(|(post, _)| post);
+        let wanted = replica.wishes().map(|(post, ..)| post);
+        for post in held.chain(wanted) {
+            let Some((case, owner)) = self
+                .desk
+                .case_members(post)
+                .map(|(case, _)| case)
+                .zip(self.team.owner(post))
+            else {
+                continue;
+            };
+            let known: &mut Owner = owners.entry(case.clone()).or_insert_with(|| owner.clone());
+            if known.mine && !owner.mine {
+                *known = owner;
+            }
+        }
+        owners
+    }
+
+    /// What colleagues are called of whom something is in a history.
+    pub(super) fn named_in(&self, history: &[Event]) -> Vec<(AgentId, String)> {
+        let agents: BTreeSet<&str> = history
+            .iter()
+            .filter_map(|event| by_colleague(&event.id))
+            .collect();
+        let named = agents.into_iter();
+        named
+            .map(|agent| (agent.to_owned(), self.team.name(agent)))
+            .collect()
+    }
+
     /// What is known of the posts of a case before an event changes it; nothing where there is no team to be told.
     pub(super) fn before(&self, post: &str) -> Before {
         if self.team.replica.is_none() {
@@ -154,24 +197,27 @@ impl Engine {
     }
 
     /// What an event of this agent has changed is wished for at the team's server.
-    pub(super) fn wished_by(&mut self, event: &str, post: &str, before: Before) {
-        if self.team.replica.is_none() || by_colleague(event).is_some() {
+    pub(super) fn wished_by(&mut self, event: &Event, before: Before) {
+        if self.team.replica.is_none() || by_colleague(&event.id).is_some() {
             return;
         }
         let known: BTreeMap<PostKey, (bool, bool)> = before
             .into_iter()
             .map(|(post, claimed, handled)| (post, (claimed, handled)))
             .collect();
-        for (post, claimed, handled) in self.before(post) {
+        for (post, claimed, handled) in self.before(&event.post) {
             let (was_claimed, was_handled) = known.get(&post).copied().unwrap_or_default();
             let wish = match (was_claimed, claimed, was_handled, handled) {
                 (_, _, false, true) => Wish::Handle,
                 (_, _, true, false) => Wish::Reopen,
-                (false, true, _, false) => Wish::Claim,
+                (false, true, _, false) => match event.act {
+                    Act::TakenOver { why } => Wish::Take(why),
+                    _ => Wish::Claim,
+                },
                 (true, false, _, false) => Wish::Release,
                 _ => continue,
             };
-            self.team.wished.push((post, wish, event.to_owned()));
+            self.team.wished.push((post, wish, event.id.clone()));
         }
     }
 

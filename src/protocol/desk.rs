@@ -8,7 +8,8 @@ use crate::desk::{
 };
 use crate::post::{Millis, PostKey};
 use crate::problem::Problem;
-use crate::protocol::OpenPromise;
+use crate::protocol::{OpenPromise, Owner};
+use crate::team::AgentId;
 use crate::triage::Intent;
 
 /// What is asked of the desk.
@@ -229,6 +230,8 @@ pub struct CaseRow {
     pub why: Vec<Why>,
     /// The event that took it, and when.
     pub claimed: Option<(String, Millis)>,
+    /// Who sees to it, as the team has agreed; nobody where there is no team.
+    pub owner: Option<Owner>,
     /// To whom it was escalated.
     pub escalated: Option<String>,
     /// Until when it is put off, and why.
@@ -255,6 +258,8 @@ pub struct CaseDetail {
     pub target: Target,
     /// What was used to answer it last.
     pub used: UsedInCase,
+    /// What colleagues are called who did something with it.
+    pub colleagues: Vec<(AgentId, String)>,
 }
 
 /// What was used to answer a case.

@@ -28,6 +28,37 @@ pub enum Stage {
     Handled,
 }
 
+/// Why an agent takes a post from the colleague who sees to it. A code and no words: claims hold none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub enum Over {
+    /// The colleague is away.
+    Away,
+    /// Both have agreed upon it.
+    Agreed,
+    /// It cannot wait for the colleague.
+    Urgent,
+    /// This agent knows the customer.
+    Known,
+}
+
+impl Over {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Away, Self::Agreed, Self::Urgent, Self::Known];
+
+    /// As it is written.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Away => "away",
+            Self::Agreed => "agreed",
+            Self::Urgent => "urgent",
+            Self::Known => "known",
+        }
+    }
+}
+
 /// What is written under a post's key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
@@ -42,6 +73,9 @@ pub struct Claim {
     pub lease: Millis,
     /// When, by the writer's clock: for showing alone, since clocks differ.
     pub at: Millis,
+    /// Why it was taken from the colleague who had it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over: Option<Over>,
 }
 
 /// Why a value is no claim.
@@ -69,7 +103,15 @@ impl Claim {
             op: op.to_owned(),
             lease,
             at,
+            over: None,
         }
+    }
+
+    /// The claim, taken from a colleague for a reason.
+    #[must_use]
+    pub const fn over(mut self, over: Option<Over>) -> Self {
+        self.over = over;
+        self
     }
 
     /// As it is written.
@@ -123,6 +165,17 @@ mod tests {
             String::from_utf8_lossy(&bytes),
             r#"{"v":1,"stage":"claimed","by":"a7","op":"op-1","lease":300000,"at":1700000000000}"#
         );
+    }
+
+    #[test]
+    fn the_reason_of_a_claim_that_was_taken_over_is_a_code() {
+        for over in Over::ALL {
+            let claim = Claim::new(Stage::Claimed, "a7", "op-1", 1, 1).over(Some(over));
+            let text = String::from_utf8_lossy(&claim.to_bytes()).into_owned();
+            let code = format!(r#""over":"{}""#, over.name());
+            assert!(text.contains(&code), "{text}");
+            assert_eq!(Claim::from_bytes(text.as_bytes()), Ok(claim));
+        }
     }
 
     #[test]

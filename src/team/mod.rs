@@ -10,5 +10,5 @@ mod claim;
 mod model;
 mod replica;
 
-pub use claim::{AgentId, Claim, ClaimError, LONGEST, Revision, Stage};
+pub use claim::{AgentId, Claim, ClaimError, LONGEST, Over, Revision, Stage};
 pub use replica::{Answer, Do, Kept, Replica, View, Wish};

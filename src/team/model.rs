@@ -58,8 +58,9 @@ struct World {
     ops: u32,
     /// Which wish each writing is for.
     wishes: BTreeMap<String, Wish>,
-    /// Whose claim somebody else has knowingly ended, by saying that the post is handled; they hear of it later.
-    ended: BTreeSet<(String, usize)>,
+    /// Whose claim somebody else has knowingly ended, by saying that the post is handled or by taking it over; they hear of it
+    /// with this change.
+    ended: BTreeMap<(String, usize), usize>,
 }
 
 impl World {
@@ -83,7 +84,7 @@ impl World {
             reads: Vec::new(),
             ops: 0,
             wishes: BTreeMap::new(),
-            ended: BTreeSet::new(),
+            ended: BTreeMap::new(),
         };
         for agent in 0..AGENTS {
             world.online(agent);
@@ -165,17 +166,19 @@ impl World {
             }
             if old.stage == Stage::Claimed && new.stage == Stage::Claimed && old.by != new.by {
                 assert!(
-                    self.now - stored >= old.lease,
+                    new.over.is_some() || self.now - stored >= old.lease,
                     "a claim was taken over while it held"
                 );
             }
-            if old.stage == Stage::Claimed && new.stage == Stage::Handled && old.by != new.by {
+            let ends = new.stage == Stage::Handled || new.over.is_some();
+            if old.stage == Stage::Claimed && ends && old.by != new.by {
                 let owner = old
                     .by
                     .trim_start_matches("agent")
                     .parse()
                     .expect("an agent");
-                self.ended.insert((put.key.clone(), owner));
+                let change = self.log.len() + 1;
+                self.ended.insert((put.key.clone(), owner), change);
             }
             if old.stage == Stage::Claimed && new.stage == Stage::Open {
                 assert_eq!(old.by, new.by, "somebody else's claim was released");
@@ -291,10 +294,10 @@ impl World {
                 .filter(|(_, agent)| agent.replica.is_mine(&key, self.now + agent.ahead));
             let owners: BTreeSet<usize> = owners.map(|(at, _)| at).collect();
             self.ended
-                .retain(|(other, owner)| *other != key || owners.contains(owner));
+                .retain(|(_, owner), change| self.agents[*owner].heard < *change);
             let owners: Vec<usize> = owners
                 .into_iter()
-                .filter(|owner| !self.ended.contains(&(key.clone(), *owner)))
+                .filter(|owner| !self.ended.contains_key(&(key.clone(), *owner)))
                 .collect();
             assert!(owners.len() < 2, "{key} is of {owners:?}");
         }

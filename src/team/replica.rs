@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::post::{Millis, PostKey};
-use crate::team::claim::{AgentId, Claim, Revision, Stage};
+use crate::team::claim::{AgentId, Claim, Over, Revision, Stage};
 
+mod attempt;
 mod kept;
 mod view;
 
@@ -24,8 +25,8 @@ const SET_BACK: Millis = 1_000;
 pub enum Wish {
     /// To see to it, if nobody does.
     Claim,
-    /// To see to it, whoever does.
-    Take,
+    /// To see to it, whoever does, for a reason.
+    Take(Over),
     /// To see to it no longer.
     Release,
     /// That it is handled, whoever sees to it.
@@ -77,6 +78,8 @@ pub enum Do {
         key: PostKey,
         /// Whose; unknown where only a newer Handrail could read it.
         to: Option<AgentId>,
+        /// Why, where it was taken from this agent.
+        over: Option<Over>,
     },
 }
 
@@ -111,13 +114,6 @@ pub struct Replica {
     given_up: BTreeMap<PostKey, Vec<(String, Revision)>>,
     online: bool,
     last: Millis,
-}
-
-/// What follows from a wish and what stands.
-enum Decision {
-    Met,
-    Lost(Option<AgentId>),
-    Write(Stage),
 }
 
 impl Replica {
@@ -167,6 +163,7 @@ impl Replica {
         let since = ours.map_or(now, |claim| claim.at.min(now));
         let had = self.is_mine(key, now);
         let to = claim.as_ref().map(|claim| claim.by.clone());
+        let over = claim.as_ref().and_then(|claim| claim.over);
         let mut work = vec![Do::Show {
             key: key.to_owned(),
         }];
@@ -177,6 +174,7 @@ impl Replica {
             work.push(Do::Lost {
                 key: key.to_owned(),
                 to,
+                over,
             });
         }
         let entry = Entry {
@@ -255,7 +253,9 @@ impl Replica {
             (ours && due && !self.pending.contains_key(key)).then(|| Do::Put {
                 key: key.clone(),
                 op: claim.op.clone(),
-                bytes: Claim::new(Stage::Claimed, &self.me, &claim.op, claim.lease, now).to_bytes(),
+                bytes: Claim::new(Stage::Claimed, &self.me, &claim.op, claim.lease, now)
+                    .over(claim.over)
+                    .to_bytes(),
                 after: entry.revision,
             })
         });
@@ -315,84 +315,6 @@ impl Replica {
                 after: None,
                 under_way: false,
             });
-        }
-    }
-
-    fn attempt(&mut self, key: &str, now: Millis) -> Vec<Do> {
-        let Some(pending) = self
-            .pending
-            .get(key)
-            .filter(|pending| self.online && !pending.under_way)
-        else {
-            return Vec::new();
-        };
-        let show = Do::Show {
-            key: key.to_owned(),
-        };
-        match self.decide(key, pending, now) {
-            Decision::Met => {
-                self.pending.remove(key);
-                vec![show]
-            }
-            Decision::Lost(to) => {
-                let pending = self.pending.remove(key);
-                self.give_up(key, pending);
-                let lost = Do::Lost {
-                    key: key.to_owned(),
-                    to,
-                };
-                vec![lost, show]
-            }
-            Decision::Write(stage) => {
-                let after = self.entries.get(key).map_or(0, |entry| entry.revision);
-                let claim = Claim::new(stage, &self.me, &pending.op, LEASE, now);
-                let op = pending.op.clone();
-                if let Some(pending) = self.pending.get_mut(key) {
-                    pending.after = Some(after);
-                    pending.under_way = true;
-                }
-                vec![Do::Put {
-                    key: key.to_owned(),
-                    op,
-                    bytes: claim.to_bytes(),
-                    after,
-                }]
-            }
-        }
-    }
-
-    fn decide(&self, key: &str, pending: &Pending, now: Millis) -> Decision {
-        let entry = self.entries.get(key);
-        let Some(claim) = entry.and_then(|entry| entry.claim.as_ref()) else {
-            // What only a newer Handrail can read is left alone.
-            return match (entry, pending.wish) {
-                (Some(_), _) => Decision::Lost(None),
-                (None, Wish::Claim | Wish::Take) => Decision::Write(Stage::Claimed),
-                (None, Wish::Handle) => Decision::Write(Stage::Handled),
-                (None, Wish::Release | Wish::Reopen) => Decision::Met,
-            };
-        };
-        if claim.op == pending.op {
-            return Decision::Met;
-        }
-        let lapsed = entry.is_some_and(|entry| self.has_lapsed(entry, now));
-        let mine = claim.by == self.me;
-        match (pending.wish, claim.stage) {
-            (Wish::Claim | Wish::Take, Stage::Open) => Decision::Write(Stage::Claimed),
-            (Wish::Claim | Wish::Take, Stage::Claimed) if lapsed => Decision::Write(Stage::Claimed),
-            // Written once more, it stands in the way of what is still on its way to end it.
-            (Wish::Claim | Wish::Take, Stage::Claimed)
-                if mine && self.may_end(key, entry.map_or(0, |entry| entry.revision)) =>
-            {
-                Decision::Write(Stage::Claimed)
-            }
-            (Wish::Claim | Wish::Take, Stage::Claimed) if mine => Decision::Met,
-            (Wish::Take, Stage::Claimed) => Decision::Write(Stage::Claimed),
-            (Wish::Claim | Wish::Take, _) => Decision::Lost(Some(claim.by.clone())),
-            (Wish::Release, Stage::Claimed) if mine => Decision::Write(Stage::Open),
-            (Wish::Handle, Stage::Open | Stage::Claimed) => Decision::Write(Stage::Handled),
-            (Wish::Reopen, Stage::Handled) => Decision::Write(Stage::Open),
-            (Wish::Release | Wish::Handle | Wish::Reopen, _) => Decision::Met,
         }
     }
 }

@@ -103,7 +103,7 @@ impl Read {
                     other = Some((*at, id.clone()));
                     continue;
                 }
-                Act::Claimed => Happened::Claimed(id.clone()),
+                Act::Claimed | Act::TakenOver { .. } => Happened::Claimed(id.clone()),
                 Act::Case { step } => match step {
                     Step::Seen { sight: seen } => {
                         sight = Some((**seen).clone());

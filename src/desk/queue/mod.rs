@@ -27,6 +27,8 @@ pub enum List {
     Next,
     /// Taken here.
     Mine,
+    /// Taken by colleagues; offered where there is a team.
+    Colleagues,
     /// The next word is the customer's.
     Waiting,
     /// With those behind the first responder.
@@ -39,27 +41,29 @@ pub enum List {
 
 impl List {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Next,
         Self::Mine,
+        Self::Colleagues,
         Self::Waiting,
         Self::Escalated,
         Self::Snoozed,
         Self::Handled,
     ];
 
-    /// Whether a case is on the list at a moment.
+    /// Whether a case is on the list at a moment; `theirs`: whether a colleague sees to it.
     #[must_use]
-    pub fn has(self, case: &Case, now: Millis) -> bool {
+    pub fn has(self, case: &Case, theirs: bool, now: Millis) -> bool {
         let snoozed = case.is_snoozed(now);
         match self {
             Self::Handled => case.status == Status::Handled,
             Self::Snoozed => case.is_open() && snoozed,
             Self::Next => {
                 let here = !matches!(case.status, Status::Waiting | Status::Escalated);
-                case.is_open() && !snoozed && here
+                case.is_open() && !snoozed && here && !theirs
             }
-            Self::Mine => case.is_open() && !snoozed && case.claimed.is_some(),
+            Self::Mine => case.is_open() && !snoozed && case.claimed.is_some() && !theirs,
+            Self::Colleagues => case.is_open() && theirs,
             Self::Waiting => case.is_open() && !snoozed && case.status == Status::Waiting,
             Self::Escalated => case.is_open() && !snoozed && case.status == Status::Escalated,
         }

@@ -8,7 +8,7 @@ use crate::desk::{Act, Event, colleagues_event};
 use crate::engine::Engine;
 use crate::post::{Millis, PostKey};
 use crate::protocol::{Effect, Response, StoredRecord, TeamEntry, TeamWork};
-use crate::team::{AgentId, Claim, Do, Stage};
+use crate::team::{AgentId, Claim, Do, Over, Stage};
 
 impl Engine {
     /// What the replica says is to be done, as effects.
@@ -33,14 +33,20 @@ impl Engine {
                     work: TeamWork::Read { post: key },
                 }),
                 Do::Show { key } => effects.extend(self.tell_case(&key)),
-                Do::Lost { key, to } => effects.extend(self.lost(&key, to, now)),
+                Do::Lost { key, to, over } => effects.extend(self.lost(&key, to, over, now)),
             }
         }
         effects
     }
 
     /// A post that this agent took, or wanted to, is a colleague's: it is no longer among this agent's.
-    pub(super) fn lost(&mut self, post: &str, to: Option<AgentId>, now: Millis) -> Vec<Effect> {
+    fn lost(
+        &mut self,
+        post: &str,
+        to: Option<AgentId>,
+        over: Option<Over>,
+        now: Millis,
+    ) -> Vec<Effect> {
         let by = to.unwrap_or_default();
         let mut effects = Vec::new();
         if let Some((event, _)) = self.desk.record(post).claimed {
@@ -55,6 +61,7 @@ impl Engine {
         effects.push(Effect::Lost {
             post: post.to_owned(),
             to: (!by.is_empty()).then(|| self.team.name(&by)),
+            over,
         });
         effects.extend(self.tell_case(post));
         effects

@@ -1,5 +1,8 @@
 //! Two agents' engines and a store between them.
 
+mod desk;
+
+use super::disk::written;
 use super::*;
 use crate::protocol::{Effect, Owner, TeamAsked, TeamEntry, TeamWork};
 use crate::team::{Answer, Claim, Stage};
@@ -56,8 +59,8 @@ fn agent(name: &str) -> Agent {
     marks(
         &mut engine,
         vec![
-            post(1, "example_maya", COMPLAINT),
-            post(2, "example_hugo", COMPLAINT),
+            written(1, "example_maya", COMPLAINT, NOW),
+            written(2, "example_hugo", COMPLAINT, NOW),
         ],
     );
     Agent {
@@ -109,7 +112,7 @@ impl Agent {
     fn work(&mut self, server: &mut Server, effects: Vec<Effect>) {
         for effect in effects {
             let asked = match effect {
-                Effect::Lost { post, to } => {
+                Effect::Lost { post, to, .. } => {
                     self.lost.push((post, to));
                     continue;
                 }

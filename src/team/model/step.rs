@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::{AGENTS, KEYS};
 use crate::post::Millis;
+use crate::team::claim::Over;
 use crate::team::replica::{LEASE, Wish};
 
 /// One thing that happens; `usize`s choose among what there is.
@@ -33,6 +34,7 @@ pub(super) enum Step {
 pub(super) fn step() -> impl Strategy<Value = Step> {
     let wish = prop_oneof![
         3 => Just(Wish::Claim),
+        1 => Just(Wish::Take(Over::Urgent)),
         2 => Just(Wish::Release),
         2 => Just(Wish::Handle),
         1 => Just(Wish::Reopen),

@@ -22,7 +22,7 @@ impl Replica {
     #[must_use]
     pub fn view(&self, key: &str, now: Millis) -> View {
         let wanted = self.pending.get(key).map(|pending| match pending.wish {
-            Wish::Claim | Wish::Take => Stage::Claimed,
+            Wish::Claim | Wish::Take(_) => Stage::Claimed,
             Wish::Release | Wish::Reopen => Stage::Open,
             Wish::Handle => Stage::Handled,
         });

@@ -1,9 +1,10 @@
 //! What the agent does with a case: each deed is one event, said aloud, and taken back by one more.
 
 use super::{Desk, Msg};
-use crate::desk::{Act, Event, SHIFT, Status, Step};
+use crate::desk::{Act, Event, List, SHIFT, Status, Step};
 use crate::post::{Millis, PostKey};
 use crate::protocol::{CaseRow, Failure};
+use crate::team::Over;
 use crate::wasm::pages::acts::keep;
 use crate::wasm::pages::app::To;
 use crate::wasm::pages::chrome::random_id;
@@ -17,6 +18,8 @@ const BACK: usize = 50;
 pub(super) enum Deed {
     /// Taken, or given back.
     Claim,
+    /// Taken from the colleague who sees to it.
+    TakeOver(Over),
     /// Nothing is left to do, or there is after all.
     Handled,
     Waiting,
@@ -122,10 +125,11 @@ impl Desk {
     /// Does something with the case at hand.
     pub(super) fn act(&mut self, deed: Deed, to: &To<Msg>) {
         if let Deed::Shift(begins) = deed {
-            let said = words::t(if begins {
-                "desk_shift_began"
-            } else {
-                "desk_shift_ended"
+            let team = self.looking.lists().contains(&List::Colleagues);
+            let said = words::t(match (begins, team) {
+                (true, _) => "desk_shift_began",
+                (false, true) => "desk_shift_ended_team",
+                (false, false) => "desk_shift_ended",
             });
             let done = Done {
                 event: event(SHIFT.to_owned(), Act::Shift { begins }),
@@ -160,6 +164,7 @@ fn done(deed: Deed, row: &CaseRow) -> Done {
             }
             None => (Act::Claimed, "desk_did_take"),
         },
+        Deed::TakeOver(why) => (Act::TakenOver { why }, "desk_did_take_over"),
         Deed::Handled if row.status == Status::Handled => (step(Step::Reopened), "desk_did_reopen"),
         Deed::Handled => (Act::Handled, "desk_did_handle"),
         Deed::Waiting => (step(Step::Waiting), "desk_did_wait"),

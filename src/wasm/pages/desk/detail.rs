@@ -27,7 +27,7 @@ pub(super) fn view(desk: &Desk, opened: &Opened, to: &To<Msg>) -> El {
         .add(
             div("facts")
                 .key("facts")
-                .add(row::status(row))
+                .add(row::status(row, desk.now))
                 .maybe(clock(row, desk.now)),
         )
         .maybe(used(row, detail))
@@ -41,7 +41,7 @@ pub(super) fn view(desk: &Desk, opened: &Opened, to: &To<Msg>) -> El {
         .add(way(desk.same_tab, to))
         .maybe(detail.map(|detail| clocks(detail, desk.now)))
         .maybe(detail.and_then(|detail| history::notes(&detail.history)))
-        .maybe(detail.map(|detail| history::view(&detail.history)))
+        .maybe(detail.map(history::view))
 }
 
 fn head(row: &CaseRow, to: &To<Msg>) -> El {
@@ -161,7 +161,9 @@ fn deeds(row: &CaseRow, detail: Option<&CaseDetail>, to: &To<Msg>) -> El {
             .maybe(open)
             .add(act("", "n", "desk_act_note", note()));
     }
-    let claim = if row.claimed.is_some() {
+    let claim = if row.owner.as_ref().is_some_and(|owner| !owner.mine) {
+        "desk_act_take_over"
+    } else if row.claimed.is_some() {
         "desk_act_give_back"
     } else {
         "desk_act_take"
@@ -174,7 +176,7 @@ fn deeds(row: &CaseRow, detail: Option<&CaseDetail>, to: &To<Msg>) -> El {
         Msg::Do(Deed::Handled),
     ))
     .maybe(open)
-    .add(act("", "m", claim, Msg::Do(Deed::Claim)))
+    .add(act("", "m", claim, take(row)))
     .maybe(back.map(|event| {
         button("")
             .key("back")
@@ -202,6 +204,14 @@ fn deeds(row: &CaseRow, detail: Option<&CaseDetail>, to: &To<Msg>) -> El {
             .text(words::t("desk_act_not_us"))
             .click(to, Msg::Do(Deed::NotUs)),
     )
+}
+
+/// What a colleague sees to is taken for a reason, and anything else at once.
+pub(super) fn take(row: &CaseRow) -> Msg {
+    match &row.owner {
+        Some(owner) if !owner.mine => Msg::Ask(Some(Form::TakeOver(None))),
+        _ => Msg::Do(Deed::Claim),
+    }
 }
 
 const fn note() -> Msg {

@@ -43,6 +43,7 @@ const fn nothing_on(list: List) -> &'static str {
     match list {
         List::Next => "desk_none_next",
         List::Mine => "desk_none_mine",
+        List::Colleagues => "desk_none_colleagues",
         List::Waiting => "desk_none_waiting",
         List::Escalated => "desk_none_escalated",
         List::Snoozed => "desk_none_snoozed",

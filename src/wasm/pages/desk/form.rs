@@ -6,8 +6,9 @@ use wasm_bindgen::JsValue;
 use super::deeds::Deed;
 use super::{Desk, Msg};
 use crate::post::Millis;
+use crate::team::Over;
 use crate::wasm::pages::app::{self, To};
-use crate::wasm::pages::view::{El, button, div, el, p};
+use crate::wasm::pages::view::{El, button, div, el, p, span};
 use crate::wasm::pages::words;
 
 const HOUR: Millis = 3_600_000;
@@ -18,6 +19,8 @@ const MORNING: u32 = 9;
 #[derive(Clone)]
 pub(super) enum Form {
     Escalate(String),
+    /// Why a case is taken from a colleague.
+    TakeOver(Option<Over>),
     /// Day and time as the browser's field has them, and the reason.
     Snooze(String, String),
     Note(String),
@@ -28,6 +31,7 @@ impl Form {
     pub(super) fn deed(&self, now: Millis) -> Option<Deed> {
         match self {
             Self::Escalate(to) => Some(Deed::Escalate(to.trim().to_owned())),
+            Self::TakeOver(why) => why.map(Deed::TakeOver),
             Self::Note(text) => {
                 let text = text.trim();
                 (!text.is_empty()).then(|| Deed::Note(text.to_owned()))
@@ -42,6 +46,7 @@ impl Form {
     const fn first_field(&self) -> &'static str {
         match self {
             Self::Escalate(_) => "ask-whom",
+            Self::TakeOver(_) => "ask-why",
             Self::Snooze(..) => "ask-hour",
             Self::Note(_) => "ask-note",
         }
@@ -84,6 +89,7 @@ pub(super) fn view(form: &Form, now: Millis, to: &To<Msg>) -> El {
                 line(whom).input(to, |whom| Msg::Typed(Form::Escalate(whom))),
             ),
         ),
+        Form::TakeOver(why) => ("desk_ask_take_over", reasons(*why, to)),
         Form::Note(text) => (
             "desk_ask_note",
             field(
@@ -126,6 +132,34 @@ pub(super) fn view(form: &Form, now: Millis, to: &To<Msg>) -> El {
                         .click(to, Msg::Ask(None)),
                 ),
         )
+}
+
+/// Why the case is taken: one of few reasons, which the colleague is told and the team keeps.
+fn reasons(chosen: Option<Over>, to: &To<Msg>) -> El {
+    let reasons = Over::ALL.into_iter().enumerate().map(|(at, over)| {
+        let to = to.clone();
+        let input = el("input")
+            .attr("type", "radio")
+            .attr("name", "why")
+            .checked(chosen == Some(over))
+            .on("change", move |_| {
+                to.send(Msg::Typed(Form::TakeOver(Some(over))));
+            });
+        let input = if at == 0 {
+            input.attr("id", "ask-why")
+        } else {
+            input
+        };
+        el("label")
+            .class("tick")
+            .key(over.name())
+            .add(input)
+            .add(span("", &words::t(&format!("desk_over_{}", over.name()))))
+    });
+    el("fieldset")
+        .class("fields")
+        .add(el("legend").text(words::t("desk_ask_why")))
+        .all(reasons)
 }
 
 fn put_off(until: &str, reason: &str, now: Millis, to: &To<Msg>) -> El {

@@ -159,7 +159,7 @@ fn queue(desk: &Desk, to: &To<Msg>) -> El {
 
 fn tabs(looking: &Looking, to: &To<Msg>) -> El {
     let chosen = looking.part.list;
-    let tabs = List::ALL.into_iter().map(|list| {
+    let tabs = looking.lists().into_iter().map(|list| {
         let on = list == chosen;
         let count = looking.queue.as_ref().and_then(|queue| {
             let found = queue.lists.iter().find(|count| count.list == list)?;
@@ -177,7 +177,7 @@ fn tabs(looking: &Looking, to: &To<Msg>) -> El {
             .maybe(count)
             .click(to, Msg::Queue(look::Msg::List(list)))
     });
-    let to = to.clone();
+    let (to, lists) = (to.clone(), looking.lists());
     div("tabs")
         .key("tabs")
         .attr("role", "tablist")
@@ -186,7 +186,7 @@ fn tabs(looking: &Looking, to: &To<Msg>) -> El {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
                 return;
             };
-            if let Some(list) = beside(chosen, &event.key()) {
+            if let Some(list) = beside(&lists, chosen, &event.key()) {
                 event.prevent_default();
                 to.send(Msg::Queue(look::Msg::List(list)));
                 app::focus(format!("list-{}", name(list)));
@@ -196,8 +196,7 @@ fn tabs(looking: &Looking, to: &To<Msg>) -> El {
 }
 
 /// The list that an arrow leads to.
-fn beside(list: List, key: &str) -> Option<List> {
-    let all = List::ALL;
+fn beside(all: &[List], list: List, key: &str) -> Option<List> {
     let at = all.iter().position(|one| *one == list)?;
     // Where writing goes from right to left, so do the tabs.
     let rtl = app::document()
@@ -215,6 +214,7 @@ const fn name(list: List) -> &'static str {
     match list {
         List::Next => "next",
         List::Mine => "mine",
+        List::Colleagues => "colleagues",
         List::Waiting => "waiting",
         List::Escalated => "escalated",
         List::Snoozed => "snoozed",

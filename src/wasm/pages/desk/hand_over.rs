@@ -130,7 +130,7 @@ fn rows(id: &'static str, rows: &[CaseRow], now: Millis, to: &To<Msg>) -> El {
                     .maybe(clock.map(|clock| times::clock(clock, clock.level(now), now))),
             )
             .add(row::text(row))
-            .add(div("row").add(row::status(row)).maybe(open))
+            .add(div("row").add(row::status(row, now)).maybe(open))
     };
     part(id, rows.iter().map(item).collect())
 }

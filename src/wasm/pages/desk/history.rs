@@ -1,7 +1,8 @@
 //! What happened to a case, in words, from new to old.
 
-use crate::desk::{Act, Event, Step};
+use crate::desk::{Act, Event, Step, by_colleague};
 use crate::post::Millis;
+use crate::protocol::CaseDetail;
 use crate::wasm::pages::view::{El, el, p, span};
 use crate::wasm::pages::words;
 
@@ -38,7 +39,7 @@ fn note(event: &Event, text: &str) -> El {
 }
 
 /// All that happened.
-pub(super) fn view(events: &[Event]) -> El {
+pub(super) fn view(detail: &CaseDetail) -> El {
     el("section")
         .key("history")
         .attr("aria-labelledby", "history")
@@ -47,10 +48,11 @@ pub(super) fn view(events: &[Event]) -> El {
                 .attr("id", "history")
                 .text(words::t("desk_history")),
         )
-        .add(el("ul").class("history").all(items(events)))
+        .add(el("ul").class("history").all(items(detail)))
 }
 
-fn items(events: &[Event]) -> Vec<El> {
+fn items(detail: &CaseDetail) -> Vec<El> {
+    let events = &detail.history;
     let mut items = Vec::new();
     for (at, event) in events.iter().enumerate() {
         // A post is judged anew whenever it is seen: what counts is when it was written.
@@ -65,11 +67,16 @@ fn items(events: &[Event]) -> Vec<El> {
         let Some((what, theirs, at)) = said(event) else {
             continue;
         };
+        let by = by_colleague(&event.id).and_then(|agent| {
+            let found = detail.colleagues.iter().find(|(known, _)| known == agent);
+            found.map(|(_, name)| el("bdi").theirs(name.clone()))
+        });
         let quoted = theirs.filter(|words| !words.trim().is_empty());
         items.push(
             el("li")
                 .key(&*event.id)
                 .add(span("", &what))
+                .maybe(by)
                 .maybe(quoted.map(|words| el("q").theirs(words)))
                 .add(span("age", &words::moment(at))),
         );
@@ -92,6 +99,11 @@ fn said(event: &Event) -> Option<(String, Option<&str>, Millis)> {
     match &event.act {
         Act::Handled => plain("desk_past_handled"),
         Act::Claimed => plain("desk_past_claimed"),
+        Act::TakenOver { why } => {
+            let why = words::t(&format!("desk_over_{}", why.name()));
+            let said = words::with("desk_past_taken_over", &[&why]);
+            Some((said, None, event.at))
+        }
         Act::NotUs { .. } => plain("desk_past_not_us"),
         Act::Corrected { intent, .. } => {
             let intent = words::intent(*intent);

@@ -6,7 +6,7 @@ use web_sys::{Element, Event, KeyboardEvent};
 
 use super::deeds::Deed;
 use super::form::{self, Form};
-use super::{Desk, Msg, row};
+use super::{Desk, Msg, detail, row};
 use crate::wasm::pages::app::{self, To, document};
 use crate::wasm::pages::parts::kbd;
 use crate::wasm::pages::view::{El, div, el, p, span};
@@ -111,7 +111,10 @@ impl Desk {
         match key {
             Key::Next => self.walk(true, to),
             Key::Previous => self.walk(false, to),
-            Key::Take => self.act(Deed::Claim, to),
+            Key::Take => {
+                let take = self.current().map(detail::take);
+                to.send(take.unwrap_or(Msg::Do(Deed::Claim)));
+            }
             Key::Handled => self.act(Deed::Handled, to),
             Key::Waiting => self.act(Deed::Waiting, to),
             Key::NoReply => self.act(Deed::NoReply, to),

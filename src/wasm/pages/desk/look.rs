@@ -99,6 +99,17 @@ impl Looking {
         self.look(to);
     }
 
+    /// The lists that there are; those of a team only where there is one.
+    pub(super) fn lists(&self) -> Vec<List> {
+        match &self.queue {
+            Some(queue) => queue.lists.iter().map(|count| count.list).collect(),
+            None => List::ALL
+                .into_iter()
+                .filter(|list| *list != List::Colleagues)
+                .collect(),
+        }
+    }
+
     pub(super) fn turn(&mut self, list: List) {
         self.part.list = list;
         self.turning = true;

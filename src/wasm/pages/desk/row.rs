@@ -98,7 +98,7 @@ fn facts(row: &CaseRow, shown: Shown) -> El {
             .text(words::t("desk_elsewhere"))
     });
     div("facts")
-        .add(status(row))
+        .add(status(row, shown.now))
         .maybe(parts::urgency(row.urgency).filter(|_| shown.list != List::Handled))
         .maybe(topic)
         .maybe(brand)
@@ -118,8 +118,20 @@ fn put_off(until: Millis, reason: &str) -> El {
     span("hint", &words).text(" ").maybe(reason)
 }
 
-/// Where it stands, in a word or two.
-pub(super) fn status(row: &CaseRow) -> El {
+/// Where it stands, in a word or two; with whom, where that is a colleague.
+pub(super) fn status(row: &CaseRow, now: Millis) -> El {
+    if let Some(owner) = row.owner.as_ref().filter(|_| row.status != Status::Handled) {
+        if !owner.mine {
+            return span("status", &words::t("desk_status_with"))
+                .text(" ")
+                .add(el("bdi").theirs(owner.name.clone()))
+                .add(span("age", &times::long(now - owner.at)));
+        }
+        if !owner.agreed {
+            return span("status asked", &words::t("desk_status_asked"))
+                .attr("title", words::t("desk_status_asked_why"));
+        }
+    }
     let key = match (row.status, row.how) {
         (Status::Handled, Some(How::NoReply)) => "desk_status_no_reply",
         (Status::Handled, Some(How::NotUs)) => "desk_status_not_us",

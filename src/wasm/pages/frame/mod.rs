@@ -18,6 +18,7 @@ use super::words;
 use crate::post::Millis;
 use crate::protocol::{Assist, Failure, Mark, State, Suggestion};
 use crate::site::RawPost;
+use crate::team::Over;
 use crate::triage::Intent;
 
 mod article_card;
@@ -91,6 +92,7 @@ enum Msg {
     Copied(bool),
     Handle,
     Claim,
+    TakeOver(Over),
     Correct(Intent),
     NotUs,
     Topics,

@@ -1,12 +1,14 @@
 //! What was said to the customer so far: by us, by them, by others. An answer by the brand is told first of all, for
 //! nobody should get two.
 
-use super::Frame;
+use super::{Frame, Msg};
 use crate::post::Millis;
 use crate::protocol::{Assist, SaidBefore};
 use crate::reply::check::Speaker;
+use crate::team::Over;
+use crate::wasm::pages::app::To;
 use crate::wasm::pages::parts::{Icon, icon};
-use crate::wasm::pages::view::{El, div, el, p, span};
+use crate::wasm::pages::view::{El, button, div, el, p, span};
 use crate::wasm::pages::{clock, words};
 
 /// A text of more letters or lines is folded to two lines: the frame is narrow.
@@ -35,7 +37,7 @@ pub(super) fn answered(frame: &Frame, assist: &Assist) -> Option<El> {
 }
 
 /// That a colleague sees to the post, or has handled it; nothing where nobody does.
-pub(super) fn colleague(frame: &Frame, assist: &Assist) -> Option<El> {
+pub(super) fn colleague(frame: &Frame, assist: &Assist, to: &To<Msg>) -> Option<El> {
     let state = &assist.mark.as_ref()?.state;
     let (name, key, at) = match (&state.owner, &state.handled_by) {
         (_, Some(name)) => (name, "frame_handled_by", state.handled.as_ref()?.1),
@@ -48,8 +50,29 @@ pub(super) fn colleague(frame: &Frame, assist: &Assist) -> Option<El> {
             .key("colleague")
             .attr("role", "note")
             .add(icon(Icon::Warning))
-            .add(line.add(when(at, frame.now))),
+            .add(line.add(when(at, frame.now)))
+            .maybe(state.handled.is_none().then(|| take_over(to))),
     )
+}
+
+/// Takes the post from the colleague who has it: the reason is the press, and the colleague is told.
+fn take_over(to: &To<Msg>) -> El {
+    let reasons = Over::ALL.into_iter().map(|over| {
+        button("quiet")
+            .key(over.name())
+            .text(words::t(&format!("desk_over_{}", over.name())))
+            .click(to, Msg::TakeOver(over))
+    });
+    el("details")
+        .class("take-over")
+        .key("take-over")
+        .add(el("summary").text(words::t("frame_take_over")))
+        .add(
+            div("row")
+                .attr("role", "group")
+                .attr("aria-label", words::t("desk_ask_why"))
+                .all(reasons),
+        )
 }
 
 fn when(at: Millis, now: Millis) -> El {

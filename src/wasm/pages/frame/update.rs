@@ -39,6 +39,7 @@ impl Frame {
             Msg::Copied(false) => self.say_bad(words::t("frame_copy_failed")),
             Msg::Handle => self.handle(to),
             Msg::Claim => self.claim(to),
+            Msg::TakeOver(why) => self.act(Act::TakenOver { why }, None, to),
             Msg::Correct(intent) => self.correct(intent, to),
             Msg::NotUs => self.not_us(to),
             Msg::Topics => self.toggle_topics(to),
@@ -256,7 +257,7 @@ impl Frame {
                 {
                     self.say(words::t(match done.event.act {
                         Act::Handled => "frame_handled_kept",
-                        Act::Claimed => "frame_claimed_kept",
+                        Act::Claimed | Act::TakenOver { .. } => "frame_claimed_kept",
                         Act::Corrected { .. } | Act::Topic { .. } => "frame_corrected_kept",
                         Act::NotUs { .. } => "frame_not_us_kept",
                         Act::Flagged { .. } => "frame_flagged_kept",

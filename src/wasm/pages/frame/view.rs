@@ -135,7 +135,7 @@ impl Frame {
         // While one writes, what the checks say of it is what matters.
         div("content")
             .key("post")
-            .maybe(so_far::colleague(self, assist))
+            .maybe(so_far::colleague(self, assist, to))
             .maybe(so_far::answered(self, assist))
             .maybe(reply_view::draw(self, assist, to))
             .add(post)
