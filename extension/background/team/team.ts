@@ -11,6 +11,8 @@ import { type Heard, Link } from "./link";
 const ALARM = "team";
 /** So long after a failure the server is sought again, in milliseconds. */
 const AGAIN = 5_000;
+/** Whoever has touched neither mouse nor keys for so long is away, in seconds: what was taken lapses then, for the colleagues. */
+const AWAY = 600;
 /** A background that hears nothing for half a minute is ended; a page that is open wants to hear of colleagues. */
 const AWAKE = 20_000;
 
@@ -35,8 +37,9 @@ export class Team {
   async resume(): Promise<void> {
     const kept = await access(this.store);
     if (!kept) return;
-    if (this.link) await this.tell("renew");
-    else await this.seek(kept);
+    if (!this.link) return this.seek(kept);
+    // What is not written again lapses after its lease. Whoever comes back takes it up again, if it is nobody's by then.
+    if ((await chrome.idle.queryState(AWAY)) === "active") await this.tell("renew");
   }
 
   /** Takes an invitation. */
