@@ -106,3 +106,71 @@ fn what_cannot_be_done_says_why_and_changes_nothing() {
         assert_eq!(folder.read("members.json"), before);
     }
 }
+
+#[test]
+fn a_cluster_is_one_configuration_a_server_each_with_its_own_port_and_store() {
+    let folder = Folder::new("cluster");
+    let server = |number: u16| format!("ws://127.0.0.1:{}", 9_000 + number);
+    let output = Command::new(env!("CARGO_BIN_EXE_handrail"))
+        .args(["team", "--brand", "Larkspur", "--lead", "Lea Example"])
+        .args([
+            "--server",
+            &server(1),
+            "--server",
+            &server(2),
+            "--server",
+            &server(3),
+        ])
+        .args([
+            "--route",
+            "127.0.0.1:6221",
+            "--route",
+            "127.0.0.1:6222",
+            "--route",
+            "127.0.0.1:6223",
+        ])
+        .arg("--out")
+        .arg(&folder.0)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", said(&output));
+    for number in 1..=3 {
+        let conf = folder.read(&format!("nats-{number}.conf"));
+        assert!(conf.contains(&format!("port: 900{number}")), "{conf}");
+        assert!(conf.contains(&format!("jetstream/{number}\"")), "{conf}");
+        assert_eq!(conf.matches("nats-route://").count(), 2, "{conf}");
+    }
+}
+
+#[test]
+fn a_cluster_that_cannot_be_says_why() {
+    let folder = Folder::new("no-cluster");
+    for (more, why) in [
+        (
+            &["--route", "a.example:6222", "--route", "b.example:6222"][..],
+            "once for each --server",
+        ),
+        (&["--route", "a.example:6222"], "three servers"),
+    ] {
+        let output = folder.team(&[&["--lead", "Lea Example"], more].concat());
+        assert!(!output.status.success());
+        assert!(said(&output).contains(why), "{}", said(&output));
+    }
+    let far = [
+        "--server",
+        "wss://b.example",
+        "--server",
+        "wss://c.example",
+        "--route",
+        "a.example:1",
+        "--route",
+        "b.example:1",
+        "--route",
+        "c.example:1",
+        "--lead",
+        "Lea Example",
+    ];
+    let output = folder.team(&far);
+    assert!(said(&output).contains("encrypted"), "{}", said(&output));
+    assert!(!folder.0.exists(), "nothing is half-written");
+}

@@ -12,7 +12,9 @@ use crate::engine::settings::put;
 use crate::engine::store::json;
 use crate::engine::{Engine, Outcome};
 use crate::post::{Millis, PostKey};
-use crate::protocol::{Effect, Failure, Owner, Response, StoredRecord, TeamAsked, TeamStands};
+use crate::protocol::{
+    Effect, Failure, Owner, Response, StoredRecord, TeamAsked, TeamEntry, TeamStands,
+};
 use crate::team::{self, AgentId, Replica, Stage, Wish};
 
 /// See above.
@@ -257,10 +259,15 @@ impl Engine {
                 if let Some(need) = self.lacks_heard(&entries) {
                     return need.into();
                 }
-                for entry in entries {
-                    let (more, told) = self.heard(&entry, now);
-                    work.extend(more);
-                    effects.extend(told);
+                if let Some(replica) = self.team.replica.as_mut() {
+                    for TeamEntry {
+                        post,
+                        revision,
+                        bytes,
+                    } in entries
+                    {
+                        work.extend(replica.entry(&post, revision, &bytes, now));
+                    }
                 }
             }
             TeamAsked::Written {
@@ -269,6 +276,9 @@ impl Engine {
                 bytes,
                 answer,
             } => {
+                if let Some(need) = self.lacks_of(std::iter::once(&post)) {
+                    return need.into();
+                }
                 if let Some(replica) = self.team.replica.as_mut() {
                     work = replica.answered(&post, &op, &bytes, answer, now);
                 }

@@ -9,10 +9,12 @@ use serde::{Deserialize, Serialize};
 use crate::team::claim::AgentId;
 use crate::text::base64;
 
+mod server;
+
+pub use server::{Cluster, Listen, configuration};
+
 /// Before an invitation, so that it is told from any other text.
 const INVITATION: &str = "handrail-team:";
-/// The largest message that the server takes, in bytes: a claim is far smaller.
-const LARGEST: usize = 8_192;
 
 /// Somebody who may reach the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,17 +28,6 @@ pub struct Member {
     pub public: String,
     /// Whether this is the lead, who sets the server up and tells it everybody's names.
     pub lead: bool,
-}
-
-/// Where the server listens.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listen {
-    /// The port for browsers.
-    pub port: u16,
-    /// Files with certificate and key; without, only this machine itself is listened to.
-    pub tls: Option<(String, String)>,
-    /// Where the server keeps what it holds.
-    pub store: String,
 }
 
 /// Stands for a person at the server: the letters and digits of the name, in lower case, and a number where others have it.
@@ -59,37 +50,8 @@ pub fn agent_id(name: &str, taken: &[Member]) -> AgentId {
     ids.find(|id| is_free(id)).unwrap_or_default()
 }
 
-/// The configuration of `nats-server`.
-#[must_use]
-pub fn configuration(brand: &str, members: &[Member], at: &Listen) -> String {
-    let websocket = match &at.tls {
-        Some((cert, key)) => format!(
-            "  port: {}\n  tls {{\n    cert_file: {}\n    key_file: {}\n  }}\n",
-            at.port,
-            quoted(cert),
-            quoted(key)
-        ),
-        None => format!(
-            "  host: \"127.0.0.1\"\n  port: {}\n  no_tls: true\n",
-            at.port
-        ),
-    };
-    let users: String = members.iter().map(user).collect();
-    format!(
-        "# The team's server of Handrail, made by `handrail team`: make it again rather than change it.\n\
-         # For {}.\n\
-         listen: \"127.0.0.1:-1\"\n\
-         max_payload: {LARGEST}\n\
-         jetstream {{\n  store_dir: {}\n}}\n\
-         websocket {{\n{websocket}}}\n\
-         accounts {{\n  TEAM {{\n    jetstream: enabled\n    users: [\n{users}    ]\n  }}\n}}\n",
-        one_line(brand),
-        quoted(&at.store),
-    )
-}
-
 /// What one member may.
-fn user(member: &Member) -> String {
+pub(super) fn user(member: &Member) -> String {
     let Member { agent, .. } = member;
     let audit = format!("audit.{agent}.>");
     let publish = if member.lead {
@@ -134,13 +96,13 @@ fn user(member: &Member) -> String {
 }
 
 /// A text that the server's parser takes as one.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let plain: String = text.chars().filter(|c| !c.is_control()).collect();
     format!("\"{}\"", plain.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// In a remark, where a line's end would begin something else.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect()
@@ -199,6 +161,7 @@ mod tests {
             port: 8443,
             tls,
             store: "/srv/handrail".into(),
+            cluster: None,
         }
     }
 

@@ -107,6 +107,12 @@ impl Claim {
         }
     }
 
+    /// Stands for what is no claim: the post is nobody's, and nobody has done anything with it.
+    #[must_use]
+    pub fn none(at: Millis) -> Self {
+        Self::new(Stage::Open, "", "", 0, at)
+    }
+
     /// The claim, taken from a colleague for a reason.
     #[must_use]
     pub const fn over(mut self, over: Option<Over>) -> Self {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::post::{Millis, PostKey};
-use crate::team::claim::{AgentId, Claim, Over, Revision, Stage};
+use crate::team::claim::{AgentId, Claim, ClaimError, Over, Revision, Stage};
 
 mod attempt;
 mod kept;
@@ -157,7 +157,12 @@ impl Replica {
         if known.is_some_and(|known| known.revision >= revision) {
             return self.attempt(key, now);
         }
-        let claim = Claim::from_bytes(bytes).ok();
+        let claim = match Claim::from_bytes(bytes) {
+            Ok(claim) => Some(claim),
+            Err(ClaimError::Newer(_)) => None,
+            // What is no claim in any form keeps a post from nobody.
+            Err(ClaimError::Form | ClaimError::Long(_)) => Some(Claim::none(now)),
+        };
         // This agent's own counts from its sending.
         let ours = claim.as_ref().filter(|claim| claim.by == self.me);
         let since = ours.map_or(now, |claim| claim.at.min(now));

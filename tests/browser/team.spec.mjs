@@ -7,10 +7,14 @@ import { focusBadge, mark } from './harness/marks.mjs';
 import { teamServer } from './harness/nats.mjs';
 import { enter } from './harness/setup.mjs';
 import { until } from './harness/wait.mjs';
-import { assist, LONGEST, makeWorld, show } from './harness/world.mjs';
+import { assist, LONGEST, makeWorld, push, show } from './harness/world.mjs';
 
 /** @typedef {import('./harness/world.mjs').World} World */
 /** @typedef {import('puppeteer-core').Page} Page */
+
+/** What was written days ago is no case: the site's clock is ours. */
+const NOW = new Date().toISOString();
+const HOUR = 3_600_000;
 
 /** Joins a team in the options, as a person does. */
 async function join(/** @type {World} */ world, /** @type {string} */ invitation) {
@@ -51,7 +55,7 @@ for (const [first, second] of BROWSERS.length < 2 ? [[BROWSERS[0], BROWSERS[0]]]
 
     before(async () => {
       server = await teamServer();
-      [ann, bob] = await Promise.all([makeWorld(/** @type {any} */ (first)), makeWorld(/** @type {any} */ (second))]);
+      [ann, bob] = await Promise.all([first, second].map((name) => makeWorld(/** @type {any} */ (name), { now: NOW })));
       annsOptions = await join(ann, await server.invitation('lea-example'));
       await join(bob, await server.invitation('bob-example'));
     });
@@ -104,6 +108,47 @@ for (const [first, second] of BROWSERS.length < 2 ? [[BROWSERS[0], BROWSERS[0]]]
         return (anns?.includes('taken by you') && bobs?.includes('taken by Lea')) || (bobs?.includes('taken by you') && anns?.includes('taken by Bob'));
       };
       await until('one of the two to have it', whose);
+    });
+
+    test('the desk keeps a colleague’s cases apart; whoever takes one over says why, and the colleague is told', async () => {
+      const id = '1990002000000000077';
+      const pages = /** @type {[Page, Page]} */ (await Promise.all([ann.visit(), bob.visit()]));
+      const complaint = { id, author: 'example_haruka', text: '@LarkspurCare my broadband has been down all day and nobody answers. My order is APART9.', at: Date.now() - HOUR };
+      for (const [at, world] of [ann, bob].entries()) {
+        const page = /** @type {Page} */ (pages[at]);
+        await page.bringToFront();
+        await push(page, [complaint]);
+        await mark(world.opened, page, id);
+      }
+      await claim(ann, pages[0], id);
+      await shows(bob, pages[1], id, 'taken by Lea Example');
+      const desk = await bob.opened.extensionPage('pages/desk.html');
+      const row = (/** @type {boolean} */ there) =>
+        until(`the row ${there ? 'to be' : 'not to be'} there`, async () => {
+          const rows = await desk.evaluate(() => [...document.querySelectorAll('.case')].map(({ textContent }) => textContent ?? ''));
+          const found = rows.find((text) => text.includes('APART9'));
+          return there ? found : found === undefined && rows.length + 1;
+        });
+      await until('the list of colleagues', () => desk.evaluate(() => document.getElementById('list-colleagues') !== null));
+      await row(false);
+      await desk.evaluate(() => document.getElementById('list-colleagues')?.click());
+      assert.match(String(await row(true)), /with Lea Example/);
+      await desk.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector('.case button.open'))?.focus());
+      await desk.press('m');
+      await until('the reasons', () => desk.evaluate(() => document.activeElement?.id === 'ask-why'));
+      const ready = () => desk.evaluate(() => !(/** @type {HTMLButtonElement} */ (document.querySelector('form.ask [type="submit"]')).disabled));
+      assert.equal(await ready(), false, 'without a reason nothing is taken');
+      await desk.evaluate(() => /** @type {HTMLElement} */ (document.querySelectorAll('form.ask [type="radio"]')[2]).click());
+      await until('the button', ready);
+      await desk.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('form.ask [type="submit"]')).click());
+      await shows(ann, pages[0], id, 'taken by Bob Example');
+      await shows(bob, pages[1], id, 'taken by you');
+      await until('the word of it', async () => {
+        const host = await pages[0].$('handrail-toast');
+        const root = host && (await ann.opened.shadowOf(host));
+        return (await root?.evaluate((root) => root.textContent ?? ''))?.includes('Bob Example has taken this post from you: it cannot wait');
+      });
+      await desk.close();
     });
 
     test('a killed background goes on with the team', async () => {

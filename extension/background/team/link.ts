@@ -15,6 +15,8 @@ export const ROSTER = "roster";
 const PING = 20_000;
 /** So long an answer is waited for, in milliseconds. */
 const PATIENCE = 5_000;
+/** Between two tries to listen again, in milliseconds. */
+const SOON = 500;
 /** The server's code for "somebody else has written since". */
 const WRONG_SEQUENCE = 10_071;
 /** A claim is never longer, and so is what the server takes. */
@@ -68,7 +70,7 @@ export class Link {
     });
     try {
       const buckets = new Kvm(server);
-      const [claims, roster] = names ? await Promise.all([make(buckets, CLAIMS), make(buckets, ROSTER)]) : await Promise.all([buckets.open(CLAIMS), buckets.open(ROSTER)]);
+      const [claims, roster] = names ? await Promise.all([make(buckets, CLAIMS, servers), make(buckets, ROSTER, servers)]) : await Promise.all([buckets.open(CLAIMS), buckets.open(ROSTER)]);
       if (names) await tellNames(roster, names);
       return new Link(server, claims, roster, ears);
     } catch (error) {
@@ -80,7 +82,7 @@ export class Link {
   /** Listens until the connection is ended. */
   async listen(): Promise<void> {
     void this.follow();
-    await Promise.all([this.hearClaims(), this.hearNames()]);
+    await Promise.all([this.hearClaims(++this.round), this.hearNames()]);
   }
 
   /** How long the server takes to answer, in milliseconds. */
@@ -116,21 +118,40 @@ export class Link {
 
   private async follow(): Promise<void> {
     for await (const { type } of this.server.status()) {
-      if (type === "disconnect") await this.ears.gone();
-      // What happened meanwhile is heard from the beginning: the core passes over what it knows.
-      else if (type === "reconnect") await this.hearClaims();
+      if (type === "disconnect") await this.silent();
+      else if (type === "reconnect") void this.hearAgain(++this.round);
     }
     this.ears.ended(await this.server.closed());
   }
 
+  /** Which listening counts: what an earlier one still tells is nothing. */
   private round = 0;
 
-  private async hearClaims(): Promise<void> {
-    const round = ++this.round;
+  /** Nothing is heard until it is listened to again. */
+  private silent(): Promise<void> {
+    this.round += 1;
+    return this.ears.gone();
+  }
+
+  /**
+   * What happened meanwhile is heard from the beginning: the core passes over what it knows. A cluster that has lost a server
+   * answers only once the others have agreed who leads.
+   */
+  private async hearAgain(round: number): Promise<void> {
+    while (round === this.round && !this.server.isClosed()) {
+      try {
+        return await this.hearClaims(round);
+      } catch {
+        await new Promise((later) => setTimeout(later, SOON));
+      }
+    }
+  }
+
+  private async hearClaims(round: number): Promise<void> {
     const values = await this.claims.watch();
     let whole = (await this.claims.status()).values === 0;
     if (whole) await this.ears.whole();
-    void (async () => {
+    const all = (async () => {
       for await (const entry of values) {
         if (round !== this.round) return values.stop();
         const post = postOf(entry.key);
@@ -141,6 +162,12 @@ export class Link {
         await this.ears.whole();
       }
     })();
+    // A listening that ends by itself was the server's to end.
+    void all.catch(() => undefined).then(async () => {
+      if (round !== this.round || this.server.isClosed()) return;
+      await this.silent();
+      await this.hearAgain(++this.round);
+    });
   }
 
   private async hearNames(): Promise<void> {
@@ -170,8 +197,10 @@ function bytesOf(entry: KvEntry): Uint8Array | undefined {
 }
 
 /** Made by the lead's browser where it is not there yet: no larger than it need be, for anybody. */
-function make(buckets: Kvm, name: string): Promise<KV> {
-  return buckets.create(name, { history: 16, maxValueSize: LONGEST, max_bytes: 200_000_000, replicas: 1 });
+function make(buckets: Kvm, name: string, servers: string[]): Promise<KV> {
+  // Of three servers one may be gone, of a cluster of five two: every value is held by so many.
+  const replicas = servers.length >= 5 ? 5 : servers.length >= 3 ? 3 : 1;
+  return buckets.create(name, { history: 16, maxValueSize: LONGEST, max_bytes: 200_000_000, replicas });
 }
 
 async function tellNames(roster: KV, names: [string, string][]): Promise<void> {

@@ -11,6 +11,8 @@ import { type Heard, Link } from "./link";
 const ALARM = "team";
 /** So long after a failure the server is sought again, in milliseconds. */
 const AGAIN = 5_000;
+/** So long after a question that nobody answered it is asked again, in milliseconds. */
+const SOON = 500;
 /** Whoever has touched neither mouse nor keys for so long is away, in seconds: what was taken lapses then, for the colleagues. */
 const AWAY = 600;
 /** A background that hears nothing for half a minute is ended; a page that is open wants to hear of colleagues. */
@@ -96,6 +98,8 @@ export class Team {
     }
     const found = await link.read(work.read.post).catch(() => undefined);
     if (found) await this.heard([found]);
+    // A cluster may be choosing who leads it: until it answers, nobody knows what became of the writing.
+    else setTimeout(() => void this.do(work), SOON);
   }
 
   private seek(kept: Access): Promise<void> {

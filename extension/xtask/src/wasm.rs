@@ -161,7 +161,12 @@ fn sources() -> Result<String> {
     // What is learnt is packed beside the modules; what it is learnt from, tests and documents are not packed at all.
     paths.retain(|path| {
         let ending = path.extension().unwrap_or_default();
-        let test = path.components().any(|part| part.as_os_str() == "tests");
+        // Nor is the command-line program a part of them.
+        let test = path.components().any(|part| {
+            ["tests", "bin"]
+                .map(AsRef::as_ref)
+                .contains(&part.as_os_str())
+        });
         !(ending == "bin"
             || ending == "tsv"
             || ending == "md"

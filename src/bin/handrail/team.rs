@@ -5,7 +5,7 @@ use std::io::{Write, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use handrail::team::accounts::{Listen, Member, agent_id, configuration, invitation};
+use handrail::team::accounts::{Cluster, Listen, Member, agent_id, configuration, invitation};
 use nkeys::KeyPair;
 
 use crate::failure::Failure;
@@ -50,9 +50,17 @@ pub(crate) struct Args {
     /// Where the server keeps what it holds.
     #[arg(long, default_value = "./jetstream")]
     store: String,
+    /// Makes a cluster: where each server is reached by the others, `host:port`, once for each --server and in that order.
+    /// There is then a configuration for each, nats-1.conf and so on, whose port for browsers is that of its --server.
+    #[arg(long)]
+    route: Vec<String>,
+    /// The file with the certificates that the cluster's servers know each other by.
+    #[arg(long, requires = "cert")]
+    ca: Option<String>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let listens = listens(args)?;
     let listed = args.out.join("members.json");
     let mut members = known(&listed)?;
     for name in &args.remove {
@@ -92,20 +100,73 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         let text = invitation(member, seed, &args.server, &args.brand, &members);
         write(&folder.join(format!("{}.txt", member.agent)), &text)?;
     }
-    let listen = Listen {
-        port: args.port,
-        tls: args.cert.clone().zip(args.key.clone()),
-        store: args.store.clone(),
-    };
-    write(
-        &args.out.join("nats.conf"),
-        &configuration(&args.brand, &members, &listen),
-    )?;
+    let mut written = Vec::new();
+    for listen in &listens {
+        let path = args.out.join(match &listen.cluster {
+            Some(cluster) => format!("nats-{}.conf", cluster.number),
+            None => "nats.conf".to_owned(),
+        });
+        write(&path, &configuration(&args.brand, &members, listen))?;
+        written.push(path);
+    }
     let list = serde_json::to_string_pretty(&members)
         .map_err(|error| Failure::Message(error.to_string()))?;
     write(&listed, &list)?;
-    writeln!(stdout(), "{}", args.out.join("nats.conf").display())?;
+    for path in written {
+        writeln!(stdout(), "{}", path.display())?;
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where the server listens, or each of a cluster's.
+fn listens(args: &Args) -> Result<Vec<Listen>, Failure> {
+    let fail = |words: &str| Err(Failure::Message(words.to_owned()));
+    let listen = |port, store, cluster| Listen {
+        port,
+        tls: args.cert.clone().zip(args.key.clone()),
+        store,
+        cluster,
+    };
+    if args.route.is_empty() {
+        return Ok(vec![listen(args.port, args.store.clone(), None)]);
+    }
+    if args.route.len() != args.server.len() {
+        return fail("a cluster needs --route once for each --server, in the same order");
+    }
+    if args.route.len() < 3 || args.route.len().is_multiple_of(2) {
+        return fail(
+            "a cluster has three servers, or five: with an even number no more of them may fail",
+        );
+    }
+    let near = |route: &String| {
+        ["127.0.0.1:", "localhost:", "[::1]:"]
+            .iter()
+            .any(|host| route.starts_with(host))
+    };
+    if !args.route.iter().all(near) && args.ca.is_none() {
+        return fail(
+            "servers on several machines speak to each other encrypted: give --cert, --key and --ca",
+        );
+    }
+    let each = args.server.iter().enumerate();
+    each.map(|(at, server)| {
+        let url = url::Url::parse(server).ok();
+        let port = url
+            .and_then(|url| url.port_or_known_default())
+            .ok_or_else(|| {
+                Failure::Message(format!(
+                    "“{server}” is no address such as wss://team.example:8443"
+                ))
+            })?;
+        let cluster = Cluster {
+            number: at + 1,
+            routes: args.route.clone(),
+            ca: args.ca.clone(),
+        };
+        let store = format!("{}/{}", args.store.trim_end_matches('/'), at + 1);
+        Ok(listen(port, store, Some(cluster)))
+    })
+    .collect()
 }
 
 /// Who there is already.

@@ -32,7 +32,10 @@ impl Engine {
                 Do::Read { key } => effects.push(Effect::Team {
                     work: TeamWork::Read { post: key },
                 }),
-                Do::Show { key } => effects.extend(self.tell_case(&key)),
+                Do::Show { key } => {
+                    effects.extend(self.follow(&key, now));
+                    effects.extend(self.tell_case(&key));
+                }
                 Do::Lost { key, to, over } => effects.extend(self.lost(&key, to, over, now)),
             }
         }
@@ -96,37 +99,30 @@ impl Engine {
         (!records.is_empty()).then_some(Response::Need { records })
     }
 
-    /// One value of the server: what a colleague has done is kept as an event.
-    pub(super) fn heard(&mut self, entry: &TeamEntry, now: Millis) -> (Vec<Do>, Vec<Effect>) {
-        let Some(replica) = self.team.replica.as_mut() else {
-            return (Vec::new(), Vec::new());
-        };
-        let work = replica.entry(&entry.post, entry.revision, &entry.bytes, now);
-        let me = replica.me().to_owned();
-        let wanted = replica.view(&entry.post, now).wanted;
-        let claim = replica.claim(&entry.post).cloned();
-        let Some(claim) = claim.filter(|claim| claim.by != me && wanted.is_none()) else {
-            return (work, Vec::new());
-        };
-        let handled = self.desk.record(&entry.post).handled;
-        let act = match (claim.stage, handled) {
+    /// What a post's value at the server says happened is kept here as an event, once nothing else is wanted here. An agent's own
+    /// counts too: it may be at work in two browsers.
+    fn follow(&mut self, post: &PostKey, now: Millis) -> Option<Effect> {
+        let replica = self.team.replica.as_ref()?;
+        let claim = replica.claim(post)?.clone();
+        let nobodys = claim.by.is_empty();
+        if nobodys || replica.view(post, now).wanted.is_some() || self.cases.erased.contains(post) {
+            return None;
+        }
+        let act = match (claim.stage, self.desk.record(post).handled) {
             (Stage::Handled, None) => Act::Handled,
             (Stage::Open, Some((event, _))) => Act::Undone { event },
-            _ => return (work, Vec::new()),
+            _ => return None,
         };
-        let event = Event {
+        let at = match &act {
+            Act::Undone { event } => self.desk.post_of(post, event).cloned(),
+            _ => None,
+        };
+        self.keep_event(Event {
             id: colleagues_event(&claim.by, &claim.op),
-            post: match &act {
-                Act::Undone { event } => self.desk.post_of(&entry.post, event).cloned(),
-                _ => None,
-            }
-            .unwrap_or_else(|| entry.post.clone()),
+            post: at.unwrap_or_else(|| post.clone()),
             at: claim.at.min(now),
             act,
-        };
-        let mut effects: Vec<Effect> = self.keep_event(event).into_iter().collect();
-        effects.extend(self.tell_case(&entry.post));
-        (work, effects)
+        })
     }
 
     /// Claims that have lapsed since it was last looked are shown as nobody's.

@@ -299,3 +299,57 @@ fn without_a_team_nothing_is_to_be_done_at_a_server() {
     assert!(!outcome.effects.iter().any(team));
     assert_eq!(engine.state("x:1").owner, None);
 }
+
+#[test]
+fn what_a_colleague_handled_while_it_was_wanted_here_without_a_connection_is_handled_here_too() {
+    let (mut server, mut ann, mut bob) = both();
+    ann.online = false;
+    ask(&mut ann.engine, TeamAsked::Offline);
+    ann.act(&mut server, "c1", "x:1", Act::Claimed);
+    bob.act(&mut server, "h1", "x:1", Act::Handled);
+    ann.online(&mut server);
+    assert_eq!(
+        ann.engine.state("x:1").handled_by.as_deref(),
+        Some("Example bob")
+    );
+}
+
+#[test]
+fn what_an_agent_handled_in_another_browser_is_handled_in_this_one() {
+    let (mut server, mut ann, _) = both();
+    let mut elsewhere = agent("ann");
+    elsewhere.online(&mut server);
+    elsewhere.act(&mut server, "h1", "x:1", Act::Handled);
+    ann.hear(&mut server);
+    assert!(ann.engine.state("x:1").handled.is_some());
+    // What was handled here and opened again is not handled once more by what is heard late.
+    ann.act(&mut server, "h2", "x:2", Act::Handled);
+    let late = server.entries();
+    ann.act(&mut server, "u2", "x:2", Act::Undone { event: "h2".into() });
+    let effects = ask(&mut ann.engine, TeamAsked::Heard { entries: late });
+    ann.work(&mut server, effects);
+    assert_eq!(ann.engine.state("x:2").handled, None);
+}
+
+#[test]
+fn what_is_no_claim_keeps_a_post_from_nobody_and_undoes_nothing() {
+    let (mut server, mut ann, mut bob) = both();
+    ann.act(&mut server, "h1", "x:2", Act::Handled);
+    bob.hear(&mut server);
+    for post in ["x:1", "x:2"] {
+        let revision = server.held.get(post).map_or(0, |(revision, _)| *revision);
+        let put = server.put(post, b"<script>alert(1)</script>", revision);
+        assert!(matches!(put, Answer::Stored(_)));
+    }
+    bob.hear(&mut server);
+    assert!(bob.engine.state("x:2").handled.is_some());
+    bob.act(&mut server, "c1", "x:1", Act::Claimed);
+    assert!(bob.owner("x:1").unwrap().agreed);
+    // What only a newer Handrail reads is left alone.
+    server.revision += 1;
+    let newer = (server.revision, br#"{"v":9}"#.to_vec());
+    server.held.insert("x:1".into(), newer);
+    ann.hear(&mut server);
+    ann.act(&mut server, "c2", "x:1", Act::Claimed);
+    assert_eq!(ann.lost, [("x:1".to_owned(), None)]);
+}

@@ -10,8 +10,8 @@ import { promisify } from 'node:util';
 import { until } from './wait.mjs';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const NATS = process.env.HANDRAIL_NATS ?? 'nats-server';
-const PROGRAM = process.env.HANDRAIL_PROGRAM ?? join(ROOT, 'target/debug/handrail');
+export const NATS = process.env.HANDRAIL_NATS ?? 'nats-server';
+export const PROGRAM = process.env.HANDRAIL_PROGRAM ?? join(ROOT, 'target/debug/handrail');
 
 /**
  * @typedef {object} TeamServer
@@ -63,7 +63,7 @@ export async function teamServer({ lead = 'Lea Example', agents = ['Ann Example'
 }
 
 /** A port that nobody has just now. */
-async function freePort() {
+export async function freePort() {
   const probe = createServer();
   await new Promise((done) => probe.listen(0, '127.0.0.1', () => done(undefined)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (probe.address());

@@ -12,6 +12,7 @@ mod replies;
 mod reply;
 mod scroll;
 mod speed;
+mod team;
 mod triage;
 
 use anyhow::Result;
@@ -51,6 +52,8 @@ pub(crate) enum What {
     Desk,
     /// Whether acts are kept while background and browser are killed, in both browsers.
     Kill,
+    /// Whether a post is one agent's, whatever happens to the team's servers, and how long that takes.
+    Team,
     /// How soon what an agent does is seen, in recorded work at its true pace.
     Recorded,
 }
@@ -78,6 +81,7 @@ pub(crate) fn bench(what: &[What], card: bool, as_built: bool) -> Result<()> {
             What::Frame => reply::openings(as_built)?,
             What::Desk => desk::run_all(as_built)?,
             What::Kill => kill::run_all(as_built)?,
+            What::Team => team::run_all(as_built)?,
             What::Recorded => recorded::run_all(as_built)?,
             What::Size => build::build(Which::Both, false).and_then(|()| size::check())?,
         }
