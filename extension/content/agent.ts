@@ -132,9 +132,12 @@ export class Agent {
 
   /** A colleague came first, or has taken over with a reason. */
   lost({ post, name, over }: { post: string; name: string | null; over: string | null }): void {
-    if (!this.markOf(post)) return;
+    const lost = this.terminal.named(post);
+    if (!lost) return;
     const who = name ?? word("toast_somebody");
-    this.toast.show({ words: over === null ? word("toast_lost_to", who) : word("toast_taken_over", who, word(`over_${over}`)) });
+    // Sites name people by the end of an address.
+    const whose = `@${(lost.raw.fields["author"] ?? "").split("/").at(-1)?.replace(/^@/, "") ?? ""}`;
+    this.toast.show({ words: over === null ? word("toast_lost_to", who, whose) : word("toast_taken_over", who, whose, word(`over_${over}`)) });
   }
 
   /** What posts and replies are judged by has changed. */

@@ -104,6 +104,11 @@ export class Terminal {
     return this.shown.flatMap(({ snapshot }) => this.mark(snapshot.raw.key) ?? []);
   }
 
+  /** A post of the page, by the name that the engine gave it. */
+  named(post: string): Snapshot | undefined {
+    return this.shown.find(({ snapshot }) => this.mark(snapshot.raw.key)?.post === post)?.snapshot;
+  }
+
   snapshot(key: string): Snapshot | undefined {
     return this.shown.find(({ snapshot }) => snapshot.raw.key === key)?.snapshot;
   }

@@ -283,9 +283,18 @@ impl Engine {
                     work = replica.answered(&post, &op, &bytes, answer, now);
                 }
             }
+            TeamAsked::Read { entry } => {
+                if let Some(need) = self.lacks_heard(std::slice::from_ref(&entry)) {
+                    return need.into();
+                }
+                if let Some(replica) = self.team.replica.as_mut() {
+                    let found = Some((entry.revision, entry.bytes.as_slice()));
+                    work = replica.read(&entry.post, found, now);
+                }
+            }
             TeamAsked::Absent { post } => {
                 let replica = self.team.replica.as_mut();
-                work = replica.map_or_else(Vec::new, |replica| replica.absent(&post, now));
+                work = replica.map_or_else(Vec::new, |replica| replica.read(&post, None, now));
             }
             TeamAsked::Online => {
                 let wished = self.team.replica.iter().flat_map(Replica::wishes);

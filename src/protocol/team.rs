@@ -41,7 +41,12 @@ pub enum TeamAsked {
         /// In the server's order.
         entries: Vec<TeamEntry>,
     },
-    /// The server holds nothing of a post.
+    /// What was read of a post ([`TeamWork::Read`]).
+    Read {
+        /// What there is.
+        entry: TeamEntry,
+    },
+    /// The server holds nothing of a post, as was read.
     Absent {
         /// The post.
         post: PostKey,
@@ -83,7 +88,7 @@ pub enum TeamWork {
         /// The revision; 0 where the key was never written.
         after: Revision,
     },
-    /// Read, and say what is there ([`TeamAsked::Heard`], [`TeamAsked::Absent`]).
+    /// Read, and say what is there ([`TeamAsked::Read`], [`TeamAsked::Absent`]).
     Read {
         /// The post.
         post: PostKey,

@@ -45,6 +45,9 @@ struct Agent {
     life: u32,
 }
 
+/// What the store holds under a key.
+type Held = Option<(Revision, Vec<u8>)>;
+
 struct World {
     agents: Vec<Agent>,
     now: Millis,
@@ -54,7 +57,8 @@ struct World {
     log: Vec<(String, Revision, Vec<u8>)>,
     puts: Vec<Put>,
     backs: Vec<Back>,
-    reads: Vec<(usize, u32, String)>,
+    /// Which agent reads, in which life, what, and what the store said, once it was asked.
+    reads: Vec<(usize, u32, String, Option<Held>)>,
     ops: u32,
     /// Which wish each writing is for.
     wishes: BTreeMap<String, Wish>,
@@ -112,7 +116,7 @@ impl World {
                     awaited: true,
                     life,
                 }),
-                Do::Read { key } => self.reads.push((at, life, key)),
+                Do::Read { key } => self.reads.push((at, life, key, None)),
                 Do::Show { .. } | Do::Lost { .. } => {}
             }
         }
@@ -233,9 +237,20 @@ impl World {
                 }
             }
             Step::Read(choice) if !self.reads.is_empty() => {
-                let (at, life, key) = self.reads.remove(choice % self.reads.len());
+                // First the store looks, and later the agent is told of it.
+                let choice = choice % self.reads.len();
+                let (at, life, key, found) = self.reads[choice].clone();
+                let Some(found) = found else {
+                    self.reads[choice].3 = Some(self.held(&key));
+                    return;
+                };
+                self.reads.remove(choice);
                 if life == self.agents[at].life {
-                    self.read(at, &key);
+                    let found = found.as_ref();
+                    self.told(at, |replica, now| {
+                        let found = found.map(|(revision, bytes)| (*revision, bytes.as_slice()));
+                        replica.read(&key, found, now)
+                    });
                 }
             }
             Step::Hear(at) => self.hear(at),
@@ -262,13 +277,9 @@ impl World {
         }
     }
 
-    fn read(&mut self, at: usize, key: &str) {
-        match self.store.get(key).cloned() {
-            Some((revision, bytes, _)) => {
-                self.told(at, |replica, now| replica.entry(key, revision, &bytes, now));
-            }
-            None => self.told(at, |replica, now| replica.absent(key, now)),
-        }
+    fn held(&self, key: &str) -> Held {
+        let held = self.store.get(key);
+        held.map(|(revision, bytes, _)| (*revision, bytes.clone()))
     }
 
     fn hear(&mut self, at: usize) {

@@ -9,6 +9,7 @@ use crate::team::claim::{AgentId, Claim, ClaimError, Over, Revision, Stage};
 
 mod attempt;
 mod kept;
+mod read;
 mod view;
 
 pub use kept::Kept;
@@ -62,7 +63,7 @@ pub enum Do {
         /// The revision.
         after: Revision,
     },
-    /// Read the key, and say what is there ([`Replica::entry`], [`Replica::absent`]).
+    /// Read the key, and say what is there ([`Replica::read`]).
     Read {
         /// The post.
         key: PostKey,
@@ -112,6 +113,8 @@ pub struct Replica {
     /// Writings that may still come to stand although nobody wants that any more, each with the revision that it was written
     /// after: a later one stands in its way for good.
     given_up: BTreeMap<PostKey, Vec<(String, Revision)>>,
+    /// What is being read, with the revision that was known when that was asked for.
+    reading: BTreeMap<PostKey, Revision>,
     online: bool,
     last: Millis,
 }
@@ -125,6 +128,7 @@ impl Replica {
             entries: BTreeMap::new(),
             pending: BTreeMap::new(),
             given_up: BTreeMap::new(),
+            reading: BTreeMap::new(),
             online: false,
             last: Millis::MIN,
         }
@@ -150,7 +154,7 @@ impl Replica {
         work
     }
 
-    /// What the store holds under a key, as it tells or as it was read. What is older than what is known is nothing new.
+    /// What the store holds under a key, as it tells. What is older than what is known is nothing new.
     pub fn entry(&mut self, key: &str, revision: Revision, bytes: &[u8], now: Millis) -> Vec<Do> {
         self.tick(now);
         let known = self.entries.get(key);
@@ -193,13 +197,6 @@ impl Replica {
         work
     }
 
-    /// The store holds nothing under a key.
-    pub fn absent(&mut self, key: &str, now: Millis) -> Vec<Do> {
-        self.tick(now);
-        self.entries.remove(key);
-        self.attempt(key, now)
-    }
-
     /// What became of a writing.
     pub fn answered(
         &mut self,
@@ -217,9 +214,7 @@ impl Replica {
         }
         match answer {
             Answer::Stored(revision) => self.entry(key, revision, written, now),
-            Answer::Refused | Answer::Silent => vec![Do::Read {
-                key: key.to_owned(),
-            }],
+            Answer::Refused | Answer::Silent => vec![self.ask(key)],
         }
     }
 

@@ -40,6 +40,14 @@ async function command(/** @type {World} */ world, /** @type {Page} */ page, /**
   await page.keyboard.up('Alt');
 }
 
+/** The notice over the page says so. */
+const noticed = (/** @type {World} */ world, /** @type {Page} */ page, /** @type {string} */ words) =>
+  until(`the notice ${words}`, async () => {
+    const host = await page.$('handrail-toast');
+    const root = host && (await world.opened.shadowOf(host));
+    return (await root?.evaluate((root) => root.textContent ?? ''))?.includes(words);
+  });
+
 const claim = (/** @type {World} */ world, /** @type {Page} */ page, /** @type {string} */ id) => command(world, page, id, 'KeyC');
 
 for (const [first, second] of BROWSERS.length < 2 ? [[BROWSERS[0], BROWSERS[0]]] : WHOLE ? [['chromium', 'firefox'], ['firefox', 'chromium']] : [['chromium', 'firefox']]) {
@@ -82,7 +90,7 @@ for (const [first, second] of BROWSERS.length < 2 ? [[BROWSERS[0], BROWSERS[0]]]
       await until('her name in the frame', () => frame.evaluate(() => document.body.innerText.includes('Lea Example sees to this post')));
       await frame.press('Escape');
       await claim(bob, bobsPage, id);
-      await until('the word that she has it', () => bobsPage.evaluate(() => document.querySelector('handrail-toast') !== null));
+      await noticed(bob, bobsPage, 'Lea Example sees to this post');
       await shows(bob, bobsPage, id, 'taken by Lea Example');
     });
 
@@ -143,11 +151,7 @@ for (const [first, second] of BROWSERS.length < 2 ? [[BROWSERS[0], BROWSERS[0]]]
       await desk.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('form.ask [type="submit"]')).click());
       await shows(ann, pages[0], id, 'taken by Bob Example');
       await shows(bob, pages[1], id, 'taken by you');
-      await until('the word of it', async () => {
-        const host = await pages[0].$('handrail-toast');
-        const root = host && (await ann.opened.shadowOf(host));
-        return (await root?.evaluate((root) => root.textContent ?? ''))?.includes('Bob Example has taken this post from you: it cannot wait');
-      });
+      await noticed(ann, pages[0], 'Bob Example has taken the post by @example_haruka from you: it cannot wait');
       await desk.close();
     });
 

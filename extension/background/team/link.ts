@@ -22,11 +22,11 @@ const WRONG_SEQUENCE = 10_071;
 /** A claim is never longer, and so is what the server takes. */
 const LONGEST = 512;
 
-/** A value of the server; without bytes it was removed. */
+/** A value of the server; what was removed, or is none of ours, has no bytes. */
 export interface Heard {
   post: string;
   revision: number;
-  bytes: Uint8Array | undefined;
+  bytes: Uint8Array;
 }
 
 export type Answer = { stored: number } | "refused" | "silent";
@@ -85,6 +85,25 @@ export class Link {
     await Promise.all([this.hearClaims(++this.round), this.hearNames()]);
   }
 
+  /**
+   * Whether all was heard that whoever leads holds; if not, it is listened to anew. A server that came back from a failure may
+   * tell less than the others have, or number it otherwise.
+   */
+  async compare(): Promise<void> {
+    const { round } = this;
+    const before = await this.newest();
+    // What is on its way has arrived by then.
+    await new Promise((later) => setTimeout(later, SOON));
+    const heard = this.newestHeard;
+    if (round !== this.round || (heard >= before && heard <= (await this.newest()))) return;
+    if (round === this.round) await this.hearAgain(++this.round);
+  }
+
+  private async newest(): Promise<number> {
+    const { streamInfo } = await this.claims.status();
+    return streamInfo.state.last_seq;
+  }
+
   /** How long the server takes to answer, in milliseconds. */
   delay(): Promise<number> {
     return this.server.rtt();
@@ -110,10 +129,10 @@ export class Link {
     }
   }
 
-  /** What stands under a post's key. Where no answer comes, the connection says so itself. */
+  /** What stands under a post's key, by whoever leads; nothing where it was never written. */
   async read(post: string): Promise<Heard | undefined> {
     const entry = await this.claims.get(keyOf(post));
-    return entry ? { post, revision: entry.revision, bytes: bytesOf(entry) } : { post, revision: 0, bytes: undefined };
+    return entry ? { post, revision: entry.revision, bytes: bytesOf(entry) } : undefined;
   }
 
   private async follow(): Promise<void> {
@@ -126,6 +145,7 @@ export class Link {
 
   /** Which listening counts: what an earlier one still tells is nothing. */
   private round = 0;
+  private newestHeard = 0;
 
   /** Nothing is heard until it is listened to again. */
   private silent(): Promise<void> {
@@ -149,11 +169,13 @@ export class Link {
 
   private async hearClaims(round: number): Promise<void> {
     const values = await this.claims.watch();
+    this.newestHeard = 0;
     let whole = (await this.claims.status()).values === 0;
     if (whole) await this.ears.whole();
     const all = (async () => {
       for await (const entry of values) {
         if (round !== this.round) return values.stop();
+        this.newestHeard = Math.max(this.newestHeard, entry.revision);
         const post = postOf(entry.key);
         if (post !== undefined) this.tell({ post, revision: entry.revision, bytes: bytesOf(entry) });
         if (whole || !entry.isUpdate) continue;
@@ -192,15 +214,16 @@ export class Link {
   }
 }
 
-function bytesOf(entry: KvEntry): Uint8Array | undefined {
-  return entry.operation === "PUT" && entry.length <= LONGEST ? entry.value : undefined;
+function bytesOf(entry: KvEntry): Uint8Array {
+  return entry.operation === "PUT" && entry.length <= LONGEST ? entry.value : new Uint8Array();
 }
 
 /** Made by the lead's browser where it is not there yet: no larger than it need be, for anybody. */
 function make(buckets: Kvm, name: string, servers: string[]): Promise<KV> {
   // Of three servers one may be gone, of a cluster of five two: every value is held by so many.
   const replicas = servers.length >= 5 ? 5 : servers.length >= 3 ? 3 : 1;
-  return buckets.create(name, { history: 16, maxValueSize: LONGEST, max_bytes: 200_000_000, replicas });
+  // Read from whoever leads: any other server of a cluster may be behind.
+  return buckets.create(name, { history: 16, maxValueSize: LONGEST, max_bytes: 200_000_000, replicas, allow_direct: false });
 }
 
 async function tellNames(roster: KV, names: [string, string][]): Promise<void> {

@@ -42,6 +42,8 @@ export class Team {
     if (!this.link) return this.seek(kept);
     // What is not written again lapses after its lease. Whoever comes back takes it up again, if it is nobody's by then.
     if ((await chrome.idle.queryState(AWAY)) === "active") await this.tell("renew");
+    // Without an answer there is nothing to compare with; the connection says itself what is amiss.
+    await this.link?.compare().catch(() => undefined);
   }
 
   /** Takes an invitation. */
@@ -96,10 +98,14 @@ export class Team {
       await this.tell({ written: { post, op, bytes, answer: await link.put(work.put) } });
       return;
     }
-    const found = await link.read(work.read.post).catch(() => undefined);
-    if (found) await this.heard([found]);
-    // A cluster may be choosing who leads it: until it answers, nobody knows what became of the writing.
-    else setTimeout(() => void this.do(work), SOON);
+    const { post } = work.read;
+    try {
+      const found = await link.read(post);
+      await this.tell(found ? { read: { entry: found as never } } : { absent: { post } });
+    } catch {
+      // A cluster may be choosing who leads it: until it answers, nobody knows what became of the writing.
+      setTimeout(() => void this.do(work), SOON);
+    }
   }
 
   private seek(kept: Access): Promise<void> {
@@ -155,9 +161,7 @@ export class Team {
   }
 
   private async heard(values: Heard[]): Promise<void> {
-    const entries = values.flatMap(({ post, revision, bytes }) => (bytes ? [{ post, revision, bytes }] : []));
-    if (entries.length > 0) await this.tell({ heard: { entries: entries as never } });
-    for (const { post, bytes } of values) if (!bytes) await this.tell({ absent: { post } });
+    await this.tell({ heard: { entries: values as never } });
   }
 
   private async tell(asked: TeamAsked): Promise<void> {

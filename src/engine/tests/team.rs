@@ -136,12 +136,12 @@ impl Agent {
                 Effect::Team {
                     work: TeamWork::Read { post },
                 } if self.online => match server.held.get(&post) {
-                    Some((revision, bytes)) => TeamAsked::Heard {
-                        entries: vec![TeamEntry {
+                    Some((revision, bytes)) => TeamAsked::Read {
+                        entry: TeamEntry {
                             post,
                             revision: *revision,
                             bytes: serde_bytes::ByteBuf::from(bytes.clone()),
-                        }],
+                        },
                     },
                     None => TeamAsked::Absent { post },
                 },

@@ -37,6 +37,8 @@ export async function play(/** @type {Play} */ { code, parts, servers, agents: m
       if (Number(post.slice(2)) % 100 >= handled * 100) return;
       setTimeout(() => void agent.act(post, 'handled').then(() => done.handled.add(post)), 200);
     };
+    // As the browser's alarm does it, which is once a minute.
+    const looking = setInterval(() => agents.forEach((agent) => void agent.team.resume()), 5_000);
     const trouble = over > 0 && fault ? troubled({ servers, fault, over, restarts, agents: others, seen }) : undefined;
     const wants = Array.from({ length: posts }, async (_, post) => {
       if (over > 0) await pause((over * post) / posts);
@@ -50,7 +52,12 @@ export async function play(/** @type {Play} */ { code, parts, servers, agents: m
     });
     await Promise.all(wants);
     const times = await trouble;
-    await until('everybody to have heard of everything', async () => (await Promise.all(agents.map(settled))).every(Boolean) && seen.quiet(), 180_000, 200);
+    await until('everybody to have heard of everything', async () => {
+      const not = (await Promise.all(agents.map(unsettled))).filter((words) => words !== undefined);
+      if (not.length > 0) throw new Error(not.join('; '));
+      return seen.quiet();
+    }, 90_000);
+    clearInterval(looking);
     const took = performance.now() - begun;
     const faults = await faultsOf({ lead, agents, posts, handled: done.handled, seen });
     const needs = await servers.needs();
@@ -88,9 +95,12 @@ async function joined(/** @type {Agent} */ agent, /** @type {import('./cluster.m
   }, 60_000, 250);
 }
 
-const settled = async (/** @type {Agent} */ agent) => {
+/** What an agent still waits for, in words; nothing where all is agreed. */
+const unsettled = async (/** @type {Agent} */ agent) => {
   const stands = await agent.stands();
-  return stands?.online === true && stands.stands?.waiting === 0;
+  const waiting = stands?.stands?.waiting;
+  if (stands?.online === true && waiting === 0) return undefined;
+  return `${agent.name} is ${stands?.online ? '' : 'not '}connected and waits for ${waiting}: ${stands?.trouble?.message ?? 'no trouble'}`;
 };
 
 /** What goes wrong, and how long it is felt. */
@@ -175,7 +185,7 @@ async function faultsOf(/** @type {{ lead: Agent, agents: Agent[], posts: number
   for (let post = 0; post < posts; post++) {
     const key = `x:${post}`;
     const found = await link.read(key);
-    const claim = found.bytes && JSON.parse(new TextDecoder().decode(found.bytes));
+    const claim = found && JSON.parse(new TextDecoder().decode(found.bytes));
     if (!claim || claim.stage === 'open') faults.push(`${key}: nobody’s`);
     if (handled.has(key) && claim?.stage !== 'handled') faults.push(`${key}: handled, and the server says ${claim?.stage}`);
     for (const { name } of agents) {

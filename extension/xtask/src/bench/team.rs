@@ -46,9 +46,19 @@ struct Server {
 }
 
 /// What is played: its name for the script, and for whoever reads.
-const PLAYS: [(&[&str], &str); 9] = [
-    (&["race", "20", "500"], "20 agents want each of 500 posts"),
-    (&["race", "200", "100"], "200 agents want each of 100 posts"),
+const PLAYS: [(&[&str], &str); 10] = [
+    (
+        &["race", "20", "500"],
+        "20 agents want each of 500 posts, all at once",
+    ),
+    (
+        &["race", "20", "500", "150"],
+        "the same, seven posts a second",
+    ),
+    (
+        &["race", "200", "50", "2500"],
+        "200 agents want each of 50 posts, one in 2.5 seconds",
+    ),
     (&["calm"], "three servers, nothing wrong"),
     (&["leader"], "the leader is killed"),
     (&["paused"], "the leader is paused"),

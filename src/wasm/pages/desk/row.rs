@@ -10,6 +10,8 @@ use crate::wasm::pages::parts::{self, Icon, icon};
 use crate::wasm::pages::view::{El, button, div, el, p, span};
 use crate::wasm::pages::words;
 
+/// Before this much time has passed, it was just now.
+const MINUTE: Millis = 60_000;
 /// So many reasons are said in a row.
 const REASONS: usize = 2;
 
@@ -122,10 +124,14 @@ fn put_off(until: Millis, reason: &str) -> El {
 pub(super) fn status(row: &CaseRow, now: Millis) -> El {
     if let Some(owner) = row.owner.as_ref().filter(|_| row.status != Status::Handled) {
         if !owner.mine {
+            let since = match now - owner.at {
+                ..MINUTE => words::t("pages_just_now"),
+                since => times::long(since),
+            };
             return span("status", &words::t("desk_status_with"))
                 .text(" ")
                 .add(el("bdi").theirs(owner.name.clone()))
-                .add(span("age", &times::long(now - owner.at)));
+                .add(span("age", &since));
         }
         if !owner.agreed {
             return span("status asked", &words::t("desk_status_asked"))
