@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-const PAGES: [&str; 19] = [
+const PAGES: [&str; 20] = [
     "pages_",
     "frame_",
     "options_",
@@ -25,13 +25,14 @@ const PAGES: [&str; 19] = [
     "setup_",
     "managed_",
     "held_",
+    "team_",
 ];
 
 #[test]
 fn every_word_of_the_pages_is_in_the_catalogue_and_used() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut catalogue: BTreeMap<String, serde_json::Value> = BTreeMap::new();
-    for file in ["pages.json", "setup.json"] {
+    for file in ["pages.json", "setup.json", "team.json"] {
         let text = fs::read_to_string(root.join("extension/_locales/en").join(file)).unwrap();
         let messages: BTreeMap<String, serde_json::Value> = serde_json::from_str(&text).unwrap();
         catalogue.extend(messages);
